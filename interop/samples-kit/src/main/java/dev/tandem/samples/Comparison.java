@@ -1,0 +1,23 @@
+package dev.tandem.samples;
+
+import java.io.PrintStream;
+
+/** What {@code tandem compare} found out: a page for a person, data for a program. */
+public interface Comparison {
+  /**
+   * Prints the comparison for a person.
+   *
+   * @param out where to
+   */
+  void print(PrintStream out);
+
+  /** The comparison as data, for Jackson to write as JSON. */
+  Object data();
+
+  /**
+   * Says whether the comparison came out well.
+   *
+   * @throws SampleFailure if the modules or strategies disagree where they must not
+   */
+  void check() throws SampleFailure;
+}

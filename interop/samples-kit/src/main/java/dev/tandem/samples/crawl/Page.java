@@ -1,0 +1,62 @@
+package dev.tandem.samples.crawl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+
+/**
+ * A page that was fetched and parsed.
+ *
+ * @param url the address that was asked for
+ * @param bytes the size of its body
+ * @param title its title, or an empty string
+ * @param links how many links it has
+ * @param posts the titles of the blog posts on it
+ * @param took how long it took
+ */
+public record Page(URI url, int bytes, String title, int links, List<String> posts, Duration took)
+    implements PageResult {
+
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9][\\w.:+-]*)", Pattern.CASE_INSENSITIVE);
+
+  /** Where blogs put the titles of posts: our own site, and the one in the documents. */
+  private static final String POST_TITLES = "article h2, a.post-item-title";
+
+  /**
+   * Parses a page.
+   *
+   * @param url the address that was asked for
+   * @param body the page as it came
+   * @param contentType the content type that its head declares, or null
+   * @param startNanos when the request began, by {@link System#nanoTime}
+   * @return the page
+   * @throws IOException if the page cannot be decoded
+   */
+  public static Page parse(URI url, byte[] body, String contentType, long startNanos)
+      throws IOException {
+    var document =
+        Jsoup.parse(new ByteArrayInputStream(body), charset(contentType), url.toString());
+    return new Page(
+        url,
+        body.length,
+        document.title(),
+        document.select("a[href]").size(),
+        document.select(POST_TITLES).eachText(),
+        Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  /** The character set that an answer's head declares, or null where this JVM knows none of it. */
+  private static String charset(String contentType) {
+    if (contentType == null) {
+      return null;
+    }
+    var match = CHARSET.matcher(contentType);
+    return match.find() && Charset.isSupported(match.group(1)) ? match.group(1) : null;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tandem.interop.samples.launcher;
+
+import dev.tandem.samples.Sample;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tandem compare}. */
+@Command(
+    name = "compare",
+    header = "Run a sample in every module that has it, and show the results side by side.",
+    customSynopsis = "tandem compare <id> [--json] [sample options]",
+    footer = {"", "'tandem run <id> --help' shows a sample's options; all have --speed N."})
+final class CompareCommand extends SampleCommand {
+  @Option(names = "--json", description = "Print the comparison as JSON, and nothing else.")
+  private boolean json;
+
+  /** Sets the same options on every brother, then lets the first compare them all. */
+  @Override
+  int perform(List<Sample> brothers) throws Exception {
+    for (var brother : brothers) {
+      var commandLine = brother.commandLine(commandName());
+      if (commandLine.parseArgs(options()).isUsageHelpRequested()) {
+        commandLine.usage(System.out);
+        return CommandLine.ExitCode.OK;
+      }
+    }
+    var first = brothers.get(0);
+    var comparison = first.compare(brothers, first.stage());
+    if (json) {
+      System.out.println(Json.write(comparison.data()));
+    } else {
+      comparison.print(System.out);
+    }
+    comparison.check();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.interop.samples.launcher;
+
+import dev.tandem.samples.Shell;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The {@code tandem} command. */
+@Command(
+    name = "tandem",
+    header = "asyncio's toolbox for the JVM: run the samples, compare threads and coroutines.",
+    versionProvider = Tandem.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class})
+public final class Tandem {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  private Tandem() {}
+
+  /** The whole command line. */
+  static CommandLine commandLine() {
+    return Shell.configure(new CommandLine(new Tandem()));
+  }
+
+  /**
+   * Runs the command and ends the JVM with its exit code.
+   *
+   * @param args see {@code tandem --help}
+   */
+  public static void main(String[] args) {
+    Shell.exit(() -> commandLine().execute(args));
+  }
+
+  /** Tells the version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Tandem.class.getPackage().getImplementationVersion();
+      return new String[] {"tandem " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tandem.threads.samples;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tandem.samples.crawl.CrawlJob;
+import dev.tandem.samples.crawl.Page;
+import dev.tandem.samples.crawl.PageFailure;
+import dev.tandem.samples.crawl.PageRefused;
+import dev.tandem.samples.crawl.PageResult;
+import dev.tandem.threads.VirtualThreads;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches pages with the JDK's own HTTP client and blocks the calling thread meanwhile. Safe for
+ * use by many threads.
+ */
+public final class BlockingPages implements AutoCloseable {
+  private final CrawlJob job;
+  private final ExecutorService callbacks = VirtualThreads.newExecutor();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .executor(callbacks)
+          .build();
+
+  /**
+   * Opens a client.
+   *
+   * @param job the limits that every page is fetched under
+   */
+  public BlockingPages(CrawlJob job) {
+    this.job = job;
+  }
+
+  /**
+   * Fetches and parses one page, and tells the job of the result.
+   *
+   * @param url the page
+   * @return the page, or why it could not be had
+   * @throws InterruptedException if the thread is interrupted; the request is given up
+   */
+  public PageResult fetch(URI url) throws InterruptedException {
+    var result = fetchNow(url, System.nanoTime());
+    job.onPage().accept(result);
+    return result;
+  }
+
+  private PageResult fetchNow(URI url, long start) throws InterruptedException {
+    var request = HttpRequest.newBuilder(url).header("User-Agent", job.userAgent()).build();
+    var answer = client.sendAsync(request, this::htmlBody);
+    try {
+      // a request's own timeout would not cover its body
+      var response = answer.get(job.timeout().toNanos(), NANOSECONDS);
+      return Page.parse(url, response.body(), contentType(response.headers()), start);
+    } catch (ExecutionException | TimeoutException | IOException e) {
+      return PageFailure.of(url, e, start);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private static String contentType(HttpHeaders headers) {
+    return headers.firstValue("Content-Type").orElse(null);
+  }
+
+  private BodySubscriber<byte[]> htmlBody(ResponseInfo head) {
+    try {
+      PageRefused.unlessHtml(head.statusCode(), contentType(head.headers()));
+      return new LimitedBody(job.maxBytes(), null);
+    } catch (PageRefused refused) {
+      return new LimitedBody(0, refused);
+    }
+  }
+
+  /** Ends the client's threads, and its connections where the JVM can (Java 21 and later). */
+  @Override
+  public void close() {
+    callbacks.shutdownNow();
+    if ((Object) client instanceof AutoCloseable closeable) {
+      closeQuietly(closeable);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client did not close", e);
+    }
+  }
+
+  /** A body that hangs up on the server as soon as it is unwelcome or too large. */
+  private static final class LimitedBody implements BodySubscriber<byte[]> {
+    private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
+    private final int maxBytes;
+    private final PageRefused refused;
+    private Subscription subscription;
+    private long received;
+
+    LimitedBody(int maxBytes, PageRefused refused) {
+      this.maxBytes = maxBytes;
+      this.refused = refused;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return bytes.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      this.subscription = subscription;
+      bytes.onSubscribe(subscription);
+      if (refused != null) {
+        hangUp(refused);
+      }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      received += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
+      if (received > maxBytes) {
+        hangUp(PageRefused.tooLarge(maxBytes));
+      } else {
+        bytes.onNext(buffers);
+      }
+    }
+
+    private void hangUp(PageRefused reason) {
+      subscription.cancel();
+      bytes.onError(reason);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      bytes.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      bytes.onComplete();
+    }
+  }
+}
