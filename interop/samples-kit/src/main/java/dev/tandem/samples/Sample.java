@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @CatalogueEntry(id = "hello", title = "Say hello, then wait a second", documents = "001")
  * public final class Hello extends Sample {
  *   @Override
- *   protected void run(Stage stage) throws InterruptedException {
+ *   public void run(Stage stage) throws InterruptedException {
  *     stage.out().println("hello");
  *     stage.sleep(Duration.ofSeconds(1));
  *   }
@@ -51,7 +51,7 @@ public abstract class Sample implements Callable<Integer> {
    * @throws InterruptedException if the thread was interrupted; whatever the sample started is gone
    * @throws Exception whatever else went wrong
    */
-  protected abstract void run(Stage stage) throws Exception;
+  public abstract void run(Stage stage) throws Exception;
 
   /**
    * Plays this sample and its brothers in the other modules, for {@code tandem compare}. A sample

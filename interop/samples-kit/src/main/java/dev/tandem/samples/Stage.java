@@ -74,6 +74,21 @@ public record Stage(PrintStream out, double speed, boolean watched) {
       stage = new Stage(new PrintStream(bytes, true, StandardCharsets.UTF_8), speed, false);
     }
 
+    /**
+     * Plays a sample with the given options, its delays at the speed that they ask for.
+     *
+     * @param sample the sample
+     * @param options as on the command line
+     * @return the lines that it printed
+     * @throws Exception as {@link Sample#run}
+     */
+    public static List<String> of(Sample sample, String... options) throws Exception {
+      sample.commandLine(sample.id()).parseArgs(options);
+      var recording = new Recording(sample.stage().speed());
+      sample.run(recording.stage());
+      return recording.lines();
+    }
+
     /** The stage to play on. */
     public Stage stage() {
       return stage;

@@ -25,7 +25,7 @@ public abstract class CrawlSample extends Sample {
   }
 
   @Override
-  protected final void run(Stage stage) throws Exception {
+  public final void run(Stage stage) throws Exception {
     var out = stage.out();
     try (var input = options.open(stage.speed())) {
       for (var strategy : strategies(options.concurrency())) {

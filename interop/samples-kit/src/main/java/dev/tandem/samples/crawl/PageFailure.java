@@ -1,7 +1,6 @@
 package dev.tandem.samples.crawl;
 
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -9,6 +8,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -33,12 +33,14 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
     return new PageFailure(url, reason(cause), Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
+  /** The innermost cause that has a name; failing that, the innermost at all. */
   private static String reason(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+    var causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    return causes.stream()
         .map(PageFailure::knownReason)
-        .filter(reason -> reason != null)
+        .filter(Objects::nonNull)
         .reduce((outer, inner) -> inner)
-        .orElseGet(failure::toString);
+        .orElseGet(() -> "failed: " + causes.get(causes.size() - 1));
   }
 
   private static String knownReason(Throwable cause) {
@@ -59,6 +61,6 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
     if (cause instanceof EOFException) {
       return "connection closed";
     }
-    return cause instanceof IOException ? "failed: " + cause.getMessage() : null;
+    return null;
   }
 }

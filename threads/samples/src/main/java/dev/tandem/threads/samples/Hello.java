@@ -9,7 +9,7 @@ import java.time.Duration;
 @CatalogueEntry(id = "hello", title = "Say hello, then wait a second", documents = "001")
 public final class Hello extends Sample {
   @Override
-  protected void run(Stage stage) throws InterruptedException {
+  public void run(Stage stage) throws InterruptedException {
     stage.out().println("hello");
     stage.sleep(Duration.ofSeconds(1));
   }

@@ -1,0 +1,36 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.Stage
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeUnique
+import io.kotest.matchers.collections.shouldHaveSize
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldMatch
+
+class BlogCrawlerTest :
+    FunSpec({
+        test("every strategy prints every page between its start and its end") {
+            val lines = Stage.Recording.of(BlogCrawler(), "--pages", "12", "--latency", "1ms")
+            val blocks = lines.chunked(15)
+            blocks shouldHaveSize 3
+            blocks.forEach { block ->
+                block[0] shouldMatch "start .* crawling\\.\\.\\."
+                block.subList(1, 13).shouldBeUnique().forEach { it shouldMatch "http://.*/pages/\\d+ \\d+" }
+                block[13] shouldMatch "end .* crawling\\.\\.\\."
+                block[14] shouldMatch "consume: \\d+\\.\\d\\d s"
+            }
+        }
+
+        test("the sequential crawl keeps the order of the pages") {
+            val lines = Stage.Recording.of(BlogCrawler(), "--pages", "5", "--latency", "0ms")
+            lines.subList(1, 6).map { it.substringAfter("/pages/").substringBefore(" ") } shouldBe
+                listOf("1", "2", "3", "4", "5")
+        }
+
+        test("a crawl without a single page fails") {
+            shouldThrow<SampleFailure> { Stage.Recording.of(BlogCrawler(), "--url", "http://127.0.0.1:1/") }
+                .message shouldBe "no page could be fetched; the first: http://127.0.0.1:1/ connection refused"
+        }
+    })
