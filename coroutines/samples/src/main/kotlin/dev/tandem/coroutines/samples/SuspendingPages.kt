@@ -53,6 +53,8 @@ class SuspendingPages(private val job: CrawlJob) : AutoCloseable {
             ?: PageFailure.of(url, TimeoutException(), start)
     } catch (e: CancellationException) {
         throw e
+    } catch (_: SendCountExceedException) {
+        PageFailure.of(url, PageRefused.tooManyRedirects(), start)
     } catch (e: Exception) {
         PageFailure.of(url, e, start)
     }

@@ -1,0 +1,66 @@
+package dev.tandem.interop.samples.launcher;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C, as a terminal sends it, to a launcher in a JVM of its own. */
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class InterruptTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "coroutines"})
+  void ctrlCEndsARunningSampleWithExit130(String module) throws Exception {
+    var process = start("run", "hello", "--in", module, "--speed", "0.0001");
+    try (var lines = reader(process)) {
+      assertEquals("hello", lines.readLine());
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertTrue(process.waitFor(20, SECONDS), "the launcher is still running");
+      assertEquals(130, process.exitValue());
+      assertEquals("tandem run hello: interrupted", lines.readLine());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"threads", "coroutines", "interop"})
+  void ctrlCEndsARunningCrawlWithExit130(String module) throws Exception {
+    var process = start("run", "blog-crawler", "--in", module, "--latency=59m", "--timeout=59m");
+    try (var lines = reader(process)) {
+      assertTrue(lines.readLine().startsWith("start "));
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertTrue(process.waitFor(20, SECONDS), "the launcher is still running");
+      assertEquals(130, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(String... args) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        new ProcessBuilder(
+                java, "-cp", System.getProperty("java.class.path"), Tandem.class.getName())
+            .redirectErrorStream(true);
+    command.command().addAll(List.of(args));
+    return command.start();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
