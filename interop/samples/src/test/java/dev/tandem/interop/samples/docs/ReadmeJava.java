@@ -19,8 +19,7 @@ final class ReadmeJava {
     ExecutorService executor = VirtualThreads.newExecutor();
     try {
       List<Callable<Integer>> tasks = new ArrayList<>();
-      files.forEach(
-          file -> tasks.add(() -> Files.readString(file).length())); // blocks its own thread
+      files.forEach(file -> tasks.add(() -> Files.readString(file).length()));
       List<Integer> lengths = new ArrayList<>();
       for (Future<Integer> task : executor.invokeAll(tasks)) {
         lengths.add(task.get());
