@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -50,13 +51,15 @@ class InterruptTest {
   }
 
   private static Process start(String... args) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), Tandem.class.getName())
-            .redirectErrorStream(true);
-    command.command().addAll(List.of(args));
-    return command.start();
+    var command = new ArrayList<String>();
+    if (OS.LINUX.isCurrentOs()) {
+      // a build that runs in the background ignores Ctrl-C, and its children would too
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Tandem.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   private static BufferedReader reader(Process process) {
