@@ -159,7 +159,7 @@ public final class Condition {
     if (n < 0) {
       throw new IllegalArgumentException("cannot signal " + n + " threads");
     }
-    for (int left = Math.min(n, lock.getWaitQueueLength(waiters)); left > 0; left--) {
+    for (int left = Math.min(n, waiting()); left > 0; left--) {
       waiters.signal();
     }
   }
@@ -171,6 +171,11 @@ public final class Condition {
    */
   public void signalAll() {
     waiters.signalAll();
+  }
+
+  /** How many threads wait for a signal. */
+  int waiting() {
+    return lock.getWaitQueueLength(waiters);
   }
 
   private void requireHeld(BooleanSupplier predicate) {

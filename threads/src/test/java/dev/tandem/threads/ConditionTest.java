@@ -1,0 +1,314 @@
+package dev.tandem.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(120)
+@ParameterizedClass
+@MethodSource("dev.tandem.threads.ThreadKind#available")
+class ConditionTest {
+  @Parameter private ThreadKind kind;
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition condition = new Condition(lock);
+  private final List<Integer> woken = new ArrayList<>();
+
+  private Running<Object> waiter(int number) throws InterruptedException {
+    return kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                condition.await();
+                woken.add(number);
+                return null;
+              }
+            })
+        .untilItWaits();
+  }
+
+  private List<Running<Object>> waiters(int count) throws InterruptedException {
+    var waiters = new ArrayList<Running<Object>>();
+    for (int i = 0; i < count; i++) {
+      waiters.add(waiter(i));
+      awaitWaiters(i + 1);
+    }
+    return waiters;
+  }
+
+  /** Returns once {@code count} threads wait for a signal. */
+  private void awaitWaiters(int count) throws InterruptedException {
+    while (true) {
+      try (var held = condition.acquire()) {
+        if (condition.waiting() == count) {
+          return;
+        }
+        assertTrue(condition.waiting() < count);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private void signal(int n) throws InterruptedException {
+    try (var held = condition.acquire()) {
+      condition.signal(n);
+    }
+  }
+
+  @Test
+  void signalsReachWaitersFirstComeFirstServed() throws Exception {
+    var waiters = waiters(5);
+    signal(1);
+    waiters.get(0).result();
+    signal(2);
+    waiters.get(1).result();
+    waiters.get(2).result();
+    assertFalse(waiters.get(3).isDone());
+    signal(100);
+    waiters.get(3).result();
+    waiters.get(4).result();
+    assertEquals(List.of(0, 1, 2, 3, 4), woken);
+  }
+
+  @Test
+  void signalAllReachesEveryone() throws Exception {
+    var waiters = waiters(10);
+    try (var held = condition.acquire()) {
+      condition.signalAll();
+    }
+    for (var waiter : waiters) {
+      waiter.result();
+    }
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), woken);
+  }
+
+  @Test
+  void aSignalThatNobodyWaitsForIsGone() throws Exception {
+    signal(1);
+    try (var held = condition.acquire()) {
+      assertFalse(condition.await(Duration.ofMillis(1)));
+    }
+  }
+
+  @Test
+  void anInterruptedWaiterThrowsWithTheLockHeld() throws Exception {
+    var waiter =
+        kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                assertThrows(InterruptedException.class, condition::await);
+                return lock.isHeldByCurrentThread();
+              }
+            });
+    waiter.untilItWaits().interrupt();
+    assertTrue(waiter.result());
+    assertFalse(lock.isLocked());
+  }
+
+  @Test
+  void aSecondInterruptionWhileTheLockIsTakenAgainIsKept() throws Exception {
+    var waiter =
+        kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                assertThrows(InterruptedException.class, condition::await);
+                return lock.isHeldByCurrentThread() && Thread.interrupted();
+              }
+            });
+    awaitWaiters(1);
+    lock.lock();
+    try {
+      waiter.interrupt();
+      while (!lock.hasQueuedThreads()) {
+        Thread.onSpinWait();
+      }
+      waiter.interrupt();
+    } finally {
+      lock.unlock();
+    }
+    assertTrue(waiter.result());
+  }
+
+  @Test
+  void aSignalledWaiterThatIsThenInterruptedReturnsAndStaysInterrupted() throws Exception {
+    var waiter =
+        kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                condition.await();
+                return Thread.interrupted();
+              }
+            });
+    awaitWaiters(1);
+    try (var held = condition.acquire()) {
+      condition.signal();
+      waiter.interrupt();
+    }
+    assertTrue(waiter.result());
+  }
+
+  @Test
+  void aSignalMeantForAnInterruptedWaiterGoesToTheNext() throws Exception {
+    var waiters = waiters(2);
+    try (var held = condition.acquire()) {
+      waiters.get(0).interrupt();
+      while (condition.waiting() == 2) { // the interrupted one leaves its place without the lock
+        Thread.onSpinWait();
+      }
+      condition.signal();
+    }
+    waiters.get(0).failure(InterruptedException.class);
+    waiters.get(1).result();
+    assertEquals(List.of(1), woken);
+  }
+
+  @Test
+  void awaitUntilLooksAtItsPredicateNowAndAfterEachSignal() throws Exception {
+    var looks = new AtomicInteger();
+    var waiter =
+        kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                condition.awaitUntil(() -> looks.incrementAndGet() == 3);
+                return true;
+              }
+            });
+    awaitWaiters(1);
+    assertEquals(1, looks.get());
+    signal(1);
+    while (looks.get() < 2) {
+      Thread.onSpinWait();
+    }
+    awaitWaiters(1);
+    signal(1);
+    assertTrue(waiter.result());
+    assertEquals(3, looks.get());
+  }
+
+  @Test
+  void awaitUntilGivesUpWhenTheTimeIsUp() throws Exception {
+    try (var held = condition.acquire()) {
+      assertFalse(condition.awaitUntil(() -> false, Duration.ofMillis(1)));
+      assertFalse(condition.awaitUntil(() -> false, Duration.ZERO));
+      assertTrue(condition.awaitUntil(() -> true, Duration.ZERO));
+    }
+  }
+
+  @Test
+  void aPredicateThatThrowsLeavesTheLockHeldAndTheConditionUsable() throws Exception {
+    try (var held = condition.acquire()) {
+      assertThrows(
+          ArithmeticException.class, () -> condition.awaitUntil(() -> 1 / woken.size() == 0));
+      assertTrue(lock.isHeldByCurrentThread());
+    }
+    var waiter = waiter(1);
+    awaitWaiters(1);
+    signal(1);
+    waiter.result();
+  }
+
+  @Test
+  void withoutTheLockEveryCallIsRefused() {
+    assertThrows(IllegalMonitorStateException.class, condition::await);
+    assertThrows(IllegalMonitorStateException.class, () -> condition.await(Duration.ofHours(1)));
+    assertThrows(IllegalMonitorStateException.class, () -> condition.awaitUntil(() -> true));
+    assertThrows(
+        IllegalMonitorStateException.class,
+        () -> condition.awaitUntil(() -> true, Duration.ofHours(1)));
+    assertThrows(IllegalMonitorStateException.class, condition::signal);
+    assertThrows(IllegalMonitorStateException.class, () -> condition.signal(0));
+    assertThrows(IllegalMonitorStateException.class, condition::signalAll);
+  }
+
+  @Test
+  void badArgumentsAreRefusedByName() throws Exception {
+    assertEquals(
+        "lock", assertThrows(NullPointerException.class, () -> new Condition(null)).getMessage());
+    try (var held = condition.acquire()) {
+      assertEquals(
+          "cannot signal -1 threads",
+          assertThrows(IllegalArgumentException.class, () -> condition.signal(-1)).getMessage());
+      assertThrows(NullPointerException.class, () -> condition.awaitUntil(null));
+      assertThrows(NullPointerException.class, () -> condition.await(null));
+    }
+  }
+
+  @Test
+  void aMillionTimedOutWaitsLeaveTheHeapAsItWas() throws Throwable {
+    try (var held = condition.acquire()) {
+      Heap.assertUnchangedBy(
+          () -> {
+            for (int i = 0; i < 1_000_000; i++) {
+              assertFalse(condition.await(Duration.ofNanos(1)));
+            }
+          });
+      assertEquals(0, condition.waiting());
+    }
+  }
+
+  /** Permits are given by signals and taken by waiters; at the end the books must balance. */
+  @Test
+  void everySignalIsAccountedForWhileInterruptionsFly() throws Exception {
+    int rounds = 100_000;
+    long[] permits = new long[1]; // guarded by the lock
+    var taken = new AtomicLong();
+    var consumers = new ArrayList<Running<Object>>();
+    for (int c = 0; c < 6; c++) {
+      consumers.add(
+          kind.start(
+              () -> {
+                while (taken.get() < rounds) {
+                  try (var held = condition.acquire()) {
+                    condition.awaitUntil(() -> permits[0] > 0 || taken.get() >= rounds);
+                    if (permits[0] > 0) {
+                      permits[0]--;
+                      taken.incrementAndGet();
+                    }
+                    assertTrue(lock.isHeldByCurrentThread());
+                  } catch (InterruptedException e) {
+                    // and on
+                  }
+                }
+                return null;
+              }));
+    }
+    var interrupter =
+        kind.start(
+            () -> {
+              var random = new SplittableRandom(1);
+              while (taken.get() < rounds) {
+                consumers.get(random.nextInt(consumers.size())).interrupt();
+                Thread.yield();
+              }
+              return null;
+            });
+    for (int i = 0; i < rounds; i++) {
+      try (var held = condition.acquire()) {
+        permits[0]++;
+        condition.signal();
+      }
+    }
+    interrupter.result(); // all permits were taken, though each had one signal only
+    try (var held = condition.acquire()) {
+      condition.signalAll();
+      assertEquals(0, permits[0]);
+    }
+    for (var consumer : consumers) {
+      consumer.result();
+    }
+    assertEquals(rounds, taken.get());
+  }
+}

@@ -1,0 +1,204 @@
+package dev.tandem.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+@ParameterizedClass
+@MethodSource("dev.tandem.threads.ThreadKind#available")
+class EventTest {
+  @Parameter private ThreadKind kind;
+
+  private final Event event = new Event();
+
+  private Running<Boolean> waiter() throws InterruptedException {
+    return kind.start(
+            () -> {
+              event.await();
+              return true;
+            })
+        .untilItWaits();
+  }
+
+  @Test
+  void isClearAtFirstAndSetUntilItIsCleared() {
+    assertFalse(event.isSet());
+    event.set();
+    event.set();
+    assertTrue(event.isSet());
+    event.clear();
+    event.clear();
+    assertFalse(event.isSet());
+  }
+
+  @Test
+  void aSetEventLetsEverybodyPass() throws Exception {
+    event.set();
+    event.await();
+    assertTrue(event.await(Duration.ZERO));
+    assertTrue(event.await(Duration.ofDays(365_000)));
+  }
+
+  @Test
+  void setReleasesEveryWaiter() throws Exception {
+    var waiters = new ArrayList<Running<Boolean>>();
+    for (int i = 0; i < 20; i++) {
+      waiters.add(waiter());
+    }
+    event.set();
+    for (var waiter : waiters) {
+      assertTrue(waiter.result());
+    }
+  }
+
+  @Test
+  void aPulseReleasesEveryoneWhoWasWaiting() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      var waiters = new ArrayList<Running<Boolean>>();
+      for (int i = 0; i < 5; i++) {
+        waiters.add(waiter());
+      }
+      event.set();
+      event.clear();
+      for (var waiter : waiters) {
+        assertTrue(waiter.result());
+      }
+      assertFalse(event.isSet());
+    }
+  }
+
+  @Test
+  void whoComesAfterAPulseWaitsForTheNext() throws Exception {
+    var before = waiter();
+    event.set();
+    event.clear();
+    before.result();
+    var after = waiter();
+    assertFalse(after.isDone());
+    event.set();
+    assertTrue(after.result());
+  }
+
+  @Test
+  void aTimedWaitEndsWithFalseWhenTheTimeIsUp() throws Exception {
+    assertFalse(event.await(Duration.ofMillis(1)));
+    assertFalse(event.await(Duration.ZERO));
+    assertFalse(event.await(Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void aTimedWaitEndsWithTrueWhenTheEventIsSet() throws Exception {
+    var waiter = kind.start(() -> event.await(Duration.ofHours(1))).untilItWaits();
+    event.set();
+    assertTrue(waiter.result());
+  }
+
+  @Test
+  void anInterruptionEndsTheWaitAndIsCleared() throws Exception {
+    var waiter =
+        kind.start(
+                () -> {
+                  assertThrows(InterruptedException.class, event::await);
+                  return Thread.currentThread().isInterrupted();
+                })
+            .untilItWaits();
+    waiter.interrupt();
+    assertFalse(waiter.result());
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotEvenBeginToWait() throws Exception {
+    event.set();
+    var waiter =
+        kind.start(
+            () -> {
+              Thread.currentThread().interrupt();
+              assertThrows(InterruptedException.class, event::await);
+              Thread.currentThread().interrupt();
+              assertThrows(InterruptedException.class, () -> event.await(Duration.ZERO));
+              return Thread.currentThread().isInterrupted();
+            });
+    assertFalse(waiter.result());
+  }
+
+  @Test
+  void whatHappenedBeforeSetIsSeenAfterAwait() throws Exception {
+    for (int round = 0; round < 1_000; round++) {
+      var fresh = new Event();
+      int[] plain = new int[1];
+      var waiter =
+          kind.start(
+              () -> {
+                fresh.await();
+                return plain[0];
+              });
+      plain[0] = round;
+      fresh.set();
+      assertEquals(round, waiter.result());
+    }
+  }
+
+  @Test
+  void aMissingTimeoutIsRefusedByName() {
+    var refusal = assertThrows(NullPointerException.class, () -> event.await(null));
+    assertEquals("timeout", refusal.getMessage());
+  }
+
+  @Test
+  void aMillionTimedOutWaitsLeaveTheHeapAsItWas() throws Throwable {
+    Heap.assertUnchangedBy(
+        () -> {
+          for (int i = 0; i < 1_000_000; i++) {
+            assertFalse(event.await(Duration.ofNanos(1)));
+          }
+        });
+  }
+
+  @Test
+  void aHundredThousandVirtualThreadsAreReleasedByOneSet() throws Exception {
+    assumeTrue(kind == ThreadKind.VIRTUAL);
+    int crowd = 100_000;
+    var arrived = new CountDownLatch(crowd);
+    var released = new AtomicInteger();
+    var waiters = new ArrayList<Running<Integer>>(crowd);
+    for (int i = 0; i < crowd; i++) {
+      waiters.add(
+          kind.start(
+              () -> {
+                arrived.countDown();
+                event.await();
+                return released.incrementAndGet();
+              }));
+    }
+    arrived.await();
+    for (var waiter : waiters) {
+      waiter.untilItWaits();
+    }
+    assertEquals(0, released.get());
+    event.set();
+    for (var waiter : waiters) {
+      waiter.result();
+    }
+    assertEquals(crowd, released.get());
+  }
+
+  @Test
+  void toStringNamesTheState() {
+    assertEquals("Event[clear]", event.toString());
+    event.set();
+    assertEquals("Event[set]", event.toString());
+  }
+}
