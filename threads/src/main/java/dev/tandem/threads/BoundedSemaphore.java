@@ -2,8 +2,7 @@ package dev.tandem.threads;
 
 import java.io.Serial;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A {@link Semaphore} that never holds more permits than it began with: threading's {@code
@@ -26,11 +25,10 @@ public final class BoundedSemaphore extends Semaphore {
   @Serial private static final long serialVersionUID = 1;
 
   /*
-   * `taken` counts the permits that acquirers have. It is raised after the semaphore gave permits
-   * and lowered before it takes them back, so whenever a release passes the check, the semaphore
-   * holds at most bound − taken permits, and never ends above its bound.
+   * Only a release raises the number of permits, and releases go one at a time. So between the check
+   * and the release, the number can only fall, and never ends above the bound.
    */
-  private final AtomicInteger taken = new AtomicInteger();
+  private final ReentrantLock releasing = new ReentrantLock();
   private final int bound;
 
   /**
@@ -74,7 +72,8 @@ public final class BoundedSemaphore extends Semaphore {
   /**
    * Gives a permit back.
    *
-   * @throws IllegalStateException if no permit is taken; nothing has changed
+   * @throws IllegalStateException if there would be more permits than the bound; nothing has
+   *     changed
    */
   @Override
   public void release() {
@@ -86,78 +85,23 @@ public final class BoundedSemaphore extends Semaphore {
    *
    * @param permits how many
    * @throws IllegalArgumentException if {@code permits} is negative
-   * @throws IllegalStateException if fewer than {@code permits} are taken; nothing has changed
+   * @throws IllegalStateException if there would be more permits than the bound; nothing has
+   *     changed
    */
   @Override
   public void release(int permits) {
     requireNotNegative(permits);
-    int before;
-    do {
-      before = taken.get();
-      if (before < permits) {
+    releasing.lock();
+    try {
+      int available = availablePermits();
+      if (permits > bound - available) {
         throw new IllegalStateException(
-            "releasing %d permits would exceed the bound of %d: %d are taken"
-                .formatted(permits, bound, before));
+            "releasing %d permits would exceed the bound of %d: %d are available"
+                .formatted(permits, bound, available));
       }
-    } while (!taken.compareAndSet(before, before - permits));
-    super.release(permits);
-  }
-
-  @Override
-  public void acquire() throws InterruptedException {
-    super.acquire();
-    taken.incrementAndGet();
-  }
-
-  @Override
-  public void acquire(int permits) throws InterruptedException {
-    super.acquire(permits);
-    taken.addAndGet(permits);
-  }
-
-  @Override
-  public void acquireUninterruptibly() {
-    super.acquireUninterruptibly();
-    taken.incrementAndGet();
-  }
-
-  @Override
-  public void acquireUninterruptibly(int permits) {
-    super.acquireUninterruptibly(permits);
-    taken.addAndGet(permits);
-  }
-
-  @Override
-  public boolean tryAcquire() {
-    return took(1, super.tryAcquire());
-  }
-
-  @Override
-  public boolean tryAcquire(int permits) {
-    return took(permits, super.tryAcquire(permits));
-  }
-
-  @Override
-  public boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
-    return took(1, super.tryAcquire(timeout, unit));
-  }
-
-  @Override
-  public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
-    return took(permits, super.tryAcquire(permits, timeout, unit));
-  }
-
-  private boolean took(int permits, boolean success) {
-    if (success) {
-      taken.addAndGet(permits);
+      super.release(permits);
+    } finally {
+      releasing.unlock();
     }
-    return success;
-  }
-
-  @Override
-  public int drainPermits() {
-    int drained = super.drainPermits();
-    taken.addAndGet(drained);
-    return drained;
   }
 }

@@ -456,11 +456,14 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     }
   }
 
+  /** Lowers the count, though not below zero: who called taskDone too early is forgiven here. */
   private void finish(int items) {
-    unfinished -= items;
-    if (items > 0 && unfinished == 0) {
-      zeros++;
-      reachedZero.signalAll();
+    if (unfinished > 0) {
+      unfinished = Math.max(0, unfinished - items);
+      if (unfinished == 0) {
+        zeros++;
+        reachedZero.signalAll();
+      }
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class PriorityBuffer<E> implements Buffer<E> {
   private record Entry<E>(E item, long arrival) {}
 
-  private final Comparator<Entry<E>> order;
+  private final Comparator<? super E> order;
   private final List<Entry<E>> heap = new ArrayList<>();
   private long arrivals;
 
@@ -24,8 +24,12 @@ final class PriorityBuffer<E> implements Buffer<E> {
   private final int[] path = new int[Integer.SIZE];
 
   PriorityBuffer(Comparator<? super E> order) {
-    this.order =
-        Comparator.<Entry<E>, E>comparing(Entry::item, order).thenComparingLong(Entry::arrival);
+    this.order = order;
+  }
+
+  private int compare(Entry<E> a, Entry<E> b) {
+    int byOrder = order.compare(a.item, b.item);
+    return byOrder == 0 ? Long.compare(a.arrival, b.arrival) : byOrder;
   }
 
   @Override
@@ -39,7 +43,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
 
   /** Where {@code entry} comes to stand when it rises from {@code hole}. */
   private int rise(Entry<E> entry, int hole) {
-    while (hole > 0 && order.compare(entry, heap.get(parent(hole))) < 0) {
+    while (hole > 0 && compare(entry, heap.get(parent(hole))) < 0) {
       hole = parent(hole);
     }
     return hole;
@@ -87,10 +91,10 @@ final class PriorityBuffer<E> implements Buffer<E> {
   private int sink(Entry<E> entry, int hole, int size) {
     int depth = 0;
     for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
-      if (child + 1 < size && order.compare(heap.get(child + 1), heap.get(child)) < 0) {
+      if (child + 1 < size && compare(heap.get(child + 1), heap.get(child)) < 0) {
         child++;
       }
-      if (order.compare(entry, heap.get(child)) <= 0) {
+      if (compare(entry, heap.get(child)) <= 0) {
         break;
       }
       path[depth++] = child;
@@ -152,6 +156,6 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   private Stream<Entry<E>> sorted() {
-    return heap.stream().sorted(order);
+    return heap.stream().sorted(this::compare);
   }
 }

@@ -53,7 +53,7 @@ class BoundedSemaphoreTest {
     semaphore.acquire();
     var refusal = assertThrows(IllegalStateException.class, () -> semaphore.release(2));
     assertEquals(
-        "releasing 2 permits would exceed the bound of 2: 1 are taken", refusal.getMessage());
+        "releasing 2 permits would exceed the bound of 2: 1 are available", refusal.getMessage());
     assertThrows(IllegalStateException.class, () -> semaphore.release(Integer.MAX_VALUE));
     assertEquals(1, semaphore.availablePermits());
     semaphore.release();

@@ -1,10 +1,12 @@
 package dev.tandem.threads;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +64,11 @@ final class Running<T> implements Runnable {
 
   /** Waits for the thread's end and gives its result. */
   T result() throws Exception {
-    return task.get(BOUND_SECONDS, SECONDS);
+    return result(Duration.ofSeconds(BOUND_SECONDS));
+  }
+
+  T result(Duration bound) throws Exception {
+    return task.get(bound.toNanos(), NANOSECONDS);
   }
 
   /** Waits for the thread's end and gives what it threw. */
