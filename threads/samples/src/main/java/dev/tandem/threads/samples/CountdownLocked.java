@@ -1,0 +1,64 @@
+package dev.tandem.threads.samples;
+
+import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.Sample;
+import dev.tandem.samples.Stage;
+import dev.tandem.threads.Event;
+import dev.tandem.threads.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import picocli.CommandLine.Mixin;
+
+/** Behind one lock the countdowns take turns, and the time they take adds up. */
+@CatalogueEntry(
+    id = "countdown-locked",
+    title = "Two workers count down one after the other, behind one lock",
+    documents = "000")
+public final class CountdownLocked extends Sample {
+  @Mixin private CountdownOptions options = new CountdownOptions();
+
+  private final Lock lock = new ReentrantLock(true); // fair: first come, first served
+
+  @Override
+  public void run(Stage stage) throws Exception {
+    int from = options.from();
+    var known = new ArrayList<Thread>();
+    known.add(Thread.currentThread());
+    try (var threads = new WorkerThreads()) {
+      var firstHasLock = new Event();
+      for (var worker : options.workers()) {
+        known.add(threads.start(worker.name(), () -> work(stage, worker, from, firstHasLock)));
+        firstHasLock.await(); // or the second might overtake the first on their way to the lock
+      }
+      threads.join();
+    }
+    printLiving(stage, known);
+    stage.out().println("Finished.");
+  }
+
+  @SuppressWarnings("try") // the guard is there to be closed
+  private Void work(Stage stage, NamedDelay worker, int from, Event hasLock)
+      throws InterruptedException {
+    stage.out().println("Start thread:" + worker.name());
+    try (var held = Guard.holdInterruptibly(lock)) {
+      hasLock.set();
+      Countdown.countDown(stage, worker, from);
+    }
+    stage.out().println("End thread:" + worker.name());
+    return null;
+  }
+
+  private static void printLiving(Stage stage, List<Thread> known) {
+    var living = known.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+    stage.out().println("number of live workers -> " + living.size());
+    stage.out().println("current worker -> " + Thread.currentThread().getName());
+    stage.out().println("all live workers -> " + living);
+  }
+
+  /** Runs the sample. */
+  public static void main(String[] args) {
+    new CountdownLocked().launch(args);
+  }
+}

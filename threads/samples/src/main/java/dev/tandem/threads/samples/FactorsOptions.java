@@ -1,0 +1,43 @@
+package dev.tandem.threads.samples;
+
+import dev.tandem.samples.Misuse;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the samples that print factors have in common: who works, and which numbers they take. */
+final class FactorsOptions {
+  /** Divisors are tried one by one; this many take no time worth waiting for. */
+  private static final int LARGEST = 10_000_000;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--worker",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "A,B,C",
+      description = "A worker; may be repeated (default: ${DEFAULT-VALUE}).")
+  private List<String> workers;
+
+  /** The workers' names, in the order in which they start. */
+  List<String> workers() {
+    if (workers.stream().anyMatch(String::isBlank)) {
+      throw new Misuse(
+          spec.commandLine(), "--worker must name the worker", "An example: --worker A.");
+    }
+    return workers;
+  }
+
+  /** Refuses a number whose factors cannot be printed. */
+  void check(int number) {
+    if (number < 1 || number > LARGEST) {
+      throw new Misuse(
+          spec.commandLine(),
+          "--number must be from 1 to %d, not %d".formatted(LARGEST, number),
+          "Factors are tried one by one, from 1 to the number.");
+    }
+  }
+}

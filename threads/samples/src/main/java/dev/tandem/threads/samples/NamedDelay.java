@@ -1,0 +1,27 @@
+package dev.tandem.threads.samples;
+
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A name with a delay, as options give it.
+ *
+ * @param name the name, not blank
+ * @param delay the delay, before the stage's speed
+ */
+record NamedDelay(String name, Duration delay) {
+  /** Reads a name and its delay in seconds, such as {@code AAA=0.5}. */
+  static final class Converter implements ITypeConverter<NamedDelay> {
+    @Override
+    public NamedDelay convert(String text) {
+      int equals = text.lastIndexOf('=');
+      if (equals < 0 || text.substring(0, equals).isBlank()) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a name and a number of seconds such as AAA=0.5");
+      }
+      var delay = new DelayInSeconds().convert(text.substring(equals + 1));
+      return new NamedDelay(text.substring(0, equals), delay);
+    }
+  }
+}
