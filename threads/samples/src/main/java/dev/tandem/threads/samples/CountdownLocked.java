@@ -24,17 +24,15 @@ public final class CountdownLocked extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     int from = options.from();
-    var known = new ArrayList<Thread>();
-    known.add(Thread.currentThread());
     try (var threads = new WorkerThreads()) {
       var firstHasLock = new Event();
       for (var worker : options.workers()) {
-        known.add(threads.start(worker.name(), () -> work(stage, worker, from, firstHasLock)));
+        threads.start(worker.name(), () -> work(stage, worker, from, firstHasLock));
         firstHasLock.await(); // or the second might overtake the first on their way to the lock
       }
       threads.join();
+      printLiving(stage, threads.living());
     }
-    printLiving(stage, known);
     stage.out().println("Finished.");
   }
 
@@ -50,11 +48,13 @@ public final class CountdownLocked extends Sample {
     return null;
   }
 
-  private static void printLiving(Stage stage, List<Thread> known) {
-    var living = known.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+  private static void printLiving(Stage stage, List<Thread> workers) {
+    var living = new ArrayList<Thread>();
+    living.add(Thread.currentThread());
+    living.addAll(workers);
     stage.out().println("number of live workers -> " + living.size());
     stage.out().println("current worker -> " + Thread.currentThread().getName());
-    stage.out().println("all live workers -> " + living);
+    stage.out().println("all live workers -> " + living.stream().map(Thread::getName).toList());
   }
 
   /** Runs the sample. */

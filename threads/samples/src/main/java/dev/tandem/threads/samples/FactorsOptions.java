@@ -26,7 +26,7 @@ final class FactorsOptions {
   List<String> workers() {
     if (workers.stream().anyMatch(String::isBlank)) {
       throw new Misuse(
-          spec.commandLine(), "--worker must name the worker", "An example: --worker A.");
+          spec.commandLine(), "--worker must name the worker, not ''", "An example: --worker A.");
     }
     return workers;
   }

@@ -4,14 +4,13 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
-import dev.tandem.threads.VirtualThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
@@ -72,21 +71,17 @@ public final class LockOnError extends Sample {
   private void readTwice(Stage stage, String name, Version version, Path missing, Path present)
       throws InterruptedException, ExecutionException {
     var lock = new ReentrantLock();
-    var callers = VirtualThreads.newExecutor();
-    try {
-      stage.out().println(name + ": first caller: " + call(stage, callers, version, lock, missing));
-      stage.out().println(name + ": next caller: " + call(stage, callers, version, lock, present));
-    } finally {
-      callers.shutdownNow(); // interrupts a caller that is stuck
-      callers.awaitTermination(1, TimeUnit.MINUTES);
-    }
+    // a thread for each caller, since a ReentrantLock lets the same thread in again
+    try (var threads = new WorkerThreads()) {
+      var first = threads.start(name + "-first", () -> version.read(lock, missing));
+      stage.out().println(name + ": first caller: " + outcome(stage, first, lock));
+      var next = threads.start(name + "-next", () -> version.read(lock, present));
+      stage.out().println(name + ": next caller: " + outcome(stage, next, lock));
+    } // interrupts a caller that is stuck
   }
 
-  /** Calls on a thread of its own, since a ReentrantLock lets the same thread in again. */
-  private String call(
-      Stage stage, ExecutorService callers, Version version, ReentrantLock lock, Path file)
+  private String outcome(Stage stage, Future<String> caller, ReentrantLock lock)
       throws InterruptedException, ExecutionException {
-    var caller = callers.submit(() -> version.read(lock, file));
     while (true) {
       try {
         var data = caller.get(stage.scaled(patience).toNanos(), TimeUnit.NANOSECONDS);
@@ -96,8 +91,8 @@ public final class LockOnError extends Sample {
           return "stuck, for the lock is still held";
         }
       } catch (ExecutionException e) {
-        if (e.getCause() instanceof NoSuchFileException) {
-          return "there is no " + file.getFileName();
+        if (e.getCause() instanceof NoSuchFileException missing) {
+          return "there is no " + Path.of(missing.getFile()).getFileName();
         }
         throw e;
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -20,15 +21,20 @@ final class WorkerThreads implements AutoCloseable {
    *
    * @param name the thread's name
    * @param work what it does; interrupted if it is no longer wanted
-   * @return the thread
+   * @return what the work gives, or how it failed
    */
-  Thread start(String name, Callable<Void> work) {
+  <T> Future<T> start(String name, Callable<T> work) {
     var task = new FutureTask<>(work); // a plain Thread would lose what its work throws
     var thread = new Thread(task, name);
     tasks.add(task);
     threads.add(thread);
     thread.start();
-    return thread;
+    return task;
+  }
+
+  /** The threads that have not ended, in the order in which they were started. */
+  List<Thread> living() {
+    return threads.stream().filter(Thread::isAlive).toList();
   }
 
   /**

@@ -1,0 +1,57 @@
+package dev.tandem.threads.samples;
+
+import static dev.tandem.threads.samples.Rehearsal.assertPhases;
+import static dev.tandem.threads.samples.Rehearsal.phase;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.tandem.samples.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FactorialGatherTest {
+  @Test
+  void theTasksTakeTheirStepsSideBySide() throws Exception {
+    assertPhases(
+        Stage.Recording.of(new FactorialGather(), "--speed", "5"),
+        phase(
+            "Task A: Compute factorial(2)...",
+            "Task B: Compute factorial(2)...",
+            "Task C: Compute factorial(2)..."),
+        phase(
+            "Task A: factorial(2) = 2",
+            "Task B: Compute factorial(3)...",
+            "Task C: Compute factorial(3)..."),
+        phase("Task B: factorial(3) = 6", "Task C: Compute factorial(4)..."),
+        phase("Task C: factorial(4) = 24"));
+  }
+
+  @Test
+  void aFactorialPastSixtyFourBitsIsExact() throws Exception {
+    var lines = Stage.Recording.of(new FactorialGather(), "--task", "D=25", "--speed", "1000");
+    assertEquals("Task D: factorial(25) = 15511210043330985984000000", lines.get(24));
+  }
+
+  @Test
+  void theFactorialsOfZeroAndOneTakeNoStep() throws Exception {
+    assertPhases(
+        Stage.Recording.of(new FactorialGather(), "--task", "Z=0,O=1"),
+        phase("Task Z: factorial(0) = 1", "Task O: factorial(1) = 1"));
+  }
+
+  @Test
+  void anInterruptedRunEndsAtOnce() throws Exception {
+    assertInstanceOf(
+        InterruptedException.class, Rehearsal.interrupted(new FactorialGather(), "--speed=0.0001"));
+  }
+
+  @Test
+  void aNegativeNumberIsRefused() {
+    assertEquals(
+        "factorial-gather: Invalid value for option '--task' (NAME=N):"
+            + " 'A=-2' is not a name and a number from 0 to 9999 such as A=2."
+            + " Try 'factorial-gather --help'.",
+        Rehearsal.misuse(new FactorialGather(), "--task", "A=-2"));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.threads.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.tandem.samples.Stage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LockOnErrorTest {
+  private static final List<String> LINES =
+      List.of(
+          "v1: first caller: there is no missing.txt",
+          "v1: next caller: stuck, for the lock is still held",
+          "v2: first caller: there is no missing.txt",
+          "v2: next caller: read \"some data\"");
+
+  @Test
+  void withoutAGuardTheNextCallerIsStuckAndWithOneItIsNot() throws Exception {
+    assertEquals(LINES, Stage.Recording.of(new LockOnError(), "--speed", "10"));
+  }
+
+  @Test
+  void aCallerThatIsOnlySlowIsNotTakenForStuck() throws Exception {
+    assertEquals(LINES, Stage.Recording.of(new LockOnError(), "--patience", "0"));
+  }
+
+  @Test
+  void anInterruptedRunEndsAtOnce() throws Exception {
+    assertInstanceOf(
+        InterruptedException.class,
+        Rehearsal.interrupted(new LockOnError(), "--patience", "86400"));
+  }
+
+  @Test
+  void aPatienceThatIsNoTimeIsRefused() {
+    assertEquals(
+        "lock-on-error: Invalid value for option '--patience':"
+            + " 'much' is not a number of seconds from 0 to 86400, such as 0.5."
+            + " Try 'lock-on-error --help'.",
+        Rehearsal.misuse(new LockOnError(), "--patience", "much"));
+  }
+}
