@@ -1,60 +1,87 @@
 package dev.tandem.threads.samples;
 
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.Guard;
 import dev.tandem.threads.JoinableQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Workers that take numbers from a queue and print their factors, until the queue is empty. */
-final class Factors {
+final class Factors<E> {
   private static final Duration REST = Duration.ofSeconds(1);
 
-  private Factors() {}
+  private final Stage stage;
+  private final JoinableQueue<E> queue;
+  private final ToIntFunction<E> number;
+  private final Lock turn = new ReentrantLock();
 
   /**
-   * Empties {@code queue} with one thread for each of {@code names}.
+   * Prepares the work.
    *
+   * @param stage where to print
+   * @param queue the items, all of them there already
    * @param number tells an item's number
    */
-  static <E> void printAll(
-      Stage stage, List<String> names, JoinableQueue<E> queue, ToIntFunction<E> number)
-      throws InterruptedException, ExecutionException {
+  Factors(Stage stage, JoinableQueue<E> queue, ToIntFunction<E> number) {
+    this.stage = stage;
+    this.queue = queue;
+    this.number = number;
+  }
+
+  /** Empties the queue with one thread for each of {@code names}. */
+  void printAll(List<String> names) throws InterruptedException, ExecutionException {
     try (var threads = new WorkerThreads()) {
       for (var name : names) {
-        threads.start(name, () -> work(stage, name, queue, number));
+        threads.start(name, () -> work(name));
       }
       threads.join();
     }
     stage.out().println("Done.");
   }
 
-  private static <E> Void work(
-      Stage stage, String name, JoinableQueue<E> queue, ToIntFunction<E> number)
-      throws InterruptedException {
+  private Void work(String name) throws InterruptedException {
     stage.out().println("Starting thread " + name + ".");
-    // poll() does not wait: an empty queue gives null, and the worker leaves
-    for (E item = queue.poll(); item != null; item = queue.poll()) {
-      printFactors(stage, number.applyAsInt(item));
-      queue.taskDone();
+    while (handleNext()) {
       stage.sleep(REST);
     }
     stage.out().println("Exiting thread " + name + ".");
     return null;
   }
 
-  private static void printFactors(Stage stage, int number) {
+  /**
+   * Takes the next item and prints its factors, as one step: what one worker took first, no other
+   * prints first.
+   *
+   * @return whether there was an item
+   */
+  @SuppressWarnings("try") // the guard is there to be closed
+  private boolean handleNext() {
+    try (var held = Guard.hold(turn)) {
+      E item = queue.poll(); // does not wait: gives null if the queue is empty
+      if (item == null) {
+        return false;
+      }
+      printFactors(number.applyAsInt(item));
+      queue.taskDone();
+      return true;
+    }
+  }
+
+  private void printFactors(int of) {
     var factors =
-        IntStream.rangeClosed(1, number)
-            .filter(divisor -> number % divisor == 0)
+        IntStream.rangeClosed(1, of)
+            .filter(divisor -> of % divisor == 0)
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(" "));
-    // both lines in one go, so that no other worker's line comes between them
+    // both lines in one go, so that nobody's "Starting" or "Exiting" comes between them
     stage
         .out()
-        .println("Positive factors of %d are: %s%n%s".formatted(number, factors, "_".repeat(20)));
+        .println("Positive factors of %d are: %s%n%s".formatted(of, factors, "_".repeat(20)));
   }
 }

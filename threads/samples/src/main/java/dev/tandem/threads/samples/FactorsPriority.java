@@ -45,7 +45,7 @@ public final class FactorsPriority extends Sample {
     for (var item : numbers) {
       queue.put(item);
     }
-    Factors.printAll(stage, options.workers(), queue, Scored::number);
+    new Factors<>(stage, queue, Scored::number).printAll(options.workers());
   }
 
   /** Runs the sample. */

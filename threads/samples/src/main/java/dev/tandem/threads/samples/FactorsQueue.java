@@ -34,7 +34,7 @@ public final class FactorsQueue extends Sample {
     for (var number : numbers) {
       queue.put(number);
     }
-    Factors.printAll(stage, options.workers(), queue, Integer::intValue);
+    new Factors<>(stage, queue, Integer::intValue).printAll(options.workers());
   }
 
   /** Runs the sample. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tandem.samples.Stage;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,11 +14,11 @@ class FactorsQueueTest {
   void threeWorkersTakeANumberEachAndTheFirstToBeFreeTakesTheFourth() throws Exception {
     FactorsRun.assertThreeShare(
         Stage.Recording.of(new FactorsQueue(), "--speed", "5"),
-        Set.of(
+        List.of(
             "Positive factors of 1 are: 1",
             "Positive factors of 10 are: 1 2 5 10",
-            "Positive factors of 4 are: 1 2 4"),
-        "Positive factors of 3 are: 1 3");
+            "Positive factors of 4 are: 1 2 4",
+            "Positive factors of 3 are: 1 3"));
   }
 
   @Test

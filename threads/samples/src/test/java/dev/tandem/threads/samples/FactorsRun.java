@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,23 +30,25 @@ final class FactorsRun {
   /**
    * Asserts that A, B and C each took one of the first three numbers, one of them the last number a
    * second later, while the others left, and that this one left last.
+   *
+   * @param results the four results, in the order in which the numbers leave the queue
    */
-  static void assertThreeShare(List<String> lines, Set<String> firstResults, String lastResult) {
+  static void assertThreeShare(List<String> lines, List<String> results) {
     var events = withoutRules(lines);
     assertEquals(11, events.size(), events::toString);
-    assertStartsBeforeResults(events.subList(0, 6), firstResults);
+    assertEquals(results, matching("Positive", events));
+    assertStartsBeforeResults(events.subList(0, 6));
     assertEquals(
         Set.of("Exiting thread A.", "Exiting thread B.", "Exiting thread C."),
-        matching("Exiting", events.subList(6, 10)));
-    assertTrue(events.subList(6, 9).contains(lastResult), events::toString);
+        Set.copyOf(matching("Exiting", events.subList(6, 10))));
+    assertTrue(events.subList(6, 9).contains(results.get(3)), events::toString);
     assertEquals("Done.", events.get(10));
   }
 
-  private static void assertStartsBeforeResults(List<String> events, Set<String> results) {
+  private static void assertStartsBeforeResults(List<String> events) {
     assertEquals(
         Set.of("Starting thread A.", "Starting thread B.", "Starting thread C."),
-        matching("Starting", events));
-    assertEquals(results, matching("Positive", events));
+        Set.copyOf(matching("Starting", events)));
     int free = 0;
     for (var event : events) {
       free += event.startsWith("Starting") ? 1 : -1;
@@ -56,9 +56,7 @@ final class FactorsRun {
     }
   }
 
-  private static Set<String> matching(String prefix, Collection<String> events) {
-    var matching = new HashSet<>(events);
-    matching.removeIf(event -> !event.startsWith(prefix));
-    return matching;
+  private static List<String> matching(String prefix, List<String> events) {
+    return events.stream().filter(event -> event.startsWith(prefix)).toList();
   }
 }
