@@ -36,7 +36,6 @@ public final class CountdownLocked extends Sample {
     stage.out().println("Finished.");
   }
 
-  @SuppressWarnings("try") // the guard is there to be closed
   private Void work(Stage stage, NamedDelay worker, int from, Event hasLock)
       throws InterruptedException {
     stage.out().println("Start thread:" + worker.name());

@@ -60,7 +60,6 @@ final class Factors<E> {
    *
    * @return whether there was an item
    */
-  @SuppressWarnings("try") // the guard is there to be closed
   private boolean handleNext() {
     try (var held = Guard.hold(turn)) {
       E item = queue.poll(); // does not wait: gives null if the queue is empty

@@ -46,7 +46,6 @@ public final class LockOnError extends Sample {
     return data;
   }
 
-  @SuppressWarnings("try") // the guard is there to be closed
   private static String v2(Lock lock, Path file) throws IOException, InterruptedException {
     try (var held = Guard.holdInterruptibly(lock)) {
       return Files.readString(file);

@@ -13,7 +13,6 @@ import java.io.PrintStream;
     id = "with-statement",
     title = "A block closes what it opened, also when it fails",
     documents = "000")
-@SuppressWarnings("try") // these resources are there to be closed
 public final class WithStatement extends Sample {
   private static final String INSIDE = "-".repeat(20) + "Inside" + "-".repeat(20);
   private static final String OUTSIDE = "-".repeat(20) + "Outside" + "-".repeat(20);
