@@ -1,0 +1,103 @@
+package dev.tandem.coroutines
+
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.selects.SelectBuilder
+import java.util.concurrent.atomic.AtomicReference
+import kotlin.coroutines.coroutineContext
+
+/**
+ * A flag that coroutines wait for: asyncio's `Event`.
+ *
+ * ```
+ * suspend fun meet() = coroutineScope {
+ *     val ready = Event()
+ *     launch {
+ *         println("waiting for it ...")
+ *         ready.await()
+ *         println("... got it!")
+ *     }
+ *     delay(1.seconds)
+ *     ready.set() // every waiter goes on, now and until clear()
+ * }
+ * ```
+ *
+ * [set] releases all who wait at that moment, first come, first served, even if [clear] follows at once: a pulse
+ * counts. Whatever came before `set` happens before an [await] that it released returns, and before [isSet] says so.
+ *
+ * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates.
+ */
+public class Event {
+    /*
+     * The state is one reference:
+     *
+     *   CLEAR ──await──► a gate, at which everybody waits
+     *   CLEAR ──set────► SET           a gate ──set──► SET, and the gate opens
+     *   SET ──clear────► CLEAR         a gate ──clear──► stays: it is clear already
+     *
+     * A waiter holds on to the gate it found. Once set() has taken the gate out of the state, no clear() can close it
+     * again, so nobody who waited at it misses the pulse. A cancelled waiter leaves its gate; there is nothing it
+     * could have been given that another would now miss.
+     */
+    private val state = AtomicReference<Any>(CLEAR)
+
+    /** Whether the flag is set: true between a [set] and the next [clear]. */
+    public val isSet: Boolean
+        get() = state.get() === SET
+
+    /** Sets the flag and releases everybody who waits for it. Does nothing if it is set. */
+    public fun set() {
+        if (isSet) return
+        val before = state.getAndSet(SET)
+        if (before is Gate) before.open.complete(Unit)
+    }
+
+    /** Takes the flag back: whoever waits from now on waits for the next [set]. */
+    public fun clear() {
+        state.compareAndSet(SET, CLEAR)
+    }
+
+    /**
+     * Suspends until the flag is set; returns at once if it is.
+     *
+     * Cancelling the caller before or while it waits, or after it was released but before it went on, throws the
+     * `CancellationException`, and does nothing to the event or its other waiters.
+     */
+    public suspend fun await() {
+        val gate = gate()
+        if (gate == null) coroutineContext.ensureActive() else gate.open.join()
+    }
+
+    /** A job that is complete once the flag is, or was, set. */
+    internal fun opening(): Job = gate()?.open ?: OPEN
+
+    /** The gate to wait at, or null if the flag is set. */
+    private fun gate(): Gate? {
+        while (true) {
+            val current = state.get()
+            if (current === SET) return null
+            if (current is Gate) return current
+            val gate = Gate()
+            if (state.compareAndSet(CLEAR, gate)) return gate
+        }
+    }
+
+    /** Names the event's state. */
+    override fun toString(): String = if (isSet) "Event[set]" else "Event[clear]"
+
+    private class Gate {
+        val open = CompletableDeferred<Unit>()
+    }
+
+    private companion object {
+        val CLEAR = Any()
+        val SET = Any()
+        val OPEN: Job = CompletableDeferred(Unit)
+    }
+}
+
+/** Selects [block] once [event] is set, or at once if it is: [Event.await] as a clause of `select`. */
+public fun <R> SelectBuilder<R>.onAwait(event: Event, block: suspend () -> R) {
+    event.opening().onJoin(block)
+}
