@@ -1,0 +1,76 @@
+package dev.tandem.threads.samples;
+
+import dev.tandem.threads.Futures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Named threads that are gone at the end of a block, however it ends. For use by one thread.
+ *
+ * <pre>{@code
+ * try (var crew = new Crew()) {
+ *   crew.start("ta", () -> withdraw(800));
+ *   crew.start("tb", () -> withdraw(800));
+ *   crew.join();
+ * }
+ * }</pre>
+ */
+final class Crew implements AutoCloseable {
+  /** What a thread does. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  private final List<FutureTask<Void>> tasks = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** Starts a thread. */
+  void start(String name, Work work) {
+    var task =
+        new FutureTask<Void>(
+            () -> {
+              work.run();
+              return null;
+            });
+    var thread = new Thread(task, name);
+    thread.start();
+    tasks.add(task);
+    threads.add(thread);
+  }
+
+  /**
+   * Waits until every thread has done its work. The first to fail has the others interrupted.
+   *
+   * @throws InterruptedException if this thread is interrupted; the others are, too
+   * @throws Exception what the first thread to fail threw
+   */
+  void join() throws Exception {
+    try {
+      Futures.gather(tasks);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception failure ? failure : e;
+    }
+  }
+
+  /** Interrupts the threads that still run, and waits until they are gone. */
+  @Override
+  public void close() {
+    threads.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    for (var thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true; // told below, once they are gone
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
