@@ -46,7 +46,7 @@ public final class AccountWithdrawals extends Sample {
   /**
    * Lets both look at the balance before either withdraws: the worst that can happen, each time.
    */
-  private int unguarded(Stage stage) throws Exception {
+  int unguarded(Stage stage) throws Exception {
     var account = new AtomicInteger(balance);
     var bothHaveLooked = new CyclicBarrier(2);
     twiceAtOnce(() -> draw(account, stage, bothHaveLooked::await));
@@ -54,7 +54,7 @@ public final class AccountWithdrawals extends Sample {
   }
 
   @SuppressWarnings("try") // held is there to be closed
-  private int guarded(Stage stage) throws Exception {
+  int guarded(Stage stage) throws Exception {
     var account = new AtomicInteger(balance);
     var lock = new ReentrantLock();
     twiceAtOnce(
