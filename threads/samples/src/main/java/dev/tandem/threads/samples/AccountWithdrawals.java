@@ -4,9 +4,9 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import picocli.CommandLine.Option;
 
@@ -43,19 +43,17 @@ public final class AccountWithdrawals extends Sample {
     stage.out().printf("guarded, the balance ends at %d%n", guarded(stage));
   }
 
-  /**
-   * Lets both look at the balance before either withdraws: the worst that can happen, each time.
-   */
+  /** Lets both look at the balance before either withdraws: what may happen, made to happen. */
   int unguarded(Stage stage) throws Exception {
-    var account = new AtomicInteger(balance);
+    var account = new Account(balance, stage.out());
     var bothHaveLooked = new CyclicBarrier(2);
     twiceAtOnce(() -> draw(account, stage, bothHaveLooked::await));
-    return account.get();
+    return account.balance();
   }
 
   @SuppressWarnings("try") // held is there to be closed
   int guarded(Stage stage) throws Exception {
-    var account = new AtomicInteger(balance);
+    var account = new Account(balance, stage.out());
     var lock = new ReentrantLock();
     twiceAtOnce(
         () -> {
@@ -63,7 +61,7 @@ public final class AccountWithdrawals extends Sample {
             draw(account, stage, () -> {});
           }
         });
-    return account.get();
+    return account.balance();
   }
 
   private static void twiceAtOnce(Crew.Work draw) throws Exception {
@@ -74,16 +72,39 @@ public final class AccountWithdrawals extends Sample {
     }
   }
 
-  private void draw(AtomicInteger account, Stage stage, Crew.Work beforeWithdrawal)
-      throws Exception {
-    var name = Thread.currentThread().getName();
-    if (account.get() >= amount) {
+  private void draw(Account account, Stage stage, Crew.Work beforeWithdrawal) throws Exception {
+    if (account.balance() >= amount) {
       stage.sleep(BETWEEN_CHECK_AND_WITHDRAWAL);
       beforeWithdrawal.run();
-      stage.out().println(name + " withdraw money successfully");
-      stage.out().println(name + " balance " + account.addAndGet(-amount));
+      account.withdraw(amount);
     } else {
-      stage.out().println(name + " withdrawal failure insufficient balance");
+      account.refuse();
+    }
+  }
+
+  /** Each of its methods is atomic, which helps nobody who needs two of them. */
+  private static final class Account {
+    private final PrintStream out;
+    private int balance;
+
+    Account(int balance, PrintStream out) {
+      this.balance = balance;
+      this.out = out;
+    }
+
+    synchronized int balance() {
+      return balance;
+    }
+
+    synchronized void withdraw(int amount) {
+      var name = Thread.currentThread().getName();
+      out.println(name + " withdraw money successfully");
+      balance -= amount;
+      out.println(name + " balance " + balance);
+    }
+
+    void refuse() {
+      out.println(Thread.currentThread().getName() + " withdrawal failure insufficient balance");
     }
   }
 

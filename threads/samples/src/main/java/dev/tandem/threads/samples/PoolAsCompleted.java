@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
  */
 @CatalogueEntry(
     id = "pool-as-completed",
-    title = "Fetch pages on a pool: answers in the order of completion",
+    title = "Fetch pages ten at a time: answers in the order of completion",
     documents = "002")
 public final class PoolAsCompleted extends Sample {
   @Mixin private CrawlOptions options = new CrawlOptions();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 /** A pool's map gives the answers in the order of the questions, whichever was ready first. */
 @CatalogueEntry(
     id = "pool-map",
-    title = "Fetch pages on a pool: answers in the order of the input",
+    title = "Fetch pages ten at a time: answers in the order of the input",
     documents = "002")
 public final class PoolMap extends Sample {
   @Mixin private CrawlOptions options = new CrawlOptions();
