@@ -125,7 +125,7 @@ public final class ConditionWaiters extends Sample {
         int staying = Math.max(0, waiting - number);
         out.println(announcement);
         signal.accept(bell);
-        comingAndGoing.awaitUntil(() -> waiting == staying);
+        comingAndGoing.awaitUntil(() -> waiting <= staying);
       }
     }
   }
