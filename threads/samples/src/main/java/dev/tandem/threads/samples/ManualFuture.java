@@ -1,0 +1,87 @@
+package dev.tandem.threads.samples;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.Sample;
+import dev.tandem.samples.Stage;
+import dev.tandem.threads.VirtualThreads;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Option;
+
+/**
+ * A {@link CompletableFuture} that no task stands behind is done when somebody completes it, and
+ * not before. Nobody may ever do so: wait for such a future with a timeout.
+ */
+@CatalogueEntry(
+    id = "manual-future",
+    title = "Wait for a future set by hand, and for one that nobody sets",
+    documents = "002")
+public final class ManualFuture extends Sample {
+  @Option(
+      names = "--result",
+      paramLabel = "TEXT",
+      defaultValue = "666",
+      description = "What the first future is set to (default: ${DEFAULT-VALUE}).")
+  private String result;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "SECONDS",
+      defaultValue = "2",
+      converter = Seconds.class,
+      description = "When it is set (default: ${DEFAULT-VALUE}).")
+  private Duration delay;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "3",
+      converter = Seconds.class,
+      description = "When the second future is given up on (default: ${DEFAULT-VALUE}).")
+  private Duration patience;
+
+  @Override
+  public void run(Stage stage) throws InterruptedException, ExecutionException {
+    setByAnotherTask(stage);
+    setByNobody(stage);
+  }
+
+  private void setByAnotherTask(Stage stage) throws InterruptedException, ExecutionException {
+    var future = new CompletableFuture<String>();
+    var executor = VirtualThreads.newExecutor();
+    try {
+      Future<Boolean> setter = executor.submit(() -> setLater(future, stage));
+      setter.get(); // if the setter failed, waiting for the future would never end
+      stage.out().println(future.get());
+    } finally {
+      executor.shutdownNow();
+      executor.awaitTermination(1, MINUTES);
+    }
+  }
+
+  private boolean setLater(CompletableFuture<String> future, Stage stage)
+      throws InterruptedException {
+    stage.sleep(delay);
+    return future.complete(result);
+  }
+
+  private void setByNobody(Stage stage) throws InterruptedException, ExecutionException {
+    var forgotten = new CompletableFuture<String>();
+    try {
+      stage.out().println(forgotten.get(stage.scaled(patience).toNanos(), NANOSECONDS));
+    } catch (TimeoutException e) {
+      stage.out().println("gave up: nobody set the other future");
+    }
+  }
+
+  /** Runs the sample. */
+  public static void main(String[] args) {
+    new ManualFuture().launch(args);
+  }
+}

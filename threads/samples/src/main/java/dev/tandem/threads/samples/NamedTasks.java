@@ -1,0 +1,108 @@
+package dev.tandem.threads.samples;
+
+import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.Sample;
+import dev.tandem.samples.Stage;
+import dev.tandem.threads.DoneAndPending;
+import dev.tandem.threads.Futures;
+import dev.tandem.threads.ReturnWhen;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.UseDefaultConverter;
+
+/**
+ * The thread has the name, the future has the result. Waiting for several futures tells which are
+ * done and which are not; those that are not go on until somebody cancels them.
+ */
+@CatalogueEntry(
+    id = "named-tasks",
+    title = "Wait for tasks by name: which are done, which are pending",
+    documents = "002")
+public final class NamedTasks extends Sample {
+  @Option(
+      names = "--tasks",
+      paramLabel = "NAME=SECONDS",
+      split = ",",
+      defaultValue = "n1=2,n2=2",
+      converter = {UseDefaultConverter.class, Seconds.class},
+      description = "The tasks, and how long each waits (default: ${DEFAULT-VALUE}).")
+  private Map<String, Duration> delays = new LinkedHashMap<>();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Seconds.class,
+      description = "How long to wait for them (default: until all are done).")
+  private Duration timeout;
+
+  @Override
+  public void run(Stage stage) throws InterruptedException, ExecutionException {
+    stage.out().println("start");
+    var tasks = createTasks(stage);
+    stage.out().println("end");
+    try {
+      tasks.values().forEach(Thread::start);
+      print(await(tasks, stage), tasks, stage);
+    } finally {
+      end(tasks);
+    }
+  }
+
+  /** The tasks with their threads, which wait to be started. */
+  private Map<Future<String>, Thread> createTasks(Stage stage) {
+    var tasks = new LinkedHashMap<Future<String>, Thread>();
+    delays.forEach(
+        (name, delay) -> {
+          var task = new FutureTask<>(() -> task(delay, stage));
+          tasks.put(task, new Thread(task, name));
+        });
+    return tasks;
+  }
+
+  private static String task(Duration delay, Stage stage) throws InterruptedException {
+    stage.out().println("1");
+    stage.sleep(delay);
+    stage.out().println("2");
+    return "return value";
+  }
+
+  private DoneAndPending<String> await(Map<Future<String>, Thread> tasks, Stage stage)
+      throws InterruptedException {
+    return timeout == null
+        ? Futures.await(tasks.keySet(), ReturnWhen.ALL_COMPLETED)
+        : Futures.await(tasks.keySet(), ReturnWhen.ALL_COMPLETED, stage.scaled(timeout));
+  }
+
+  private static void print(
+      DoneAndPending<String> outcome, Map<Future<String>, Thread> tasks, Stage stage)
+      throws InterruptedException, ExecutionException {
+    var done = new StringJoiner(", ", "done: {", "}");
+    for (var task : outcome.done()) {
+      done.add("%s result='%s'".formatted(tasks.get(task).getName(), task.get()));
+    }
+    var pending = new StringJoiner(", ", "pending: {", "}");
+    for (var task : outcome.pending()) {
+      pending.add(tasks.get(task).getName());
+    }
+    stage.out().println(done);
+    stage.out().println(pending);
+  }
+
+  private static void end(Map<Future<String>, Thread> tasks) throws InterruptedException {
+    tasks.keySet().forEach(task -> task.cancel(true));
+    for (var thread : tasks.values()) {
+      thread.join();
+    }
+  }
+
+  /** Runs the sample. */
+  public static void main(String[] args) {
+    new NamedTasks().launch(args);
+  }
+}
