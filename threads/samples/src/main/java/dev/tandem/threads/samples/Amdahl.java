@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,23 +28,17 @@ import picocli.CommandLine.Spec;
 
 /**
  * A job of which the part B cannot be shared out gets no faster than 1 / B, however many work on
- * it: Amdahl's law, beside what this machine achieves. A job that computes gains nothing from more
- * threads than there are processors; one that waits does.
+ * it: Amdahl's law. A job that waits keeps to it with any number of threads; a job that computes
+ * only as long as each thread has a processor to itself.
  */
 @CatalogueEntry(
     id = "amdahl",
     title = "Predict a speed-up by Amdahl's law, then measure it",
     documents = "000")
 public final class Amdahl extends Sample {
-  private static final int BLOCKS = 8_000;
+  private static final int MOST_WORKERS = 1000;
   private static final byte[] BLOCK = new byte[64 * 1024];
   private static final Duration WHOLE_WAIT = Duration.ofSeconds(1);
-
-  /** What the job is made of. */
-  enum Work {
-    COMPUTE,
-    WAIT
-  }
 
   @Spec private CommandSpec spec;
 
@@ -66,11 +59,11 @@ public final class Amdahl extends Sample {
   private List<Integer> workers;
 
   @Option(
-      names = "--work",
-      paramLabel = "KIND",
-      defaultValue = "COMPUTE",
-      description = "What the job does: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Work work;
+      names = "--blocks",
+      paramLabel = "N",
+      defaultValue = "8000",
+      description = "How many blocks of 64 KiB are to be hashed (default: ${DEFAULT-VALUE}).")
+  private int blocks;
 
   @Option(
       names = "--runs",
@@ -85,7 +78,12 @@ public final class Amdahl extends Sample {
       description = "Draw the curve into this PNG file (default: a new temporary file).")
   private Path picture;
 
-  private record Row(int workers, double predicted, double measured, double seconds) {}
+  private record Row(int workers, double predicted, double waiting, double computing) {}
+
+  /** Does so much of the whole job: 0 is none of it, 1 is all. */
+  private interface Work {
+    void doPart(double part) throws Exception;
+  }
 
   @Override
   public void run(Stage stage) throws Exception {
@@ -97,9 +95,12 @@ public final class Amdahl extends Sample {
 
   private void checkOptions() {
     require(serial >= 0 && serial <= 1, "--serial must be from 0 to 1, not " + serial);
+    require(blocks >= 1, "--blocks must be at least 1, not " + blocks);
     require(runs >= 1, "--runs must be at least 1, not " + runs);
     for (int number : workers) {
-      require(number >= 1, "--workers must be at least 1, not " + number);
+      require(
+          number >= 1 && number <= MOST_WORKERS,
+          "--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, number));
     }
     if (picture != null) {
       var folder = picture.toAbsolutePath().getParent();
@@ -122,28 +123,49 @@ public final class Amdahl extends Sample {
   }
 
   private List<Row> measure(Stage stage) throws Exception {
+    Work waiting = part -> stage.sleep(Duration.ofNanos(Math.round(part * WHOLE_WAIT.toNanos())));
+    Work computing = part -> hash(Math.round(part * blocks));
     var numbers = new TreeSet<>(workers);
     try (var progress = stage.progress(id(), numbers.size() + 1)) {
-      double alone = fastest(1, stage);
+      double waitingAlone = fastest(waiting, 1);
+      double computingAlone = fastest(computing, 1);
       progress.step();
       var rows = new ArrayList<Row>();
       for (int number : numbers) {
-        double seconds = number == 1 ? alone : fastest(number, stage);
-        rows.add(new Row(number, predictedSpeedUp(serial, number), alone / seconds, seconds));
+        rows.add(
+            new Row(
+                number,
+                predictedSpeedUp(serial, number),
+                speedUp(waiting, waitingAlone, number),
+                speedUp(computing, computingAlone, number)));
         progress.step();
       }
       return rows;
     }
   }
 
-  /** The seconds that the job takes when so many share it. */
-  private double fastest(int workers, Stage stage) throws Exception {
+  private static void hash(long blocks) throws InterruptedException, NoSuchAlgorithmException {
+    var digest = MessageDigest.getInstance("SHA-256");
+    for (long i = 0; i < blocks; i++) {
+      digest.update(BLOCK);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private double speedUp(Work job, double alone, int workers) throws Exception {
+    return workers == 1 ? 1 : alone / fastest(job, workers);
+  }
+
+  /** The seconds that a job takes when so many share it. */
+  private double fastest(Work job, int workers) throws Exception {
     var pool = Executors.newFixedThreadPool(workers);
     try {
       long best = Long.MAX_VALUE;
       for (int run = 0; run < runs; run++) {
         long start = System.nanoTime();
-        doJob(workers, pool, stage);
+        doAll(job, workers, pool);
         best = Math.min(best, System.nanoTime() - start);
       }
       return best / 1e9;
@@ -153,35 +175,15 @@ public final class Amdahl extends Sample {
     }
   }
 
-  private void doJob(int workers, ExecutorService pool, Stage stage)
-      throws InterruptedException, ExecutionException, NoSuchAlgorithmException {
-    doPart(serial, stage); // nobody can help with this
+  private void doAll(Work job, int workers, ExecutorService pool) throws Exception {
+    job.doPart(serial); // nobody can help with this
     Callable<Void> share =
         () -> {
-          doPart((1 - serial) / workers, stage);
+          job.doPart((1 - serial) / workers);
           return null;
         };
     for (var future : pool.invokeAll(Collections.nCopies(workers, share))) {
       future.get();
-    }
-  }
-
-  private void doPart(double part, Stage stage)
-      throws InterruptedException, NoSuchAlgorithmException {
-    switch (work) {
-      case COMPUTE -> compute(part);
-      case WAIT -> stage.sleep(Duration.ofNanos(Math.round(part * WHOLE_WAIT.toNanos())));
-    }
-  }
-
-  private static void compute(double part) throws InterruptedException, NoSuchAlgorithmException {
-    var digest = MessageDigest.getInstance("SHA-256");
-    long blocks = Math.round(part * BLOCKS);
-    for (long i = 0; i < blocks; i++) {
-      digest.update(BLOCK);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
     }
   }
 
@@ -197,16 +199,20 @@ public final class Amdahl extends Sample {
                 List.of(
                     right("workers", Row::workers),
                     right("predicted", row -> "%.2f".formatted(row.predicted)),
-                    right("measured", row -> "%.2f".formatted(row.measured)),
-                    right("seconds", row -> "%.3f".formatted(row.seconds)))));
+                    right("waiting", row -> "%.2f".formatted(row.waiting)),
+                    right("computing", row -> "%.2f".formatted(row.computing)))));
     stage.out().println("limit: " + (serial > 0 ? "%.2f".formatted(1 / serial) : "none"));
   }
 
   private void draw(List<Row> rows, Stage stage) throws IOException {
-    var measured = new TreeMap<Integer, Double>();
-    rows.forEach(row -> measured.put(row.workers, row.measured));
+    var waiting = new TreeMap<Integer, Double>();
+    var computing = new TreeMap<Integer, Double>();
+    for (var row : rows) {
+      waiting.put(row.workers, row.waiting);
+      computing.put(row.workers, row.computing);
+    }
     var file = picture != null ? picture : Files.createTempFile("amdahl-", ".png");
-    SpeedUpPicture.write(file, serial, measured);
+    SpeedUpPicture.write(file, serial, waiting, computing);
     stage.out().println("curve: " + file);
   }
 

@@ -28,20 +28,26 @@ final class SpeedUpPicture {
    *
    * @param file the PNG file to write
    * @param serial the part of the job that cannot be shared
-   * @param measured the speed-up for each number of workers
+   * @param waiting the speed-up of a job that waits, for each number of workers
+   * @param computing the speed-up of a job that computes, for the same numbers
    * @throws IOException if the file cannot be written
    */
-  static void write(Path file, double serial, SortedMap<Integer, Double> measured)
+  static void write(
+      Path file,
+      double serial,
+      SortedMap<Integer, Double> waiting,
+      SortedMap<Integer, Double> computing)
       throws IOException {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
     try (var png = Files.newOutputStream(file)) {
-      ChartEncoder.saveChart(chart(serial, measured), png, "png");
+      ChartEncoder.saveChart(chart(serial, waiting, computing), png, "png");
     }
   }
 
-  private static XYChart chart(double serial, SortedMap<Integer, Double> measured) {
+  private static XYChart chart(
+      double serial, SortedMap<Integer, Double> waiting, SortedMap<Integer, Double> computing) {
     var chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -52,12 +58,13 @@ final class SpeedUpPicture {
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setYAxisMin(0.0);
-    int last = Math.max(SHORTEST_CURVE, measured.lastKey());
+    int last = Math.max(SHORTEST_CURVE, waiting.lastKey());
     addCurve(chart, serial, last);
     if (serial > 0) {
       addLimit(chart, serial, last);
     }
-    addPoints(chart, measured);
+    addPoints(chart, "waiting", waiting, Color.GREEN.darker());
+    addPoints(chart, "computing", computing, Color.RED);
     return chart;
   }
 
@@ -76,12 +83,13 @@ final class SpeedUpPicture {
     limit.setLineStyle(SeriesLines.DASH_DASH);
   }
 
-  private static void addPoints(XYChart chart, SortedMap<Integer, Double> measured) {
+  private static void addPoints(
+      XYChart chart, String name, SortedMap<Integer, Double> measured, Color colour) {
     var points =
         chart.addSeries(
-            "measured", new ArrayList<>(measured.keySet()), new ArrayList<>(measured.values()));
+            name, new ArrayList<>(measured.keySet()), new ArrayList<>(measured.values()));
     points.setLineStyle(SeriesLines.NONE);
     points.setMarker(SeriesMarkers.CIRCLE);
-    points.setMarkerColor(Color.RED);
+    points.setMarkerColor(colour);
   }
 }

@@ -52,8 +52,8 @@ public final class TaskIntrospection extends Sample {
       printState(unanswered, out);
       out.println("all tasks: " + alive(tasks));
     } finally {
+      tasks.forEach(task -> task.cancel(true));
       for (var task : tasks) {
-        task.cancel(true);
         task.join();
       }
     }
@@ -64,9 +64,9 @@ public final class TaskIntrospection extends Sample {
     var task = new Task(name, () -> ask(answer, stage.out()));
     tasks.add(task);
     task.start();
-    while (!task.isWaiting() && !task.isDone()) {
-      stage.sleep(Duration.ofMillis(1)); // a thread cannot be asked to tell when it waits
-    }
+    do {
+      stage.sleep(Duration.ofMillis(1)); // a thread does not tell when it starts to wait
+    } while (!task.isWaiting() && !task.isDone());
     return task;
   }
 

@@ -35,42 +35,37 @@ class AmdahlTest {
   }
 
   @Test
-  void theTablePutsThePredictionBesideTheMeasurement() throws Exception {
-    var lines = play("--work", "wait", "--speed", "50");
+  void theTablePutsThePredictionBesideTheMeasurements() throws Exception {
+    var lines = play("--speed", "50", "--blocks", "100");
     assertEquals(
         "B = 0.1, " + Runtime.getRuntime().availableProcessors() + " processors", lines.get(0));
-    assertEquals(List.of("workers", "predicted", "measured", "seconds"), cells(lines.get(2)));
+    assertEquals(List.of("workers", "predicted", "waiting", "computing"), cells(lines.get(2)));
     var rows = lines.subList(4, 9).stream().map(AmdahlTest::cells).toList();
     assertEquals(List.of("1", "2", "4", "8", "16"), rows.stream().map(row -> row.get(0)).toList());
     assertEquals(
         List.of("1.00", "1.82", "3.08", "4.71", "6.40"),
         rows.stream().map(row -> row.get(1)).toList());
     assertEquals("1.00", rows.get(0).get(2));
+    assertEquals("1.00", rows.get(0).get(3));
+    rows.forEach(row -> assertTrue(Double.parseDouble(row.get(3)) > 0, row.toString()));
     assertEquals("limit: 10.00", lines.get(10));
     assertEquals("curve: " + folder.resolve("curve.png"), lines.get(11));
     assertEquals(12, lines.size());
   }
 
   @Test
-  void sharedWorkIsFasterAndTheSerialPartIsNot() throws Exception {
-    var lines = play("--work", "wait", "--serial", "0.5", "--workers", "1,8", "--speed", "2");
-    var row = cells(lines.get(5));
-    double speedUp = Double.parseDouble(row.get(2));
-    double seconds = Double.parseDouble(row.get(3));
+  void waitingTogetherIsFasterButForTheSerialPart() throws Exception {
+    long start = System.nanoTime();
+    var lines = play("--serial=0.5", "--workers=8", "--speed=2", "--runs=1", "--blocks=1");
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double speedUp = Double.parseDouble(cells(lines.get(4)).get(2));
     assertTrue(speedUp > 1.2, "sped up by " + speedUp); // 1.78 by Amdahl's law
-    assertTrue(seconds >= 0.281, "took " + seconds); // (0.5 + 0.5 / 8) / 2
-  }
-
-  @Test
-  void aJobThatComputesIsMeasuredToo() throws Exception {
-    var lines = play("--workers", "2", "--runs", "1");
-    assertEquals("1.82", cells(lines.get(4)).get(1));
-    assertTrue(Double.parseDouble(cells(lines.get(4)).get(2)) > 0, lines.get(4));
+    assertTrue(seconds >= 0.78, "took " + seconds); // alone 1 / 2, together (0.5 + 0.5 / 8) / 2
   }
 
   @Test
   void workersAreShownOnceAndInOrder() throws Exception {
-    var lines = play("--work", "wait", "--workers", "4,2,4", "--speed", "100");
+    var lines = play("--workers", "4,2,4", "--speed", "100", "--blocks", "10");
     assertEquals("2", cells(lines.get(4)).get(0));
     assertEquals("4", cells(lines.get(5)).get(0));
     assertEquals("limit: 10.00", lines.get(7));
@@ -78,7 +73,7 @@ class AmdahlTest {
 
   @Test
   void aJobWithoutASerialPartHasNoLimit() throws Exception {
-    var lines = play("--work", "wait", "--serial", "0", "--workers", "2", "--speed", "100");
+    var lines = play("--serial", "0", "--workers", "2", "--speed", "100", "--blocks", "10");
     assertEquals("2.00", cells(lines.get(4)).get(1));
     assertEquals("limit: none", lines.get(6));
   }
@@ -94,7 +89,7 @@ class AmdahlTest {
 
   @Test
   void withoutAFileTheCurveGoesToANewOne() throws Exception {
-    var lines = Stage.Recording.of(new Amdahl(), "--work=wait", "--speed=1000", "--workers=2");
+    var lines = Stage.Recording.of(new Amdahl(), "--blocks=10", "--speed=1000", "--workers=2");
     var last = lines.get(lines.size() - 1);
     assertTrue(last.matches("curve: .*amdahl-.*\\.png"), last);
     var file = Path.of(last.substring("curve: ".length()));
@@ -103,17 +98,22 @@ class AmdahlTest {
   }
 
   @Test
-  void anInterruptionEndsTheWaitingAndTheComputing() throws Exception {
-    Interruption.fromTheStart(new Amdahl(), "--work", "wait");
-    Interruption.fromTheStart(new Amdahl(), "--work", "compute");
-    Interruption.fromTheStart(new Amdahl(), "--work", "compute", "--serial", "0");
+  void anInterruptionEndsTheSerialPart() throws Exception {
+    Interruption.fromTheStart(new Amdahl(), "--serial", "1");
+  }
+
+  @Test
+  void anInterruptionEndsTheSharedPart() throws Exception {
+    Interruption.fromTheStart(new Amdahl(), "--serial", "0");
   }
 
   @ParameterizedTest
   @CsvSource({
     "--serial=1.5,--serial must be from 0 to 1. not 1.5",
     "--serial=NaN,--serial must be from 0 to 1. not NaN",
-    "--workers=0,--workers must be at least 1. not 0",
+    "--workers=0,--workers must be from 1 to 1000. not 0",
+    "--workers=2000,--workers must be from 1 to 1000. not 2000",
+    "--blocks=0,--blocks must be at least 1. not 0",
     "--runs=0,--runs must be at least 1. not 0",
     "--picture=missing/a.png,--picture must name a file in an existing folder. not missing.a.png"
   })
@@ -138,7 +138,7 @@ class AmdahlTest {
     measured.put(1, 1.0);
     measured.put(2, 1.7);
     var file = folder.resolve("picture.png");
-    SpeedUpPicture.write(file, serial, measured);
+    SpeedUpPicture.write(file, serial, measured, measured);
     return ImageIO.read(file.toFile());
   }
 

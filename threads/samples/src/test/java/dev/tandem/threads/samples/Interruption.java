@@ -26,10 +26,13 @@ final class Interruption {
     var player = Thread.currentThread();
     var printed =
         new ByteArrayOutputStream() {
+          private boolean seen;
+
           @Override
           public synchronized void write(byte[] bytes, int offset, int length) {
             super.write(bytes, offset, length);
-            if (lines(this).contains(lastLine)) {
+            if (!seen && lines(this).contains(lastLine)) {
+              seen = true;
               player.interrupt();
             }
           }
