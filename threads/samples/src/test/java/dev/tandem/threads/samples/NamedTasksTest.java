@@ -35,7 +35,7 @@ class NamedTasksTest {
     assertEquals(
         List.of("start", "end", "1", "1", "2", "done: {n1 result='return value'}", "pending: {n2}"),
         Stage.Recording.of(
-            new NamedTasks(), "--tasks", "n1=0.5,n2=3600", "--timeout", "20", "--speed", "10"));
+            new NamedTasks(), "--tasks", "n1=2,n2=3600", "--timeout", "20", "--speed", "10"));
   }
 
   @Test
