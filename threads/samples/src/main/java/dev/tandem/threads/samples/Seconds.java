@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an option's time in seconds, such as {@code 2} or {@code 0.5}, as Python writes times. */
-final class Seconds implements ITypeConverter<Duration> {
+public final class Seconds implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   @Override

@@ -1,0 +1,72 @@
+package dev.tandem.threads.samples;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.crawl.PageFailure;
+import dev.tandem.threads.VirtualThreads;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The JDK's own HTTP client, which blocks the thread that asks until the whole answer is there.
+ * Safe for use by many threads.
+ */
+final class BlockingClient implements AutoCloseable {
+  private final Duration timeout;
+  private final ExecutorService callbacks = VirtualThreads.newExecutor();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(callbacks).build();
+
+  /**
+   * Opens a client.
+   *
+   * @param timeout how long an answer may take, body included
+   */
+  BlockingClient(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Asks for a page; redirects are answers like any other.
+   *
+   * @throws SampleFailure if there is no answer
+   * @throws InterruptedException if the thread is interrupted; the request is given up
+   */
+  HttpResponse<String> get(URI url) throws SampleFailure, InterruptedException {
+    long start = System.nanoTime();
+    var answer = client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    try {
+      // a request's own timeout would not cover its body
+      return answer.get(timeout.toNanos(), NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new SampleFailure(url + " " + PageFailure.of(url, e, start).reason());
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  /** Ends the client's threads, and its connections where the JVM can (Java 21 and later). */
+  @Override
+  public void close() {
+    callbacks.shutdownNow();
+    if ((Object) client instanceof AutoCloseable closeable) {
+      closeQuietly(closeable);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the HTTP client did not close", e);
+    }
+  }
+}
