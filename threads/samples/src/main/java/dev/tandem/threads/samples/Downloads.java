@@ -85,7 +85,7 @@ public final class Downloads extends Sample {
       }
       printAsCompleted(downloads, out);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof SampleFailure noAnswer ? noAnswer : e;
+      throw e.getCause() instanceof SampleFailure failure ? failure : e;
     } finally {
       threads.shutdownNow();
       threads.awaitTermination(10, SECONDS); // nobody writes to the folder any more
@@ -95,7 +95,12 @@ public final class Downloads extends Sample {
   private static URI fetch(BlockingClient client, URI url, Path folder) throws Exception {
     var content = client.get(url).body();
     var name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
-    Files.writeString(folder.resolve(name), content);
+    var file = folder.resolve(name);
+    try {
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new SampleFailure("cannot write " + file);
+    }
     return url;
   }
 

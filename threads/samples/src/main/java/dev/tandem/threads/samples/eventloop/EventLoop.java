@@ -247,9 +247,11 @@ public final class EventLoop implements AutoCloseable {
   /** Closes every watched channel and the selector. What was still to be run never is. */
   @Override
   public void close() throws IOException {
-    for (var key : selector.keys()) {
-      key.channel().close();
+    if (selector.isOpen()) {
+      for (var key : selector.keys()) {
+        key.channel().close();
+      }
+      selector.close();
     }
-    selector.close();
   }
 }

@@ -1,0 +1,69 @@
+package dev.tandem.threads.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.samples.Stage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ParameterException;
+
+@Timeout(60)
+class CallbackToCoroutineTest {
+  @Test
+  void callbacksAndFuturesComeToTheSameResultAndTheSameErrors() throws Exception {
+    assertEquals(
+        List.of(
+            "nothing fails",
+            "  callbacks: the orders come to 60",
+            "  futures:   the orders come to 60",
+            "log in fails",
+            "  callbacks: IllegalStateException: cannot log in",
+            "  futures:   IllegalStateException: cannot log in",
+            "load orders fails",
+            "  callbacks: IllegalStateException: cannot load orders",
+            "  futures:   IllegalStateException: cannot load orders",
+            "sum fails",
+            "  callbacks: IllegalStateException: cannot sum",
+            "  futures:   IllegalStateException: cannot sum"),
+        Stage.Recording.of(new CallbackToCoroutine(), "--speed", "10"));
+  }
+
+  @Test
+  void anErrorThatNobodyPlannedArrivesTheSameWay() throws Exception {
+    var lines =
+        Stage.Recording.of(new CallbackToCoroutine(), "--latency", "0", "--orders", "2147483647,1");
+    assertEquals(
+        List.of(
+            "nothing fails",
+            "  callbacks: ArithmeticException: integer overflow",
+            "  futures:   ArithmeticException: integer overflow"),
+        lines.subList(0, 3));
+  }
+
+  @Test
+  void sumsTheOrdersThatItIsGiven() throws Exception {
+    var lines = Stage.Recording.of(new CallbackToCoroutine(), "--latency=0", "--orders=7,-2");
+    assertEquals("  callbacks: the orders come to 5", lines.get(1));
+  }
+
+  @Test
+  void refusesAnOrderThatIsNoNumber() {
+    var refusal =
+        assertThrows(
+            ParameterException.class,
+            () -> Stage.Recording.of(new CallbackToCoroutine(), "--orders", "10,x"));
+    assertTrue(refusal.getMessage().contains("'x' is not an int"), refusal.getMessage());
+  }
+
+  @Test
+  void anInterruptedFlowEndsAtOnce() throws Exception {
+    try (var player = Player.play(new CallbackToCoroutine(), "--latency", "3600")) {
+      assertEquals("nothing fails", player.nextLine());
+      assertInstanceOf(InterruptedException.class, player.interrupt());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tandem.threads.samples.eventloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tandem.samples.Misuse;
+import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.Stage;
+import dev.tandem.threads.samples.Player;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+class ThousandsOfConnectionsTest {
+  /** The document's number, or as many as this system lets a process have. */
+  private static final long MOST = Math.min(5000, Descriptors.left() / 2);
+
+  @Test
+  void holdsThousandsOfConnectionsAndThenEchoesOnAllOfThem() throws Exception {
+    var lines = play("--speed", "10", "--connections", Long.toString(MOST));
+    assertEquals(
+        List.of(
+            MOST + " connections are open, after N s",
+            MOST + " connections were held for N s",
+            MOST + " echoes came back in N s",
+            "one thread did it all: " + Thread.currentThread().getName()),
+        lines);
+  }
+
+  @Test
+  void givesEveryDescriptorBack() throws Exception {
+    long before = Descriptors.left();
+    play("--hold", "0", "--connections", "500");
+    assertTrue(Descriptors.left() > before - 100, before + " before, " + Descriptors.left());
+  }
+
+  @Test
+  void theServerHangsUpOnConnectionsThatStaySilentTooLong() throws Exception {
+    var lines = play("--connections", "50", "--hold", "0", "--idle-timeout", "2");
+    assertEquals("50 silent connections were hung up on within N s", lines.get(3));
+  }
+
+  @Test
+  void connectionsThatTimeOutBeforeTheirEchoFailTheSample() {
+    // the first connection's time is up long before the last one is made
+    var failure =
+        assertThrows(
+            SampleFailure.class,
+            () -> play("--connections=" + MOST, "--hold=0", "--idle-timeout=0.000001"));
+    assertTrue(
+        failure.getMessage().matches("the server hung up too early on 'echo \\d+'"),
+        failure.getMessage());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void moreConnectionsThanTheSystemAllowsFailWithTheNumberThatItAllows() {
+    var failure = assertThrows(SampleFailure.class, () -> play("--connections", "2000000000"));
+    assertTrue(
+        failure
+            .getMessage()
+            .matches(
+                "2000000000 connections take 4000000000 descriptors, and the system's limit "
+                    + "\\(ulimit -n\\) leaves \\d+: try --connections \\d+"),
+        failure.getMessage());
+  }
+
+  @Test
+  void anInterruptedLoopEndsAtOnce() throws Exception {
+    try (var player =
+        Player.play(new ThousandsOfConnections(), "--connections", "100", "--hold", "3600")) {
+      assertTrue(player.nextLine().startsWith("100 connections are open"));
+      assertInstanceOf(InterruptedException.class, player.interrupt());
+    }
+  }
+
+  @Test
+  void refusesNoConnectionsAtAll() {
+    var refusal = assertThrows(Misuse.class, () -> play("--connections", "0"));
+    assertEquals("--connections must be at least 1, not 0", refusal.getMessage());
+  }
+
+  @Test
+  void refusesAnIdleTimeoutThatEndsBeforeTheConnectionsAreUsed() {
+    var refusal = assertThrows(Misuse.class, () -> play("--hold=1", "--idle-timeout=0.5"));
+    assertEquals("--idle-timeout 0.5 s ends before --hold 1.0 s does", refusal.getMessage());
+  }
+
+  private static List<String> play(String... options) throws Exception {
+    return Stage.Recording.of(new ThousandsOfConnections(), options).stream()
+        .map(line -> line.replaceAll("\\d+\\.\\d\\d s$", "N s"))
+        .toList();
+  }
+}
