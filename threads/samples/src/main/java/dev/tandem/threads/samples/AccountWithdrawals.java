@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
@@ -51,7 +52,6 @@ public final class AccountWithdrawals extends Sample {
     return account.balance();
   }
 
-  @SuppressWarnings("try") // held is there to be closed
   int guarded(Stage stage) throws Exception {
     var account = new Account(balance, stage.out());
     var lock = new ReentrantLock();

@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
     id = "condition",
     title = "Wake one waiter, several, or all; wait for a predicate",
     documents = "001")
-@SuppressWarnings("try") // held is there to be closed
 public final class ConditionWaiters extends Sample {
   @Option(
       names = "--waiters",

@@ -1,6 +1,7 @@
 package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import picocli.CommandLine.Mixin;
@@ -19,11 +20,11 @@ public final class Countdown extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     int from = options.from();
-    try (var threads = new WorkerThreads()) {
+    try (var crew = new Crew()) {
       for (var worker : options.workers()) {
-        threads.start(worker.name(), () -> work(stage, worker, from));
+        crew.start(worker.name(), () -> work(stage, worker, from));
       }
-      threads.join();
+      crew.join();
     }
     stage.out().println("Finished.");
   }

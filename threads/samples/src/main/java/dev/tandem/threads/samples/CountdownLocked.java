@@ -1,6 +1,7 @@
 package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Event;
@@ -24,14 +25,14 @@ public final class CountdownLocked extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     int from = options.from();
-    try (var threads = new WorkerThreads()) {
+    try (var crew = new Crew()) {
       var firstHasLock = new Event();
       for (var worker : options.workers()) {
-        threads.start(worker.name(), () -> work(stage, worker, from, firstHasLock));
+        crew.start(worker.name(), () -> work(stage, worker, from, firstHasLock));
         firstHasLock.await(); // or the second might overtake the first on their way to the lock
       }
-      threads.join();
-      printLiving(stage, threads.living());
+      crew.join();
+      printLiving(stage, crew.living());
     }
     stage.out().println("Finished.");
   }

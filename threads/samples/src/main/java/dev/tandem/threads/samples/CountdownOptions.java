@@ -1,6 +1,7 @@
 package dev.tandem.threads.samples;
 
 import dev.tandem.samples.Misuse;
+import dev.tandem.samples.NamedDelay;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

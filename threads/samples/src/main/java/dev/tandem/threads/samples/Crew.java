@@ -3,7 +3,9 @@ package dev.tandem.threads.samples;
 import dev.tandem.threads.Futures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -24,21 +26,32 @@ final class Crew implements AutoCloseable {
     void run() throws Exception;
   }
 
-  private final List<FutureTask<Void>> tasks = new ArrayList<>();
+  private final List<FutureTask<?>> tasks = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /** Starts a thread. */
   void start(String name, Work work) {
-    var task =
-        new FutureTask<Void>(
-            () -> {
-              work.run();
-              return null;
-            });
+    submit(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Starts a thread that has something to give. */
+  <T> Future<T> submit(String name, Callable<T> work) {
+    var task = new FutureTask<>(work); // a plain Thread would lose what its work throws
     var thread = new Thread(task, name);
-    thread.start();
     tasks.add(task);
     threads.add(thread);
+    thread.start();
+    return task;
+  }
+
+  /** The threads that have not ended, in the order in which they were started. */
+  List<Thread> living() {
+    return threads.stream().filter(Thread::isAlive).toList();
   }
 
   /**
@@ -52,6 +65,9 @@ final class Crew implements AutoCloseable {
       Futures.gather(tasks);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception failure ? failure : e;
+    }
+    for (var thread : threads) {
+      thread.join();
     }
   }
 

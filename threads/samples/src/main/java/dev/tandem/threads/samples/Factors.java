@@ -5,7 +5,6 @@ import dev.tandem.threads.Guard;
 import dev.tandem.threads.JoinableQueue;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
@@ -35,12 +34,12 @@ final class Factors<E> {
   }
 
   /** Empties the queue with one thread for each of {@code names}. */
-  void printAll(List<String> names) throws InterruptedException, ExecutionException {
-    try (var threads = new WorkerThreads()) {
+  void printAll(List<String> names) throws Exception {
+    try (var crew = new Crew()) {
       for (var name : names) {
-        threads.start(name, () -> work(name));
+        crew.start(name, () -> work(name));
       }
-      threads.join();
+      crew.join();
     }
     stage.out().println("Done.");
   }

@@ -2,6 +2,7 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
+import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;
@@ -33,7 +34,7 @@ public final class GatherSay extends Sample {
       names = "--delay",
       paramLabel = "SECONDS",
       defaultValue = "1",
-      converter = DelayInSeconds.class,
+      converter = Seconds.class,
       description = "How long each waits before it speaks (default: ${DEFAULT-VALUE}).")
   private Duration delay;
 

@@ -2,6 +2,7 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
+import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class LockOnError extends Sample {
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "1",
-      converter = DelayInSeconds.class,
+      converter = Seconds.class,
       description = "How long to wait for a caller that is stuck (default: ${DEFAULT-VALUE}).")
   private Duration patience;
 
@@ -71,10 +72,10 @@ public final class LockOnError extends Sample {
       throws InterruptedException, ExecutionException {
     var lock = new ReentrantLock();
     // a thread for each caller, since a ReentrantLock lets the same thread in again
-    try (var threads = new WorkerThreads()) {
-      var first = threads.start(name + "-first", () -> version.read(lock, missing));
+    try (var crew = new Crew()) {
+      var first = crew.submit(name + "-first", () -> version.read(lock, missing));
       stage.out().println(name + ": first caller: " + outcome(stage, first, lock));
-      var next = threads.start(name + "-next", () -> version.read(lock, present));
+      var next = crew.submit(name + "-next", () -> version.read(lock, present));
       stage.out().println(name + ": next caller: " + outcome(stage, next, lock));
     } // interrupts a caller that is stuck
   }

@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
@@ -39,7 +40,6 @@ public final class LockedCounter extends Sample {
     private final Lock lock = new ReentrantLock(true); // first come, first served, as asyncio's
     private int value;
 
-    @SuppressWarnings("try") // held is there to be closed
     void increment(Stage stage) throws InterruptedException {
       var name = Thread.currentThread().getName();
       try (var held = Guard.holdInterruptibly(lock)) {

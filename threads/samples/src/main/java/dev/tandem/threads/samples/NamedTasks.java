@@ -2,6 +2,7 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
+import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.DoneAndPending;
 import dev.tandem.threads.Futures;

@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
@@ -190,7 +191,6 @@ public final class ProducerConsumer extends Sample {
       }
     }
 
-    @SuppressWarnings("try") // held is there to be closed
     private void write(List<String> lines) throws IOException {
       try (var held = Guard.hold(resultsLock)) {
         for (var line : lines) {

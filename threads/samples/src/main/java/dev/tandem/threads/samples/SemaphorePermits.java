@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;

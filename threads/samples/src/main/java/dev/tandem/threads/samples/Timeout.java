@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
+import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
@@ -10,9 +10,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param name the name, not blank
  * @param delay the delay, before the stage's speed
  */
-record NamedDelay(String name, Duration delay) {
+public record NamedDelay(String name, Duration delay) {
   /** Reads a name and its delay in seconds, such as {@code AAA=0.5}. */
-  static final class Converter implements ITypeConverter<NamedDelay> {
+  public static final class Converter implements ITypeConverter<NamedDelay> {
     @Override
     public NamedDelay convert(String text) {
       int equals = text.lastIndexOf('=');
@@ -20,7 +20,7 @@ record NamedDelay(String name, Duration delay) {
         throw new TypeConversionException(
             "'" + text + "' is not a name and a number of seconds such as AAA=0.5");
       }
-      var delay = new DelayInSeconds().convert(text.substring(equals + 1));
+      var delay = new Seconds().convert(text.substring(equals + 1));
       return new NamedDelay(text.substring(0, equals), delay);
     }
   }

@@ -1,10 +1,10 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole number that is not less than 1. */
-final class AtLeastOne implements ITypeConverter<Integer> {
+public final class AtLeastOne implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
     try {

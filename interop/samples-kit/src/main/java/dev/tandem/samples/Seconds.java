@@ -1,4 +1,4 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
 import java.math.BigDecimal;
 import java.time.Duration;
