@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import java.io.Serial;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -103,5 +104,54 @@ public final class BoundedSemaphore extends Semaphore {
     } finally {
       releasing.unlock();
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code permits} is negative, or more than there can be
+   */
+  @Override
+  public void acquire(int permits) throws InterruptedException {
+    super.acquire(requireWithinBound(permits));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code permits} is negative, or more than there can be
+   */
+  @Override
+  public void acquireUninterruptibly(int permits) {
+    super.acquireUninterruptibly(requireWithinBound(permits));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code permits} is negative, or more than there can be
+   */
+  @Override
+  public boolean tryAcquire(int permits) {
+    return super.tryAcquire(requireWithinBound(permits));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if {@code permits} is negative, or more than there can be
+   */
+  @Override
+  public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
+    return super.tryAcquire(requireWithinBound(permits), timeout, unit);
+  }
+
+  /** Who waited for more than there can be would wait for good, and everybody behind them. */
+  private int requireWithinBound(int permits) {
+    if (permits > bound) {
+      throw new IllegalArgumentException(
+          "cannot acquire %d permits where there are %d".formatted(permits, bound));
+    }
+    return requireNotNegative(permits);
   }
 }

@@ -1,8 +1,6 @@
 package dev.tandem.threads;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -10,6 +8,15 @@ import java.util.List;
  * threads. Whatever a method throws, it has changed nothing.
  */
 interface Buffer<E> {
+  /** An item's place: the same item may have several, which are not the same place. */
+  class Entry<E> {
+    final E item;
+
+    Entry(E item) {
+      this.item = item;
+    }
+  }
+
   /** Adds an item. */
   void add(E item);
 
@@ -21,24 +28,33 @@ interface Buffer<E> {
 
   int size();
 
-  /** Whether an item equals {@code o}. */
-  boolean contains(Object o);
+  /** Removes the item at this place; false if it has left. */
+  boolean remove(Entry<E> entry);
 
-  /** Removes the first item that equals {@code o}; tells whether there was one. */
-  boolean remove(Object o);
-
-  /** Removes this very item; tells whether it was there. */
-  boolean removeSame(Object item);
+  /** Puts an item that was removed back, as the next to leave of those it has no order with. */
+  void putBack(Entry<E> entry);
 
   void clear();
 
-  /** A copy of the items, in the order in which they would leave. */
-  List<E> inOrder();
+  /** The places as they stand, in the order in which their items would leave. */
+  List<Entry<E>> inOrder();
 
-  /** First in, first out; or last in, first out. */
+  /** First in, first out; or last in, first out: a list linked both ways. */
   final class Line<E> implements Buffer<E> {
-    private final ArrayDeque<E> items = new ArrayDeque<>();
+    private static final class Link<E> extends Entry<E> {
+      private Link<E> previous;
+      private Link<E> next;
+      private boolean inside;
+
+      Link(E item) {
+        super(item);
+      }
+    }
+
     private final boolean lastInFirstOut;
+    private Link<E> first;
+    private Link<E> last;
+    private int size;
 
     Line(boolean lastInFirstOut) {
       this.lastInFirstOut = lastInFirstOut;
@@ -46,57 +62,102 @@ interface Buffer<E> {
 
     @Override
     public void add(E item) {
+      var link = new Link<>(item);
       if (lastInFirstOut) {
-        items.addFirst(item);
+        addFirst(link);
       } else {
-        items.addLast(item);
+        addLast(link);
       }
+    }
+
+    private void addFirst(Link<E> link) {
+      link.next = first;
+      if (first == null) {
+        last = link;
+      } else {
+        first.previous = link;
+      }
+      first = link;
+      added(link);
+    }
+
+    private void addLast(Link<E> link) {
+      link.previous = last;
+      if (last == null) {
+        first = link;
+      } else {
+        last.next = link;
+      }
+      last = link;
+      added(link);
+    }
+
+    private void added(Link<E> link) {
+      link.inside = true;
+      size++;
     }
 
     @Override
     public E poll() {
-      return items.pollFirst();
+      var link = first;
+      return link == null || !remove(link) ? null : link.item;
     }
 
     @Override
     public E peek() {
-      return items.peekFirst();
+      return first == null ? null : first.item;
     }
 
     @Override
     public int size() {
-      return items.size();
+      return size;
     }
 
     @Override
-    public boolean contains(Object o) {
-      return items.contains(o);
-    }
-
-    @Override
-    public boolean remove(Object o) {
-      return items.removeFirstOccurrence(o);
-    }
-
-    @Override
-    public boolean removeSame(Object item) {
-      for (Iterator<E> each = items.iterator(); each.hasNext(); ) {
-        if (each.next() == item) {
-          each.remove();
-          return true;
-        }
+    public boolean remove(Entry<E> entry) {
+      var link = (Link<E>) entry;
+      if (!link.inside) {
+        return false;
       }
-      return false;
+      if (link.previous == null) {
+        first = link.next;
+      } else {
+        link.previous.next = link.next;
+      }
+      if (link.next == null) {
+        last = link.previous;
+      } else {
+        link.next.previous = link.previous;
+      }
+      link.previous = null;
+      link.next = null;
+      link.inside = false;
+      size--;
+      return true;
+    }
+
+    @Override
+    public void putBack(Entry<E> entry) {
+      addFirst((Link<E>) entry);
     }
 
     @Override
     public void clear() {
-      items.clear();
+      for (var link = first; link != null; link = link.next) {
+        link.inside = false;
+      }
+      first = null;
+      last = null;
+      size = 0;
     }
 
     @Override
-    public List<E> inOrder() {
-      return new ArrayList<>(items);
+    public List<Entry<E>> inOrder() {
+      var entries = new ArrayList<Entry<E>>(size);
+      for (var link = first; link != null; link = link.next) {
+        entries.add(link);
+      }
+      return entries;
     }
   }
 }

@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -36,25 +36,32 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Completions<T> implements AutoCloseable {
   /*
-   * Each future that is done tells `done`, once. A CompletionStage does so by itself. Any other
-   * future has no way to call back, so a thread waits for each, a virtual one where the JVM has
-   * them; close() ends those threads by interrupting them.
+   * Each future that is done tells `done`, once. A CompletableFuture does so by itself. Any other
+   * future has no way to call back, or none that could be taken off again, so a thread waits for
+   * each, a virtual one where the JVM has them; close() ends those threads by interrupting them.
    *
    * A callback on a CompletableFuture that never completes would stay with it for good. So it is not
-   * on the future but on anyOf(future, closed): completing `closed` takes it off the future again.
+   * on the future but on anyOf(future, end), and completing `end` takes it off the future again.
+   * Every future has an `end` of its own: a common one would be cleaned up at each completion.
    */
   private final LinkedBlockingQueue<Future<? extends T>> done = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private volatile boolean closed;
   private ExecutorService waiters;
   private int left;
 
   /** Watches each of {@code futures} once, even if it stands there twice. */
   Completions(Collection<? extends Future<? extends T>> futures) {
     Set<Future<? extends T>> watched = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Future<? extends T> future : futures) {
-      if (watched.add(requireNonNull(future, "future"))) {
-        watch(future);
+    try {
+      for (Future<? extends T> future : futures) {
+        if (watched.add(requireNonNull(future, "future"))) {
+          watch(future);
+        }
       }
+    } catch (Throwable failure) { // nobody will have us to close
+      close();
+      throw failure;
     }
     left = watched.size();
   }
@@ -63,9 +70,9 @@ public final class Completions<T> implements AutoCloseable {
     if (future.isDone()) {
       done.add(future);
     } else if (future instanceof CompletableFuture<?> completable) {
-      CompletableFuture.anyOf(completable, closed).whenComplete((value, failure) -> tell(future));
-    } else if (future instanceof CompletionStage<?> stage) {
-      stage.whenComplete((value, failure) -> tell(future));
+      var end = new CompletableFuture<Void>();
+      ends.add(end);
+      CompletableFuture.anyOf(completable, end).whenComplete((value, failure) -> tell(future));
     } else {
       if (waiters == null) {
         waiters = VirtualThreads.newExecutor();
@@ -75,7 +82,7 @@ public final class Completions<T> implements AutoCloseable {
   }
 
   private void tell(Future<? extends T> future) {
-    if (!closed.isDone()) {
+    if (!closed) {
       done.add(future);
     }
   }
@@ -83,10 +90,10 @@ public final class Completions<T> implements AutoCloseable {
   private void awaitAndTell(Future<? extends T> future) {
     try {
       future.get();
-    } catch (ExecutionException | CancellationException e) {
-      // it is done, and that is all that counts here
     } catch (InterruptedException e) {
       return; // closed
+    } catch (ExecutionException | RuntimeException | Error e) {
+      // it is done, and that is all that counts here: whoever gets it sees for themselves
     }
     tell(future);
   }
@@ -107,7 +114,7 @@ public final class Completions<T> implements AutoCloseable {
    * @return the future, done
    * @throws InterruptedException if the thread is interrupted before or while it waits; nothing is
    *     skipped
-   * @throws NoSuchElementException if all were given
+   * @throws NoSuchElementException if all were given, or this is closed
    */
   public Future<T> next() throws InterruptedException {
     requireNext();
@@ -122,7 +129,8 @@ public final class Completions<T> implements AutoCloseable {
    * @throws TimeoutException if no further future was done in time; nothing is skipped
    * @throws InterruptedException if the thread is interrupted before or while it waits; nothing is
    *     skipped
-   * @throws NoSuchElementException if all were given
+   * @throws NoSuchElementException if all were given, or this is closed
+   * @throws NullPointerException if {@code timeout} is null
    */
   public Future<T> next(Duration timeout) throws InterruptedException, TimeoutException {
     requireNext();
@@ -149,7 +157,9 @@ public final class Completions<T> implements AutoCloseable {
   @Override
   public void close() {
     left = 0;
-    closed.complete(null);
+    closed = true;
+    ends.forEach(end -> end.complete(null));
+    ends.clear();
     if (waiters != null) {
       waiters.shutdownNow();
     }

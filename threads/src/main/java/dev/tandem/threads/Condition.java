@@ -94,6 +94,7 @@ public final class Condition {
    * @throws InterruptedException if the thread is interrupted before it is signalled; the lock is
    *     held again, and the interruption cleared
    * @throws IllegalMonitorStateException if this thread does not hold the lock
+   * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
     return waiters.await(Timeouts.nanos(timeout), NANOSECONDS);
@@ -105,7 +106,7 @@ public final class Condition {
    * lock still held.
    *
    * @param predicate what to wait for
-   * @throws InterruptedException as {@link #await()}
+   * @throws InterruptedException as {@link #await()}, if there is something to wait for
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if {@code predicate} is null
    */
@@ -122,7 +123,7 @@ public final class Condition {
    * @param predicate what to wait for
    * @param timeout how long to wait at most; zero or less looks at the predicate once
    * @return what the predicate said last: false if the time was up first
-   * @throws InterruptedException as {@link #await()}
+   * @throws InterruptedException as {@link #await()}, if there is something to wait for
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if an argument is null
    */

@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>{@link #set} releases all who wait at that moment, first come, first served, even if {@link
  * #clear} follows at once: a pulse counts. Whatever a thread did before {@code set} happens before
- * an {@code await} that it released returns, and before {@link #isSet} says so.
+ * an {@code await} that it released returns, before {@link #isSet} says so, and before the {@code
+ * clear} that takes it back: a thread that clears the flag and then looks at the data misses
+ * nothing.
  *
  * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates.
  */
@@ -50,9 +52,10 @@ public final class Event {
   /** Creates an event that is not set. */
   public Event() {}
 
-  /** Sets the flag and releases every thread that waits for it. Does nothing if it is set. */
+  /** Sets the flag and releases every thread that waits for it. A set flag stays set. */
   public void set() {
-    if (state.get() != SET && state.getAndSet(SET) instanceof CountDownLatch latch) {
+    // a write even if it is set: who clears it next must see what came before this call
+    if (state.getAndSet(SET) instanceof CountDownLatch latch) {
       latch.countDown();
     }
   }
@@ -93,14 +96,16 @@ public final class Event {
    * @return true if the flag was set, false if the time was up first
    * @throws InterruptedException if the thread is interrupted before or while it waits; its
    *     interruption is cleared
+   * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
     long nanos = Timeouts.nanos(timeout);
-    if (isSet() || nanos <= 0) {
+    boolean set = isSet();
+    if (set || nanos <= 0) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return isSet();
+      return set;
     }
     var latch = latch();
     return latch == null || latch.await(nanos, NANOSECONDS);

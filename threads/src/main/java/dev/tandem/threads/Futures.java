@@ -40,6 +40,9 @@ import java.util.function.Function;
  * call, or the {@link Completions}, lasts: a virtual one from Java 21 on, a platform one before.
  * Waiting for all needs none. Nothing polls.
  *
+ * <p>A future that never will be done, such as that of a task which {@code shutdownNow} dropped
+ * from its executor's queue, is waited for as long as anybody waits for it.
+ *
  * <p>What a future's task did happens before what follows the call that found it done. Any thread
  * may call any method.
  */
@@ -95,12 +98,15 @@ public final class Futures {
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, long nanos)
       throws InterruptedException {
     requireNonNulls(futures);
+    requireNonNull(returnWhen, "returnWhen");
+    requireNotInterrupted();
     long start = System.nanoTime();
+    long patience = Math.max(0, nanos);
     try {
-      if (requireNonNull(returnWhen, "returnWhen") == ReturnWhen.ALL_COMPLETED) {
-        awaitAll(futures, start, nanos);
+      if (returnWhen == ReturnWhen.ALL_COMPLETED) {
+        awaitAll(futures, start, patience);
       } else {
-        awaitFirst(futures, returnWhen, start, nanos);
+        awaitFirst(futures, returnWhen, start, patience);
       }
     } catch (TimeoutException e) {
       // whatever is done by now is the answer
@@ -142,8 +148,8 @@ public final class Futures {
   }
 
   private static boolean hasFailed(Future<?> done) throws InterruptedException {
-    var failure = outcome(done).failure();
-    return failure != null && !(failure instanceof CancellationException);
+    var outcome = Outcome.of(done);
+    return !outcome.isSuccess() && !outcome.isCancelled();
   }
 
   @SuppressWarnings("unchecked") // a Future only gives values
@@ -182,9 +188,20 @@ public final class Futures {
         values.add(future.get());
       }
       return values;
-    } catch (InterruptedException | ExecutionException | RuntimeException e) {
-      futures.forEach(future -> future.cancel(true));
-      throw e;
+    } catch (Throwable failure) {
+      cancelAll(futures, failure);
+      throw failure;
+    }
+  }
+
+  /** Cancels every future, whatever a foreign one makes of it. */
+  static void cancelAll(Iterable<? extends Future<?>> futures, Throwable reason) {
+    for (var future : futures) {
+      try {
+        future.cancel(true);
+      } catch (RuntimeException | Error refusal) {
+        reason.addSuppressed(refusal);
+      }
     }
   }
 
@@ -201,21 +218,12 @@ public final class Futures {
   public static <T> List<Outcome<T>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) throws InterruptedException {
     requireNonNulls(futures);
+    requireNotInterrupted();
     var outcomes = new ArrayList<Outcome<T>>(futures.size());
     for (var future : futures) {
-      outcomes.add(outcome(future));
+      outcomes.add(Outcome.of(future));
     }
     return outcomes;
-  }
-
-  private static <T> Outcome<T> outcome(Future<? extends T> future) throws InterruptedException {
-    try {
-      return new Outcome<>(future.get(), null);
-    } catch (ExecutionException e) {
-      return new Outcome<>(null, e.getCause());
-    } catch (CancellationException e) {
-      return new Outcome<>(null, e);
-    }
   }
 
   /**
@@ -232,6 +240,7 @@ public final class Futures {
    * @throws IllegalArgumentException if {@code lookAhead} is less than 1
    * @throws NullPointerException if an argument is null
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} refuses a task
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
   public static <I, R> MappedResults<R> map(
       ExecutorService executor,
@@ -259,6 +268,12 @@ public final class Futures {
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function) {
     return map(executor, inputs, function, 2 * Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   private static <T> Collection<? extends Future<? extends T>> requireNonNulls(

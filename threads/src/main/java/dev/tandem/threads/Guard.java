@@ -14,10 +14,11 @@ import java.util.concurrent.locks.Lock;
  * }</pre>
  *
  * <p>Memory is as with {@link Lock#lock} and {@link Lock#unlock}; fairness is the lock's own. A
- * guard belongs to the thread that made it, and is closed once.
+ * guard belongs to the thread that made it; closing it again does nothing.
  */
 public final class Guard implements AutoCloseable {
   private final Lock lock;
+  private boolean closed;
 
   private Guard(Lock lock) {
     this.lock = lock;
@@ -53,13 +54,16 @@ public final class Guard implements AutoCloseable {
   }
 
   /**
-   * Gives the lock back.
+   * Gives the lock back, once.
    *
    * @throws IllegalMonitorStateException if this thread does not hold the lock, where the lock
    *     checks that
    */
   @Override
   public void close() {
-    lock.unlock();
+    if (!closed) {
+      lock.unlock();
+      closed = true;
+    }
   }
 }

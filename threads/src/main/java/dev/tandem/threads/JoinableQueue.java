@@ -2,18 +2,22 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.threads.Buffer.Entry;
 import dev.tandem.threads.Waiter.State;
 import java.time.Duration;
 import java.util.AbstractQueue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * A queue that knows when its items have been dealt with: {@code queue.Queue}, {@code LifoQueue}
@@ -63,7 +67,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * did before putting an item happens before what follows taking it; what it did before {@code
  * taskDone} happens before what follows the {@code join} that it ends. Iterators and {@code
  * toArray} show the items as they stood at one moment, in the order in which they would leave.
- * Items are never null: that is a {@link NullPointerException}.
+ * Items are never null, nor are the other arguments: that is a {@link NullPointerException}.
  *
  * @param <E> what the items are
  */
@@ -336,7 +340,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
         buffer.add(putter.item);
         unfinished++;
         putter.serve(null);
-      } catch (RuntimeException | Error comparatorFailed) {
+      } catch (Throwable comparatorFailed) { // also one that Java would have had declared
         putter.refuse(comparatorFailed);
       }
     }
@@ -388,9 +392,15 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
       }
     }
     if (waiter.state == State.REFUSED) {
-      throw refusal(waiter.refusal);
+      throw waiter.refusal == null ? new QueueShutDownException() : sneaky(waiter.refusal);
     }
     return true;
+  }
+
+  /** Has {@code failure} thrown as it is, though Java may want it declared. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {
+    throw (X) failure;
   }
 
   /** Takes the waiter out of its line; false if it was served or refused before. */
@@ -405,16 +415,6 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     } finally {
       lock.unlock();
     }
-  }
-
-  private static RuntimeException refusal(Throwable cause) {
-    if (cause == null) {
-      return new QueueShutDownException();
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) cause;
   }
 
   private static void requireNotInterrupted() throws InterruptedException {
@@ -433,7 +433,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     lock.lock();
     if (lock.getHoldCount() > 1) {
       lock.unlock();
-      throw new IllegalStateException("a comparator or an equals must not use its own queue");
+      throw new IllegalStateException("a comparator must not use its own queue");
     }
   }
 
@@ -498,6 +498,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * @param timeout how long to wait at most; zero or less does not wait
    * @return false if the time was up first
    * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws NullPointerException if {@code timeout} is null
    */
   public boolean join(Duration timeout) throws InterruptedException {
     return join(Timeouts.nanos(timeout));
@@ -549,7 +550,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   public List<E> shutdownNow() {
     acquire();
     try {
-      var discarded = buffer.inOrder();
+      var discarded = items(buffer.inOrder());
       buffer.clear();
       refuseAll();
       finish(discarded.size());
@@ -607,14 +608,10 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     return capacity - size();
   }
 
+  /** Tells whether an item equals {@code o}, among those that are there now. */
   @Override
   public boolean contains(Object o) {
-    acquire();
-    try {
-      return buffer.contains(o);
-    } finally {
-      lock.unlock();
-    }
+    return o != null && snapshot().contains(o);
   }
 
   /**
@@ -623,28 +620,25 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    */
   @Override
   public boolean remove(Object o) {
+    for (var entry : entries()) { // equals is called outside the lock
+      if (entry.item.equals(o) && remove(entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean remove(Entry<E> entry) {
     acquire();
     try {
-      return afterRemoval(buffer.remove(o));
+      boolean removed = buffer.remove(entry);
+      if (removed) {
+        admitPutters();
+      }
+      return removed;
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean removeSame(Object item) {
-    acquire();
-    try {
-      return afterRemoval(buffer.removeSame(item));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean afterRemoval(boolean removed) {
-    if (removed) {
-      admitPutters();
-    }
-    return removed;
   }
 
   /**
@@ -666,10 +660,14 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * Takes the items that are there now, and adds them to {@code target}. Each is owed a {@link
    * #taskDone}: as many as this returns.
    *
-   * <p>Items go over one by one, outside the lock. If {@code target} throws, the item that it
-   * refused has left the queue and the rest have not.
+   * <p>Items go over one by one, outside the lock; one that somebody else takes meanwhile is not
+   * among them. If {@code target} throws, the item that it refused is put back as the next to
+   * leave, and the rest have not left.
    *
    * @return how many went over; zero too if the queue is shut down and empty
+   * @throws IllegalArgumentException if {@code target} is this queue
+   * @throws NullPointerException if {@code target} is null
+   * @throws RuntimeException whatever {@code target} throws
    */
   @Override
   public int drainTo(Collection<? super E> target) {
@@ -677,9 +675,13 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   }
 
   /**
-   * Does as {@link #drainTo(Collection)}, for no more than {@code maxElements} items.
+   * Does as {@link #drainTo(Collection)}, for no more than {@code maxElements} items; none if that
+   * is zero or less.
    *
    * @return how many went over
+   * @throws IllegalArgumentException if {@code target} is this queue
+   * @throws NullPointerException if {@code target} is null
+   * @throws RuntimeException whatever {@code target} throws
    */
   @Override
   public int drainTo(Collection<? super E> target, int maxElements) {
@@ -687,22 +689,40 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     if (target == this) {
       throw new IllegalArgumentException("a queue cannot be drained to itself");
     }
-    int most = Math.min(maxElements, size());
-    for (int drained = 0; drained < most; drained++) {
-      var item = pollOrNull();
-      if (item == null) {
-        return drained;
+    int drained = 0;
+    for (var entry : maxElements <= 0 ? List.<Entry<E>>of() : entries()) {
+      if (remove(entry)) {
+        add(entry, target);
+        if (++drained == maxElements) {
+          break;
+        }
       }
-      target.add(item);
     }
-    return Math.max(0, most);
+    return drained;
   }
 
-  /** Takes the next item, or gives null, even from a queue that was shut down. */
-  private E pollOrNull() {
+  private void add(Entry<E> entry, Collection<? super E> target) {
+    boolean added = false;
+    try {
+      target.add(entry.item);
+      added = true;
+    } finally {
+      if (!added) {
+        putBack(entry);
+      }
+    }
+  }
+
+  /** Puts an item back that nobody had; its place may be taken, and the queue overfull for once. */
+  private void putBack(Entry<E> entry) {
     acquire();
     try {
-      return buffer.size() == 0 ? null : takeNow();
+      var taker = takers.poll();
+      if (taker != null) {
+        taker.serve(entry.item);
+      } else {
+        buffer.putBack(entry);
+      }
     } finally {
       lock.unlock();
     }
@@ -710,23 +730,24 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
 
   /**
    * Goes through the items as they stand now, in the order in which they would leave. Its {@code
-   * remove} takes out an item if it is still there, which is then owed a {@link #taskDone}.
+   * remove} takes out the item at that place if it is still there, which is then owed a {@link
+   * #taskDone}.
    */
   @Override
   public Iterator<E> iterator() {
-    var items = snapshot().iterator();
+    var places = entries().iterator();
     return new Iterator<>() {
-      private E last;
+      private Entry<E> last;
 
       @Override
       public boolean hasNext() {
-        return items.hasNext();
+        return places.hasNext();
       }
 
       @Override
       public E next() {
-        last = items.next();
-        return last;
+        last = places.next();
+        return last.item;
       }
 
       @Override
@@ -734,10 +755,16 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
         if (last == null) {
           throw new IllegalStateException("next() has not been called since the last remove()");
         }
-        removeSame(last);
+        JoinableQueue.this.remove(last);
         last = null;
       }
     };
+  }
+
+  /** Goes through the items as they stand now, in the order in which they would leave. */
+  @Override
+  public Spliterator<E> spliterator() {
+    return snapshot().spliterator();
   }
 
   @Override
@@ -751,6 +778,16 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   }
 
   private List<E> snapshot() {
+    return items(entries());
+  }
+
+  private static <E> List<E> items(List<Entry<E>> entries) {
+    return entries.stream()
+        .map(entry -> entry.item)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private List<Entry<E>> entries() {
     acquire();
     try {
       return buffer.inOrder();

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
@@ -30,7 +31,12 @@ import java.util.function.Function;
  */
 public final class MappedResults<R> implements AutoCloseable {
   private final ArrayDeque<Future<R>> ahead = new ArrayDeque<>();
-  private final Runnable startOne;
+
+  /** Starts the next input's task; gives null if there are no more inputs. */
+  private final Supplier<Future<R>> startOne;
+
+  /** Why no further task could be started; thrown once the results before it were given. */
+  private RuntimeException refusal;
 
   <I> MappedResults(
       ExecutorService executor,
@@ -45,24 +51,25 @@ public final class MappedResults<R> implements AutoCloseable {
     Iterator<? extends I> rest = inputs.iterator();
     startOne =
         () -> {
-          if (rest.hasNext()) {
-            I input = rest.next();
-            ahead.add(executor.submit(() -> function.apply(input)));
+          if (!rest.hasNext()) {
+            return null;
           }
+          I input = rest.next();
+          return executor.submit(() -> function.apply(input));
         };
-    for (int i = 0; i < lookAhead; i++) {
-      startNext();
+    try {
+      while (ahead.size() < lookAhead && startNext()) {
+        // until far enough ahead
+      }
+    } catch (Throwable failure) {
+      Futures.cancelAll(ahead, failure);
+      throw failure;
     }
   }
 
-  /** Starts the next input's task, if there is one; if that fails, nothing is left running. */
-  private void startNext() {
-    try {
-      startOne.run();
-    } catch (RuntimeException | Error e) {
-      close();
-      throw e;
-    }
+  private boolean startNext() {
+    var started = startOne.get();
+    return started != null && ahead.add(started);
   }
 
   /**
@@ -71,7 +78,7 @@ public final class MappedResults<R> implements AutoCloseable {
    * @return true if so; it does not wait
    */
   public boolean hasNext() {
-    return !ahead.isEmpty();
+    return !ahead.isEmpty() || refusal != null;
   }
 
   /**
@@ -84,31 +91,61 @@ public final class MappedResults<R> implements AutoCloseable {
    *     under way are cancelled, no more are started, and there is no next result
    * @throws java.util.concurrent.CancellationException if a task was cancelled from elsewhere; the
    *     others are cancelled too
-   * @throws java.util.concurrent.RejectedExecutionException if the executor refuses the next task;
-   *     the others are cancelled
-   * @throws NoSuchElementException if all results were given
+   * @throws java.util.concurrent.RejectedExecutionException if the executor refused a task: thrown
+   *     when all results before it were given
+   * @throws RuntimeException whatever the inputs' iterator threw: likewise
+   * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {
     if (ahead.isEmpty()) {
-      throw new NoSuchElementException("every result was given");
+      throw refusal == null ? new NoSuchElementException("every result was given") : refused();
     }
     R result;
     try {
       result = ahead.element().get();
-    } catch (ExecutionException | RuntimeException e) {
-      close();
-      throw e;
+    } catch (ExecutionException | RuntimeException failure) {
+      cancelRest(failure);
+      throw failure;
     }
     ahead.remove();
-    startNext();
+    if (refusal == null) {
+      try {
+        startNext();
+      } catch (RuntimeException e) {
+        refusal = e;
+      }
+    }
     return result;
   }
 
-  /** Cancels the tasks under way, interrupting those that run, and starts no more. */
+  private RuntimeException refused() {
+    var thrown = refusal;
+    refusal = null;
+    return thrown;
+  }
+
+  private void cancelRest(Throwable reason) {
+    Futures.cancelAll(ahead, reason);
+    ahead.clear();
+    refusal = null;
+  }
+
+  /**
+   * Cancels the tasks under way, interrupting those that run, and starts no more.
+   *
+   * @throws IllegalStateException if a task refused to be cancelled, with what it threw suppressed;
+   *     the others are cancelled
+   */
   @Override
   public void close() {
-    for (var task = ahead.poll(); task != null; task = ahead.poll()) {
-      task.cancel(true);
+    if (ahead.isEmpty()) {
+      refusal = null;
+      return;
+    }
+    var refusals = new IllegalStateException("not every task could be cancelled");
+    cancelRest(refusals);
+    if (refusals.getSuppressed().length > 0) {
+      throw refusals;
     }
   }
 }

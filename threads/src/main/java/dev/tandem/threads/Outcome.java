@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * How a future ended: with a value, or with a failure.
@@ -9,9 +10,21 @@ import java.util.concurrent.ExecutionException;
  * @param value what it gave; null if it failed, or gave null
  * @param failure what its task threw, or the {@link CancellationException} of one that was
  *     cancelled; null if it succeeded
+ * @param isCancelled whether the future was cancelled
  * @param <T> what the future gives
  */
-public record Outcome<T>(T value, Throwable failure) {
+public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
+  /** Waits for {@code future}. */
+  static <T> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
+    try {
+      return new Outcome<>(future.get(), null, false);
+    } catch (CancellationException e) {
+      return new Outcome<>(null, e, true);
+    } catch (ExecutionException e) {
+      return new Outcome<>(null, e.getCause() == null ? e : e.getCause(), false);
+    }
+  }
+
   /**
    * Tells whether there is a value.
    *
@@ -22,15 +35,18 @@ public record Outcome<T>(T value, Throwable failure) {
   }
 
   /**
-   * Gives the value, as {@link java.util.concurrent.Future#get} would have.
+   * Gives the value, as {@link Future#get} would have.
    *
    * @return the value
    * @throws ExecutionException if the future failed, with the failure as its cause
    * @throws CancellationException if it was cancelled
    */
   public T get() throws ExecutionException {
-    if (failure instanceof CancellationException cancellation) {
-      throw cancellation;
+    if (isCancelled) {
+      throw (CancellationException) failure;
+    }
+    if (failure instanceof ExecutionException withoutCause) {
+      throw withoutCause;
     }
     if (failure != null) {
       throw new ExecutionException(failure);

@@ -3,8 +3,6 @@ package dev.tandem.threads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The least item first; equal ones in the order of their arrival.
@@ -14,10 +12,17 @@ import java.util.stream.Stream;
  * an item.)
  */
 final class PriorityBuffer<E> implements Buffer<E> {
-  private record Entry<E>(E item, long arrival) {}
+  private static final class Ranked<E> extends Entry<E> {
+    private final long arrival;
+
+    Ranked(E item, long arrival) {
+      super(item);
+      this.arrival = arrival;
+    }
+  }
 
   private final Comparator<? super E> order;
-  private final List<Entry<E>> heap = new ArrayList<>();
+  private final List<Ranked<E>> heap = new ArrayList<>();
   private long arrivals;
 
   /** Where an entry passes as it sinks; kept from one time to the next. */
@@ -27,22 +32,30 @@ final class PriorityBuffer<E> implements Buffer<E> {
     this.order = order;
   }
 
-  private int compare(Entry<E> a, Entry<E> b) {
+  private int compare(Ranked<E> a, Ranked<E> b) {
     int byOrder = order.compare(a.item, b.item);
     return byOrder == 0 ? Long.compare(a.arrival, b.arrival) : byOrder;
   }
 
   @Override
   public void add(E item) {
-    var entry = new Entry<>(item, arrivals);
-    int target = rise(entry, heap.size());
-    heap.add(entry);
-    moveUp(heap.size() - 1, target, entry);
+    insert(new Ranked<>(item, arrivals));
     arrivals++;
   }
 
+  @Override
+  public void putBack(Entry<E> entry) {
+    insert((Ranked<E>) entry);
+  }
+
+  private void insert(Ranked<E> entry) {
+    int target = rise(entry, heap.size());
+    heap.add(entry);
+    moveUp(heap.size() - 1, target, entry);
+  }
+
   /** Where {@code entry} comes to stand when it rises from {@code hole}. */
-  private int rise(Entry<E> entry, int hole) {
+  private int rise(Ranked<E> entry, int hole) {
     while (hole > 0 && compare(entry, heap.get(parent(hole))) < 0) {
       hole = parent(hole);
     }
@@ -50,7 +63,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   /** Shifts the entries from {@code target} to {@code hole} down, and puts {@code entry} there. */
-  private void moveUp(int hole, int target, Entry<E> entry) {
+  private void moveUp(int hole, int target, Ranked<E> entry) {
     for (; hole != target; hole = parent(hole)) {
       heap.set(hole, heap.get(parent(hole)));
     }
@@ -88,7 +101,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   /** Notes in {@link #path} where {@code entry} passes as it sinks from {@code hole}. */
-  private int sink(Entry<E> entry, int hole, int size) {
+  private int sink(Ranked<E> entry, int hole, int size) {
     int depth = 0;
     for (int child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
       if (child + 1 < size && compare(heap.get(child + 1), heap.get(child)) < 0) {
@@ -114,35 +127,14 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public boolean contains(Object o) {
-    return o != null && heap.stream().anyMatch(entry -> o.equals(entry.item));
-  }
-
-  @Override
-  public boolean remove(Object o) {
-    return o != null
-        && sorted()
-            .filter(entry -> o.equals(entry.item))
-            .findFirst()
-            .map(this::removeEntry)
-            .isPresent();
-  }
-
-  @Override
-  public boolean removeSame(Object item) {
-    return heap.stream()
-        .filter(entry -> entry.item == item)
-        .findFirst()
-        .map(this::removeEntry)
-        .isPresent();
-  }
-
-  private E removeEntry(Entry<E> entry) {
-    int index = 0;
-    while (heap.get(index) != entry) {
-      index++;
+  public boolean remove(Entry<E> entry) {
+    for (int index = 0; index < heap.size(); index++) {
+      if (heap.get(index) == entry) {
+        removeAt(index);
+        return true;
+      }
     }
-    return removeAt(index);
+    return false;
   }
 
   @Override
@@ -151,11 +143,9 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public List<E> inOrder() {
-    return sorted().map(Entry::item).collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private Stream<Entry<E>> sorted() {
-    return heap.stream().sorted(this::compare);
+  public List<Entry<E>> inOrder() {
+    var sorted = new ArrayList<>(heap);
+    sorted.sort(this::compare);
+    return new ArrayList<>(sorted);
   }
 }

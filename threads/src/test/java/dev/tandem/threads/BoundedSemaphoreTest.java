@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
@@ -126,38 +127,39 @@ class BoundedSemaphoreTest {
   }
 
   @Test
-  void neverHoldsMoreThanItsBoundHoweverManyReleaseTooMuch() throws Exception {
-    int bound = 3;
-    var semaphore = new BoundedSemaphore(bound);
-    var inside = new AtomicInteger();
-    var refused = new AtomicInteger();
-    var workers = new ArrayList<Running<Integer>>();
-    for (int w = 0; w < 8; w++) {
-      var random = new SplittableRandom(w);
-      workers.add(
-          kind.start(
-              () -> {
-                int most = 0;
-                for (int i = 0; i < 20_000; i++) {
-                  if (random.nextInt(8) == 0 && inside.get() == 0) {
-                    try {
-                      semaphore.release(bound + 1); // never right
-                    } catch (IllegalStateException expected) {
-                      refused.incrementAndGet();
-                    }
-                  }
-                  semaphore.acquire();
-                  most = Math.max(most, inside.incrementAndGet());
-                  inside.decrementAndGet();
-                  semaphore.release();
-                }
-                return most;
-              }));
+  void morePermitsThanThereCanBeAreRefusedByValue() throws Exception {
+    var semaphore = new BoundedSemaphore(2);
+    assertEquals(
+        "cannot acquire 3 permits where there are 2",
+        assertThrows(IllegalArgumentException.class, () -> semaphore.acquire(3)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> semaphore.acquireUninterruptibly(3));
+    assertThrows(IllegalArgumentException.class, () -> semaphore.tryAcquire(3));
+    assertThrows(IllegalArgumentException.class, () -> semaphore.tryAcquire(3, 1, HOURS));
+    assertThrows(IllegalArgumentException.class, () -> semaphore.acquire(-1));
+    semaphore.acquire(2);
+    assertEquals(0, semaphore.availablePermits());
+  }
+
+  @Test
+  void ofTwoReleasesForOneMissingPermitOneIsRefused() throws Exception {
+    for (int round = 0; round < 2_000; round++) {
+      var semaphore = new BoundedSemaphore(2);
+      semaphore.acquire();
+      var both = new CyclicBarrier(2);
+      Callable<Integer> releasing =
+          () -> {
+            both.await(20, SECONDS);
+            try {
+              semaphore.release();
+              return 0;
+            } catch (IllegalStateException refused) {
+              return 1;
+            }
+          };
+      var first = kind.start(releasing);
+      var second = kind.start(releasing);
+      assertEquals(1, first.result() + second.result());
+      assertEquals(2, semaphore.availablePermits());
     }
-    for (var worker : workers) {
-      assertTrue(worker.result() <= bound);
-    }
-    assertEquals(bound, semaphore.availablePermits());
-    assertTrue(refused.get() > 0);
   }
 }

@@ -151,6 +151,52 @@ class EventTest {
     }
   }
 
+  /** Who clears the flag and then looks at the data must see what came before each set. */
+  @Test
+  void aSetOfASetEventIsNotLostOnWhoClearsIt() throws Exception {
+    int items = 200_000;
+    int[] data = new int[1];
+    var consumer =
+        kind.start(
+            () -> {
+              int looks = 0;
+              while (true) {
+                event.clear();
+                if (data[0] == items) {
+                  return looks;
+                }
+                looks++;
+                event.await();
+              }
+            });
+    for (int i = 1; i <= items; i++) {
+      data[0] = i;
+      event.set();
+    }
+    assertTrue(consumer.result() > 0);
+  }
+
+  @Test
+  void aTimedWaitNeverEndsEarlyWithFalse() throws Exception {
+    var toggling = new AtomicInteger(1);
+    var toggler =
+        kind.start(
+            () -> {
+              while (toggling.get() == 1) {
+                event.set();
+                event.clear();
+                Thread.yield();
+              }
+              event.set();
+              return true;
+            });
+    for (int i = 0; i < 20_000; i++) {
+      assertTrue(event.await(Duration.ofHours(1)));
+    }
+    toggling.set(0);
+    assertTrue(toggler.result());
+  }
+
   @Test
   void aMissingTimeoutIsRefusedByName() {
     var refusal = assertThrows(NullPointerException.class, () -> event.await(null));

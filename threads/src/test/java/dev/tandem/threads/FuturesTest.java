@@ -3,7 +3,6 @@ package dev.tandem.threads;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -221,7 +220,115 @@ class FuturesTest {
     assertEquals(0, never.getNumberOfDependents());
   }
 
+  @Test
+  void aFutureWhoseGetThrowsAnythingIsGivenAsDone() throws Exception {
+    var real = new CompletableFuture<String>();
+    Future<String> odd =
+        new Delegating<>(real) {
+          @Override
+          public String get() throws InterruptedException, ExecutionException {
+            super.get();
+            throw new IllegalStateException("odd");
+          }
+        };
+    try (var completed = Futures.asCompleted(List.of(odd))) {
+      real.complete("done");
+      assertSame(odd, completed.next(Duration.ofSeconds(20)));
+    }
+  }
+
+  @Test
+  void aFutureThatCannotBeWatchedLeavesNoThreadBehind() throws Exception {
+    var watched = new Watched();
+    Future<String> broken =
+        new Delegating<>(new CompletableFuture<>()) {
+          @Override
+          public boolean isDone() {
+            awaitUnchecked(watched.entered);
+            throw new IllegalStateException("broken");
+          }
+        };
+    assertThrows(
+        IllegalStateException.class,
+        () -> Futures.asCompleted(List.of(new Foreign<>(watched), broken)));
+    assertTrue(watched.left.await(10, SECONDS));
+  }
+
+  /** A future whose methods a test overrides. */
+  private static class Delegating<T> implements Future<T> {
+    private final Future<T> real;
+
+    Delegating(Future<T> real) {
+      this.real = real;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+      return real.cancel(mayInterrupt);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return real.isCancelled();
+    }
+
+    @Override
+    public boolean isDone() {
+      return real.isDone();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+      return real.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit)
+        throws InterruptedException, ExecutionException, TimeoutException {
+      return real.get(timeout, unit);
+    }
+  }
+
   // ---- await
+
+  @Test
+  void theShortestOfTimeoutsDoesNotWait() throws Exception {
+    var mix = new Mix(executor);
+    for (var returnWhen : ReturnWhen.values()) {
+      var waited = Futures.await(mix.all(), returnWhen, Duration.ofSeconds(Long.MIN_VALUE));
+      assertEquals(3, waited.pending().size());
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotEvenLook() {
+    var done = List.of(CompletableFuture.completedFuture("done"));
+    for (var call :
+        List.<Callable<?>>of(
+            () -> Futures.await(done, ReturnWhen.ALL_COMPLETED),
+            () -> Futures.await(done, ReturnWhen.FIRST_COMPLETED, Duration.ZERO),
+            () -> Futures.gather(done),
+            () -> Futures.gatherOutcomes(done))) {
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, call::call);
+      assertFalse(Thread.currentThread().isInterrupted());
+    }
+  }
+
+  @Test
+  void aFailureThatCarriesACancellationIsAFailure() throws Exception {
+    var cancelled = new CompletableFuture<String>();
+    var dependent = cancelled.thenApply(text -> text + "!");
+    cancelled.cancel(false);
+    var waited =
+        Futures.await(
+            List.of(dependent, new CompletableFuture<String>()), ReturnWhen.FIRST_EXCEPTION, LONG);
+    assertEquals(Set.of(dependent), waited.done());
+    var outcomes = Futures.gatherOutcomes(List.of(dependent, cancelled));
+    assertFalse(outcomes.get(0).isCancelled());
+    assertThrows(ExecutionException.class, outcomes.get(0)::get);
+    assertTrue(outcomes.get(1).isCancelled());
+  }
 
   @Test
   void firstCompletedReturnsAsSoonAsOneIsDone() throws Exception {
@@ -318,6 +425,25 @@ class FuturesTest {
     assertSame(broken, waiter.failure(ExecutionException.class).getCause());
     assertTrue(mix.completable.isCancelled());
     assertTrue(mix.task.isCancelled());
+  }
+
+  @Test
+  void aFutureThatCannotBeCancelledDoesNotSpareTheRest() throws Exception {
+    var stubborn =
+        new Delegating<String>(new CompletableFuture<>()) {
+          @Override
+          public boolean cancel(boolean mayInterrupt) {
+            throw new UnsupportedOperationException("cancel");
+          }
+        };
+    var other = new CompletableFuture<String>();
+    var broken = CompletableFuture.<String>failedFuture(new IOException("broken"));
+    var failure =
+        assertThrows(
+            ExecutionException.class, () -> Futures.gather(List.of(stubborn, broken, other)));
+    assertEquals("broken", failure.getCause().getMessage());
+    assertEquals("cancel", failure.getSuppressed()[0].getMessage());
+    assertTrue(other.isCancelled());
   }
 
   @Test
@@ -532,6 +658,39 @@ class FuturesTest {
         RejectedExecutionException.class, () -> Futures.map(executor, List.of(1), n -> n, 1));
   }
 
+  @Test
+  void whatWasComputedBeforeTheExecutorRefusedIsGivenFirst() throws Exception {
+    var results = Futures.map(executor, endless(), n -> n, 2);
+    executor.shutdown();
+    assertEquals(0, results.next());
+    assertEquals(1, results.next());
+    assertTrue(results.hasNext());
+    assertThrows(RejectedExecutionException.class, results::next);
+    assertFalse(results.hasNext());
+  }
+
+  @Test
+  void aLookAheadBeyondTheInputsAsksThemNoFurther() throws Exception {
+    var asked = new AtomicInteger();
+    Iterable<Integer> two =
+        () ->
+            new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return asked.incrementAndGet() <= 2;
+              }
+
+              @Override
+              public Integer next() {
+                return asked.get();
+              }
+            };
+    try (var results = Futures.map(executor, two, n -> n, Integer.MAX_VALUE)) {
+      assertEquals(3, asked.get());
+      assertEquals(1, results.next());
+    }
+  }
+
   // ---- bad arguments
 
   @Test
@@ -553,7 +712,6 @@ class FuturesTest {
             () -> Futures.gatherOutcomes(withNull))) {
       assertEquals("future", assertThrows(NullPointerException.class, call::call).getMessage());
     }
-    assertNull(new Outcome<>(null, null).value());
     assertThrows(NullPointerException.class, () -> Futures.await(List.of(), null));
     assertThrows(
         NullPointerException.class, () -> Futures.await(List.of(), ReturnWhen.ALL_COMPLETED, null));

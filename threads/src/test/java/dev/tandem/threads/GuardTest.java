@@ -22,6 +22,16 @@ class GuardTest {
   }
 
   @Test
+  void givesTheLockBackOnceHoweverOftenItIsClosed() {
+    lock.lock();
+    var guard = Guard.hold(lock);
+    guard.close();
+    guard.close();
+    assertTrue(lock.isHeldByCurrentThread());
+    lock.unlock();
+  }
+
+  @Test
   void givesTheLockBackWhenTheBlockThrows() {
     var failure =
         assertThrows(

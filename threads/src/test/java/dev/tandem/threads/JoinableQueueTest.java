@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -505,16 +508,123 @@ class JoinableQueueTest {
     self.add(priority);
     priority.add(1);
     var refusal = assertThrows(IllegalStateException.class, () -> priority.add(2));
-    assertEquals("a comparator or an equals must not use its own queue", refusal.getMessage());
+    assertEquals("a comparator must not use its own queue", refusal.getMessage());
     assertEquals(1, priority.size());
   }
 
   @Test
-  void aCollectionThatThrowsIsDrainedToNoFurther() {
+  void aComparatorThatThrowsWhatJavaWouldHaveDeclaredLosesNothingEither() throws Exception {
+    JoinableQueue<Integer> priority =
+        JoinableQueue.priority(
+            2,
+            (a, b) -> {
+              if (a * b == 0) {
+                throw JoinableQueueTest.<RuntimeException>undeclared(new IOException("boom"));
+              }
+              return a - b;
+            });
+    priority.addAll(List.of(1, 2));
+    var zero =
+        start(
+            () -> {
+              priority.put(0);
+              return null;
+            });
+    assertEquals(1, priority.take());
+    zero.failure(IOException.class);
+    assertEquals(List.of(2), priority.shutdownNow());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> X undeclared(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  @Test
+  void equalsIsCalledOutsideTheLock() throws Exception {
+    JoinableQueue<Object> objects = JoinableQueue.fifo();
+    var nosy =
+        new Object() {
+          @Override
+          public boolean equals(Object other) {
+            try {
+              return kind.start(objects::size).result() == 1 && other == this;
+            } catch (Exception e) {
+              return false;
+            }
+          }
+
+          @Override
+          public int hashCode() {
+            return 1;
+          }
+        };
+    objects.add(nosy);
+    assertTrue(objects.contains(nosy));
+    assertTrue(objects.remove(nosy));
+    assertTrue(objects.isEmpty());
+  }
+
+  @Test
+  void aCollectionThatThrowsIsDrainedToNoFurtherAndNothingIsLost() {
     queue.addAll(List.of("a", "b"));
     assertThrows(UnsupportedOperationException.class, () -> queue.drainTo(List.of()));
-    assertEquals(List.of("b"), List.copyOf(queue));
+    assertEquals(List.of("a", "b"), List.copyOf(queue));
     assertEquals(2, queue.unfinished());
+  }
+
+  @Test
+  void drainToTakesWhatWasThereAndNotWhatItLetIn() throws Exception {
+    JoinableQueue<String> lifo = JoinableQueue.lifo(2);
+    lifo.addAll(List.of("a", "b"));
+    var putter =
+        start(
+            () -> {
+              lifo.put("c");
+              return null;
+            });
+    var drained = new ArrayList<String>();
+    lifo.drainTo(drained);
+    putter.result();
+    assertEquals(List.of("b", "a"), drained);
+    assertEquals(List.of("c"), List.copyOf(lifo));
+  }
+
+  @Test
+  void anIteratorRemovesAtItsPlaceAndNotAnotherOfTheSameItem() {
+    for (JoinableQueue<String> each :
+        List.<JoinableQueue<String>>of(JoinableQueue.fifo(), JoinableQueue.priority((a, b) -> 0))) {
+      each.addAll(List.of("a", "b", "a", "c"));
+      var seen = new HashSet<String>();
+      each.removeIf(item -> !seen.add(item));
+      assertEquals(List.of("a", "b", "c"), List.copyOf(each));
+      var iterator = each.iterator();
+      iterator.next();
+      each.poll();
+      each.add("a");
+      iterator.remove(); // the "a" that it gave has left
+      assertEquals(List.of("b", "c", "a"), List.copyOf(each));
+      assertThrows(IllegalStateException.class, iterator::remove);
+    }
+  }
+
+  @Test
+  void streamsShowOneMomentHoweverTheQueueChanges() throws Exception {
+    var over = new AtomicBoolean();
+    var churner =
+        kind.start(
+            () -> {
+              while (!over.get()) {
+                queue.offer("x");
+                queue.poll();
+              }
+              return null;
+            });
+    for (int i = 0; i < 20_000; i++) {
+      assertTrue(queue.stream().toArray().length <= 2);
+    }
+    over.set(true);
+    churner.result();
   }
 
   // ---- promise 11: bad arguments are refused at the door

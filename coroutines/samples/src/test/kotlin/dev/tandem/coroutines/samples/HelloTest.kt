@@ -3,11 +3,9 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.Stage
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
-import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runTest
 
-@OptIn(ExperimentalCoroutinesApi::class)
 class HelloTest :
     FunSpec({
         test("says hello, then waits a second") {
