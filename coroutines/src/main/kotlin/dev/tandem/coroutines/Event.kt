@@ -24,7 +24,8 @@ import kotlin.coroutines.coroutineContext
  * ```
  *
  * [set] releases all who wait at that moment, first come, first served, even if [clear] follows at once: a pulse
- * counts. Whatever came before `set` happens before an [await] that it released returns, and before [isSet] says so.
+ * counts. Whatever came before `set` happens before an [await] that it released returns, before [isSet] says so, and
+ * before the [clear] that takes it back: who clears the flag and then looks at the data misses nothing.
  *
  * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates.
  */
@@ -46,9 +47,9 @@ public class Event {
     public val isSet: Boolean
         get() = state.get() === SET
 
-    /** Sets the flag and releases everybody who waits for it. Does nothing if it is set. */
+    /** Sets the flag and releases everybody who waits for it. A set flag stays set. */
     public fun set() {
-        if (isSet) return
+        // a write even if it is set: who clears it next must see what came before this call
         val before = state.getAndSet(SET)
         if (before is Gate) before.open.complete(Unit)
     }

@@ -21,9 +21,11 @@ import kotlinx.coroutines.supervisorScope
  * when they have ended, its exception is thrown. (asyncio lets the others run on behind the caller's back; here
  * nothing outlives the call.)
  *
- * Cancelling the caller cancels every block, waits for them to end, and throws the `CancellationException`; results
- * that some had reached by then are dropped. A block that throws a `CancellationException` of its own fails like any
- * other. What a block did happens before what follows this call.
+ * Cancelling the caller cancels every block, waits for them to end, and throws the `CancellationException`, or what a
+ * block threw as it was cleaning up; results that some had reached by then are dropped. A block that throws a
+ * `CancellationException` of its own fails like any other, and it is that exception which is thrown: beware of a
+ * `withTimeout` in a block, whose exception looks to the caller's own coroutine like its cancellation. What a block did
+ * happens before what follows this call.
  *
  * @return the results, in the order of [blocks]; empty if there are none
  */
@@ -47,7 +49,7 @@ public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineSc
  *
  * Blocks start, and see the caller's dispatcher and memory, as with [gather], but a failure is nobody else's: the
  * others run to their own ends. Cancelling the caller cancels every block, waits for them to end, and throws the
- * `CancellationException`; a block that was cancelled by itself or by others is a failure among the outcomes.
+ * `CancellationException`, whatever the blocks threw meanwhile; a block that was cancelled by itself or by others is a failure among the outcomes.
  *
  * @return the outcomes, in the order of [blocks]; empty if there are none
  */

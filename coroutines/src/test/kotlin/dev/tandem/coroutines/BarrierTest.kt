@@ -5,7 +5,9 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
@@ -25,6 +27,7 @@ import kotlin.random.Random
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
 
+@OptIn(DelicateCoroutinesApi::class)
 class BarrierTest :
     FunSpec({
         suspend fun Deferred<*>.shouldBeBroken() {
@@ -239,7 +242,8 @@ class BarrierTest :
                         coroutineScope {
                             val all =
                                 List(parties) {
-                                    launch {
+                                    launch(start = CoroutineStart.ATOMIC) {
+                                        // comes to the barrier, cancelled or not
                                         try {
                                             barrier.await()
                                             left.incrementAndGet()

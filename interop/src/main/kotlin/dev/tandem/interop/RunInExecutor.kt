@@ -27,7 +27,9 @@ import kotlin.coroutines.coroutineContext
  * Cancelling the caller before [block] has begun makes sure that it never will. Cancelling it later interrupts the
  * thread that runs [block], **waits for [block] to end**, and then throws the `CancellationException`; what [block]
  * returned or threw by then is dropped. So nothing is left running behind the caller's back, and a [block] that
- * ignores its interruption holds the caller up. The interruption never reaches the executor's next task.
+ * ignores its interruption holds the caller up. The interruption never reaches the executor's next task. An executor
+ * that runs the task on the calling thread, as `CallerRunsPolicy` does, blocks the caller, which cannot be cancelled
+ * before the block has ended.
  *
  * What [block] throws is thrown here as it is. The caller's memory is visible to [block], and what [block] did happens
  * before what follows this call. Tasks begin in the order that [executor] gives them.
@@ -40,7 +42,12 @@ import kotlin.coroutines.coroutineContext
 public suspend fun <T> runInExecutor(executor: ExecutorService, block: () -> T): T {
     coroutineContext.ensureActive()
     val call = BlockingCall(block)
-    executor.execute(call)
+    try {
+        executor.execute(call)
+    } catch (e: Throwable) {
+        call.cancel() // it may be queued all the same
+        throw e
+    }
     try {
         call.ended.await()
     } catch (e: CancellationException) {
@@ -48,6 +55,7 @@ public suspend fun <T> runInExecutor(executor: ExecutorService, block: () -> T):
         withContext(NonCancellable) { call.ended.join() }
         throw e
     }
+    coroutineContext.ensureActive()
     return call.outcome()
 }
 

@@ -11,18 +11,26 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.isActive
+import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import java.io.IOException
+import java.util.concurrent.AbstractExecutorService
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
+import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.RejectedExecutionException
+import java.util.concurrent.TimeUnit
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.concurrent.thread
 import kotlin.random.Random
+import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 
 class RunInExecutorTest :
@@ -59,29 +67,27 @@ class RunInExecutorTest :
         test("cancelling interrupts the running block and waits for it to end") {
             withExecutor(Executors.newSingleThreadExecutor()) { executor ->
                 val running = CountDownLatch(1)
+                val interrupted = CountDownLatch(1)
                 val mayEnd = CountDownLatch(1)
-                val events = mutableListOf<String>()
                 val caller =
                     launch(Dispatchers.Default) {
-                        try {
-                            runInExecutor(executor) {
-                                running.countDown()
-                                try {
-                                    CountDownLatch(1).await()
-                                } catch (_: InterruptedException) {
-                                    mayEnd.await()
-                                    synchronized(events) { events += "block ended" }
-                                }
+                        runInExecutor(executor) {
+                            running.countDown()
+                            try {
+                                CountDownLatch(1).await()
+                            } catch (_: InterruptedException) {
+                                interrupted.countDown()
+                                mayEnd.await()
                             }
-                        } finally {
-                            synchronized(events) { events += "caller went on" }
                         }
                     }
                 running.await(10, SECONDS) shouldBe true
                 caller.cancel()
+                interrupted.await(10, SECONDS) shouldBe true
+                // whatever the caller could do by itself, it has had ample occasion to do
+                withTimeoutOrNull(200.milliseconds) { caller.join() } shouldBe null
                 mayEnd.countDown()
                 caller.join()
-                synchronized(events) { events.toList() } shouldBe listOf("block ended", "caller went on")
             }
         }
 
@@ -129,35 +135,73 @@ class RunInExecutorTest :
         }
 
         test("an interruption never reaches the executor's next task") {
-            val interruptedAtStart = AtomicInteger()
-            val completed = AtomicInteger()
-            val cancelled = AtomicInteger()
+            val interruptedTasks = AtomicInteger()
             val random = Random(20_261_120)
-            withExecutor(Executors.newFixedThreadPool(2)) { executor ->
-                repeat(200) {
-                    val spins = List(50) { random.nextInt(2_000) }
-                    val callers =
-                        spins.map { spin ->
-                            async(Dispatchers.Default) {
-                                try {
-                                    runInExecutor(executor) {
-                                        if (Thread.currentThread().isInterrupted) interruptedAtStart.incrementAndGet()
-                                        repeat(spin) { Thread.onSpinWait() }
-                                    }
-                                    completed.incrementAndGet()
-                                } catch (e: CancellationException) {
-                                    cancelled.incrementAndGet()
-                                    throw e
-                                }
+            withExecutor(OneBareThread()) { executor ->
+                repeat(2_000) {
+                    val spins = random.nextInt(3_000)
+                    val running = CountDownLatch(1)
+                    val caller =
+                        launch(Dispatchers.Default) {
+                            runInExecutor(executor) {
+                                running.countDown()
+                                repeat(spins) { Thread.onSpinWait() }
                             }
                         }
-                    callers.forEachIndexed { i, caller -> if (i % 2 == 0) caller.cancel() }
-                    callers.filterIndexed { i, _ -> i % 2 == 1 }.awaitAll()
-                    callers.forEach { it.join() }
+                    running.await(10, SECONDS) shouldBe true
+                    repeat(random.nextInt(3_000)) { Thread.onSpinWait() }
+                    caller.cancel()
+                    // a plain task, of somebody else's, on the same thread
+                    val next =
+                        executor.submit {
+                            repeat(100) { if (Thread.interrupted()) interruptedTasks.incrementAndGet() }
+                        }
+                    next.get(10, SECONDS)
+                    caller.join()
                 }
             }
-            interruptedAtStart.get() shouldBe 0
-            (completed.get() >= 200 * 25) shouldBe true
+            interruptedTasks.get() shouldBe 0
+        }
+
+        test("a block whose executor fails after queueing it never runs") {
+            withExecutor(Executors.newSingleThreadExecutor()) { executor ->
+                val failing =
+                    object : AbstractExecutorService() {
+                        override fun execute(command: Runnable) {
+                            executor.execute(command)
+                            throw OutOfMemoryError("unable to create native thread")
+                        }
+
+                        override fun shutdown() = Unit
+
+                        override fun shutdownNow() = emptyList<Runnable>()
+
+                        override fun isShutdown() = false
+
+                        override fun isTerminated() = false
+
+                        override fun awaitTermination(timeout: Long, unit: TimeUnit) = true
+                    }
+                val mayGoOn = CountDownLatch(1)
+                executor.execute { mayGoOn.await() }
+                val runs = AtomicInteger()
+                shouldThrow<OutOfMemoryError> { runInExecutor(failing) { runs.incrementAndGet() } }
+                mayGoOn.countDown()
+                runInExecutor(executor) { runs.get() } shouldBe 0
+            }
+        }
+
+        test("a caller cancelled while the block ran inline does not return normally") {
+            withExecutor(VirtualThreads.newExecutor()) { executor ->
+                repeat(500) {
+                    val caller =
+                        async(Dispatchers.Default) {
+                            val job = currentCoroutineContext().job
+                            runInExecutor(executor) { job.cancel() }
+                        }
+                    shouldThrow<CancellationException> { caller.await() }
+                }
+            }
         }
 
         test("many calls run at once on an executor without a limit") {
@@ -188,5 +232,45 @@ private fun withExecutor(
     } finally {
         executor.shutdownNow()
         executor.awaitTermination(10, SECONDS) shouldBe true
+    }
+}
+
+/** Runs tasks one after another on one thread, and leaves the thread's interruption alone. */
+private class OneBareThread : AbstractExecutorService() {
+    private val tasks = LinkedBlockingQueue<Runnable>()
+    private val end = Runnable {}
+    private val thread =
+        thread(name = "bare") {
+            while (true) {
+                val task = takeUninterruptibly()
+                if (task === end) break
+                task.run()
+            }
+        }
+
+    private fun takeUninterruptibly(): Runnable {
+        while (true) tasks.poll()?.let { return it } ?: Thread.onSpinWait()
+    }
+
+    override fun execute(command: Runnable) {
+        tasks.put(command)
+    }
+
+    override fun shutdown() {
+        tasks.put(end)
+    }
+
+    override fun shutdownNow(): List<Runnable> {
+        shutdown()
+        return emptyList()
+    }
+
+    override fun isShutdown() = !thread.isAlive
+
+    override fun isTerminated() = !thread.isAlive
+
+    override fun awaitTermination(timeout: Long, unit: TimeUnit): Boolean {
+        thread.join(unit.toMillis(timeout))
+        return !thread.isAlive
     }
 }
