@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -69,28 +68,19 @@ public final class WebService extends Sample {
           config.startup.showJavalinBanner = false;
           config.startup.startupWatcherEnabled = false;
           config.jetty.host = HOST;
-          config.jetty.threadPool = handlers();
           config.routes.get(
               "/",
               request -> request.contentType("application/json").result(atOnce(stage, readers)));
           config.routes.get(
               "/sequential",
-              request -> request.contentType("application/json").result(inTurn(stage)));
+              request -> request.contentType("application/json").result(inTurn(stage, readers)));
         });
   }
 
-  /** Jetty's own threads, a request each; those still at work when it stops are interrupted. */
-  private static QueuedThreadPool handlers() {
-    var threads = new QueuedThreadPool();
-    threads.setStopTimeout(100);
-    return threads;
-  }
-
-  private static String inTurn(Stage stage) throws InterruptedException {
-    var file = readFile(stage);
-    var db = readDb(stage);
-    var api = readApi(stage);
-    return json(file, db, api);
+  private static String inTurn(Stage stage, ExecutorService readers) throws Exception {
+    // one task for all three: whoever shuts the readers down has no request left to wait for
+    var answer = readers.submit(() -> json(readFile(stage), readDb(stage), readApi(stage)));
+    return answer.get();
   }
 
   private static String atOnce(Stage stage, ExecutorService readers) throws Exception {
