@@ -1,0 +1,488 @@
+package dev.tandem.coroutines
+
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.onTimeout
+import kotlinx.coroutines.selects.select
+import kotlinx.coroutines.supervisorScope
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.runCurrent
+import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.withTimeoutOrNull
+import kotlin.time.Duration.Companion.seconds
+
+/** Putting, taking and counting, promise by promise. */
+class JoinableQueueTest :
+    FunSpec({
+        fun <E> JoinableQueue<E>.drained(): List<E> = generateSequence { poll() }.toList()
+
+        fun TestScope.putting(queue: JoinableQueue<String>, item: String, scope: CoroutineScope = this) =
+            scope.async { queue.put(item) }.also { runCurrent() }
+
+        fun TestScope.taking(queue: JoinableQueue<String>, scope: CoroutineScope = this) =
+            scope.async { queue.take() }.also { runCurrent() }
+
+        suspend fun Deferred<*>.shouldBeShutDown() {
+            shouldThrow<QueueShutDownException> { await() }
+        }
+
+        // ---- order and capacity
+
+        test("items leave in the order of the flavour") {
+            val items = listOf("ccc", "a", "bb", "x", "yy")
+            val byLength = compareBy<String> { it.length }
+            JoinableQueue.fifo<String>().apply { items.forEach(::offer) }.drained() shouldBe items
+            JoinableQueue.lifo<String>().apply { items.forEach(::offer) }.drained() shouldBe items.reversed()
+            JoinableQueue.priority(order = byLength).apply { items.forEach(::offer) }.drained() shouldBe
+                listOf("a", "x", "bb", "yy", "ccc")
+            JoinableQueue.priority<String>().apply { items.forEach(::offer) }.drained() shouldBe items.sorted()
+        }
+
+        test("equal priorities leave in arrival order") {
+            val queue = JoinableQueue.priority<Int> { a, b -> (a % 3).compareTo(b % 3) }
+            repeat(1_000) { queue.offer(it) }
+            queue.drained() shouldBe (0..<1_000).sortedBy { it % 3 }
+        }
+
+        test("a full queue refuses what does not wait, and an empty one gives nothing") {
+            val queue = JoinableQueue.fifo<String>(2)
+            queue.capacity shouldBe 2
+            queue.isEmpty shouldBe true
+            queue.poll() shouldBe null
+            queue.offer("a") shouldBe true
+            queue.isFull shouldBe false
+            queue.offer("b") shouldBe true
+            queue.offer("c") shouldBe false
+            queue.isFull shouldBe true
+            queue.size shouldBe 2
+            queue.unfinished shouldBe 2
+            queue.drained().shouldContainExactly("a", "b")
+            JoinableQueue.fifo<String>().capacity shouldBe Int.MAX_VALUE
+        }
+
+        // ---- promise 1: lossless
+
+        test("a take that is cancelled took nothing") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                taking(queue).cancel()
+                runCurrent()
+                queue.put("a")
+                queue.drained().shouldContainExactly("a")
+            }
+        }
+
+        test("a put that is cancelled put nothing") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(1)
+                queue.put("a")
+                putting(queue, "b").cancel()
+                runCurrent()
+                queue.take() shouldBe "a"
+                queue.poll() shouldBe null
+                queue.unfinished shouldBe 1
+            }
+        }
+
+        test("a take whose time is up just as it is served took nothing") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                val taker = async { withTimeoutOrNull(1.seconds) { queue.take() } }
+                launch {
+                    delay(1.seconds)
+                    queue.offer("a")
+                }
+                val taken = taker.await()
+                listOfNotNull(taken) + queue.drained() shouldBe listOf("a")
+            }
+        }
+
+        test("a coroutine that is cancelled already neither puts nor takes") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                queue.put("a")
+                launch {
+                    currentCoroutineContext().cancel()
+                    shouldThrow<CancellationException> { queue.put("b") }
+                    shouldThrow<CancellationException> { queue.take() }
+                    shouldThrow<CancellationException> { queue.join() }
+                }.join()
+                queue.drained().shouldContainExactly("a")
+            }
+        }
+
+        // ---- promise 2: no lost wake-up
+
+        test("an item promised to a taker that is then cancelled goes to the next") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                val (first, second) = List(2) { taking(queue) }
+                queue.offer("a")
+                first.cancel() // served, and not yet gone on
+                runCurrent()
+                second.await() shouldBe "a"
+                queue.isEmpty shouldBe true
+            }
+        }
+
+        test("an item promised to a taker that is then cancelled stays if nobody else waits") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                val taker = taking(queue)
+                queue.offer("a")
+                queue.poll() shouldBe null // promised
+                taker.cancel()
+                runCurrent()
+                queue.poll() shouldBe "a"
+            }
+        }
+
+        test("room promised to a putter that is then cancelled goes to the next") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(1)
+                queue.put("a")
+                val first = putting(queue, "b")
+                val second = putting(queue, "c")
+                queue.poll() shouldBe "a"
+                queue.offer("d") shouldBe false // promised
+                first.cancel()
+                runCurrent()
+                second.isCompleted shouldBe true
+                queue.drained().shouldContainExactly("c")
+            }
+        }
+
+        // ---- promise 3: fair
+
+        test("takers are served first come, first served") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val takers = List(6) { taking(queue) }
+                repeat(6) { queue.offer("$it") }
+                takers.awaitAll().shouldContainExactly("0", "1", "2", "3", "4", "5")
+            }
+        }
+
+        test("putters are served first come, first served, and nobody overtakes them") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                repeat(8) { putting(queue, "$it") }
+                val taken =
+                    List(8) { i ->
+                        queue.take().also {
+                            if (i < 6) queue.offer("late") shouldBe false
+                            runCurrent()
+                        }
+                    }
+                taken shouldBe List(8) { "$it" }
+            }
+        }
+
+        // ---- promise 6: shutdown reaches everyone
+
+        test("shutdown wakes takers, and refuses what comes later") {
+            runTest {
+                supervisorScope {
+                    val queue = JoinableQueue.fifo<String>(1)
+                    val takers = List(3) { taking(queue, this) }
+                    repeat(2) { queue.shutdown() }
+                    takers.forEach { it.shouldBeShutDown() }
+                    queue.isShutdown shouldBe true
+                    shouldThrow<QueueShutDownException> { queue.put("a") }
+                    shouldThrow<QueueShutDownException> { queue.offer("a") }
+                    shouldThrow<QueueShutDownException> { queue.take() }
+                    shouldThrow<QueueShutDownException> { queue.poll() }
+                    shouldThrow<QueueShutDownException> { select { onTake(queue) { } } }
+                    queue.unfinished shouldBe 0
+                }
+            }
+        }
+
+        test("shutdown wakes putters, and leaves what is there to takers") {
+            runTest {
+                supervisorScope {
+                    val queue = JoinableQueue.fifo<String>(2)
+                    queue.put("a")
+                    queue.put("b")
+                    val putter = putting(queue, "c", this)
+                    queue.shutdown()
+                    putter.shouldBeShutDown()
+                    shouldThrow<QueueShutDownException> { queue.offer("d") }
+                    queue.take() shouldBe "a"
+                    queue.poll() shouldBe "b"
+                    shouldThrow<QueueShutDownException> { queue.take() }
+                    queue.unfinished shouldBe 2
+                }
+            }
+        }
+
+        test("an item promised to a taker that is cancelled during shutdown is still there for another") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(2)
+                val taker = taking(queue)
+                queue.offer("a")
+                queue.shutdown()
+                taker.cancel()
+                runCurrent()
+                queue.take() shouldBe "a"
+                shouldThrow<QueueShutDownException> { queue.take() }
+            }
+        }
+
+        test("join goes on waiting after shutdown for what is unfinished") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                queue.put("a")
+                val joiner = launch { queue.join() }
+                runCurrent()
+                queue.shutdown()
+                runCurrent()
+                joiner.isCompleted shouldBe false
+                queue.take()
+                queue.taskDone()
+                joiner.join()
+            }
+        }
+
+        test("shutdownNow gives back what it discards, and join no longer waits for it") {
+            runTest {
+                val queue = JoinableQueue.priority<Int>()
+                listOf(5, 1, 4, 2, 3).forEach { queue.put(it) }
+                queue.take() shouldBe 1
+                val joiner = launch { queue.join() }
+                runCurrent()
+                queue.shutdownNow().shouldContainExactly(2, 3, 4, 5)
+                runCurrent()
+                joiner.isCompleted shouldBe false
+                queue.unfinished shouldBe 1
+                queue.taskDone()
+                joiner.join()
+                queue.shutdownNow().shouldBeEmpty()
+            }
+        }
+
+        test("shutdownNow wakes a joiner when nothing is in anybody's hands") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                queue.put("a")
+                val joiner = launch { queue.join() }
+                runCurrent()
+                queue.shutdownNow().shouldContainExactly("a")
+                joiner.join()
+            }
+        }
+
+        // ---- promise 7: join is exact
+
+        test("join returns when the last item is done, and not before") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                queue.join()
+                queue.put("a")
+                queue.put("b")
+                val joiner = launch { queue.join() }
+                runCurrent()
+                repeat(2) { queue.take() }
+                queue.taskDone()
+                runCurrent()
+                joiner.isCompleted shouldBe false
+                queue.taskDone()
+                joiner.join()
+            }
+        }
+
+        test("a zero counts for who waited, even if more is put at once") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                queue.put("a")
+                val joiner = launch { queue.join() }
+                runCurrent()
+                queue.take()
+                queue.taskDone()
+                queue.put("b")
+                runCurrent()
+                joiner.isCompleted shouldBe true
+                withTimeoutOrNull(1.seconds) { queue.join() } shouldBe null
+            }
+        }
+
+        test("one taskDone too many is refused and changes nothing") {
+            val queue = JoinableQueue.fifo<String>()
+            shouldThrow<IllegalStateException> { queue.taskDone() }
+            queue.offer("a")
+            queue.taskDone()
+            shouldThrow<IllegalStateException> { queue.taskDone() }
+            queue.unfinished shouldBe 0
+            queue.drained().shouldContainExactly("a")
+        }
+
+        // ---- promise 9: foreign code is kept outside
+
+        test("a comparator that throws leaves every item where it was") {
+            var broken = false
+            var comparisons = 0
+            val queue =
+                JoinableQueue.priority<Int>(100) { a, b ->
+                    if (broken && comparisons-- == 0) throw ArithmeticException("broken")
+                    a.compareTo(b)
+                }
+            val items = List(99) { it * 37 % 101 }
+            items.forEach { queue.offer(it) shouldBe true }
+            broken = true
+            repeat(6) { failingAt ->
+                comparisons = failingAt
+                shouldThrow<ArithmeticException> { queue.offer(-1) }
+                comparisons = failingAt
+                shouldThrow<ArithmeticException> { queue.poll() }
+                comparisons = failingAt
+                shouldThrow<ArithmeticException> { queue.shutdownNow() }
+            }
+            broken = false
+            queue.isShutdown shouldBe false
+            queue.unfinished shouldBe 99
+            queue.offer(1_000) shouldBe true // no place was lost
+            queue.offer(1_001) shouldBe false
+            queue.drained() shouldBe items.sorted() + 1_000
+        }
+
+        test("a comparator that throws over a waiting putter's item fails that putter, and lets in the next") {
+            runTest {
+                supervisorScope {
+                    val queue =
+                        JoinableQueue.priority<Int>(2) { a, b ->
+                            if (a * b ==
+                                0
+                            ) {
+                                throw ArithmeticException()
+                            } else {
+                                a - b
+                            }
+                        }
+                    queue.put(1)
+                    queue.put(2)
+                    val zero = async { queue.put(0) }
+                    val three = async { queue.put(3) }
+                    runCurrent()
+                    queue.take() shouldBe 1
+                    shouldThrow<ArithmeticException> { zero.await() }
+                    three.await()
+                    queue.drained().shouldContainExactly(2, 3)
+                }
+            }
+        }
+
+        test("a comparator that uses its queue is refused") {
+            lateinit var queue: JoinableQueue<Int>
+            queue = JoinableQueue.priority { a, b -> queue.size + a - b }
+            queue.offer(1)
+            shouldThrow<IllegalStateException> { queue.offer(2) }
+                .message shouldBe "a comparator must not use its own queue"
+            queue.size shouldBe 1
+        }
+
+        test("a coroutine that is resumed at once, in the putter's thread, may use the queue") {
+            runTest {
+                val queue = JoinableQueue.fifo<Int>(1)
+                val taken = mutableListOf<Int>()
+                launch(Dispatchers.Unconfined) {
+                    repeat(3) {
+                        val item = queue.take()
+                        taken += item
+                        queue.taskDone()
+                        queue.offer(item + 1)
+                        queue.size shouldBe 1
+                    }
+                }
+                queue.offer(1)
+                taken.shouldContainExactly(1, 2, 3)
+            }
+        }
+
+        // ---- promise 11: bad arguments are refused at the door
+
+        test("a queue without room is refused by value") {
+            shouldThrow<IllegalArgumentException> { JoinableQueue.fifo<Int>(0) }
+                .message shouldBe "capacity must be at least 1, not 0"
+            shouldThrow<IllegalArgumentException> { JoinableQueue.lifo<Int>(-1) }
+            shouldThrow<IllegalArgumentException> { JoinableQueue.priority<Int>(0) }
+        }
+
+        // ---- iteration and select
+
+        test("a for loop takes items until the queue is shut down and empty") {
+            runTest {
+                val queue = JoinableQueue.fifo<Int>()
+                val taken = mutableListOf<Int>()
+                val consumer = launch { for (item in queue) taken += item }
+                repeat(3) { queue.put(it) }
+                queue.shutdown()
+                consumer.join()
+                taken.shouldContainExactly(0, 1, 2)
+                queue.unfinished shouldBe 3
+                shouldThrow<NoSuchElementException> { queue.iterator().next() }
+            }
+        }
+
+        test("consumeEach says taskDone after each item, also after one that fails") {
+            runTest {
+                val queue = JoinableQueue.fifo<Int>()
+                repeat(3) { queue.put(it) }
+                shouldThrow<IllegalArgumentException> {
+                    queue.consumeEach { item -> require(item < 1) { "$item" } }
+                }.message shouldBe "1"
+                queue.unfinished shouldBe 1
+                queue.shutdown()
+                queue.consumeEach { it shouldBe 2 }
+                queue.join()
+            }
+        }
+
+        test("select takes the next item, from whichever queue has one first") {
+            runTest {
+                val words = JoinableQueue.fifo<String>()
+                val numbers = JoinableQueue.fifo<Int>()
+                launch {
+                    delay(1.seconds)
+                    numbers.put(7)
+                }
+                val selected =
+                    select {
+                        onTake(words) { it }
+                        onTake(numbers) { "number $it" }
+                    }
+                selected shouldBe "number 7"
+                words.put("word")
+                numbers.isEmpty shouldBe true
+                words.take() shouldBe "word"
+            }
+        }
+
+        test("a select that chose something else, or was cancelled, took nothing") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                select {
+                    onTake(queue) { it }
+                    onTimeout(1.seconds) { "timeout" }
+                } shouldBe "timeout"
+                val cancelled = async { select { onTake(queue) { it } } }
+                runCurrent()
+                queue.offer("a")
+                cancelled.cancel() // selected, and not yet gone on
+                runCurrent()
+                queue.poll() shouldBe "a"
+            }
+        }
+    })
