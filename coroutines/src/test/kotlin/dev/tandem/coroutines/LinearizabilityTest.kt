@@ -1,0 +1,138 @@
+package dev.tandem.coroutines
+
+import io.kotest.core.spec.style.FunSpec
+import kotlinx.coroutines.sync.Mutex
+import org.jetbrains.lincheck.datastructures.IntGen
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions
+import org.jetbrains.lincheck.datastructures.Operation
+import org.jetbrains.lincheck.datastructures.Options
+import org.jetbrains.lincheck.datastructures.Param
+import org.jetbrains.lincheck.datastructures.StressOptions
+import java.util.concurrent.BrokenBarrierException
+
+/**
+ * Every mix of calls has the results that some order of them would have: those that suspend, and those that are
+ * cancelled as they are resumed, too. The types themselves, used by one coroutine after another, are the measure.
+ */
+class LinearizabilityTest :
+    FunSpec({
+        fun modelChecking() = ModelCheckingOptions()
+            .iterations(15)
+            .invocationsPerIteration(300)
+            .threads(3)
+            .actorsPerThread(2)
+
+        fun stress() = StressOptions()
+            .iterations(15)
+            .invocationsPerIteration(1_000)
+            .threads(3)
+            .actorsPerThread(2)
+
+        val strategies: Map<String, () -> Options<*, *>> = mapOf(
+            "model checking" to ::modelChecking,
+            "stress" to ::stress,
+        )
+        val types =
+            mapOf(
+                "Event" to EventCalls::class.java,
+                "JoinableQueue, bounded" to BoundedQueueCalls::class.java,
+                "JoinableQueue, unbounded" to UnboundedQueueCalls::class.java,
+                "Condition" to ConditionCalls::class.java,
+                "Barrier" to BarrierCalls::class.java,
+            )
+        strategies.forEach { (strategy, options) ->
+            types.forEach { (name, calls) -> test("$name, by $strategy") { options().check(calls) } }
+        }
+    })
+
+class EventCalls {
+    private val event = Event()
+
+    @Operation
+    fun set() = event.set()
+
+    @Operation
+    fun clear() = event.clear()
+
+    @Operation
+    fun isSet() = event.isSet
+
+    @Operation(promptCancellation = true)
+    suspend fun await() = event.await()
+}
+
+@Param(name = "item", gen = IntGen::class, conf = "1:3")
+abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
+    @Operation(promptCancellation = true)
+    suspend fun put(@Param(name = "item") item: Int) = queue.put(item)
+
+    @Operation(promptCancellation = true)
+    suspend fun take(): Int = queue.take()
+
+    @Operation
+    fun offer(@Param(name = "item") item: Int) = queue.offer(item)
+
+    @Operation
+    fun poll() = queue.poll()
+
+    /** Says taskDone for an item in hand: for one still on its way in, the count may be seen before the item. */
+    @Operation
+    fun pollAndFinish() = queue.poll()?.also { queue.taskDone() }
+
+    @Operation(runOnce = true)
+    fun shutdown() = queue.shutdown()
+}
+
+class BoundedQueueCalls : QueueCalls(JoinableQueue.fifo(1))
+
+class UnboundedQueueCalls : QueueCalls(JoinableQueue.fifo())
+
+/**
+ * A permit behind a condition: a lost signal would leave somebody waiting with a permit to be had. Lincheck cancels
+ * whatever suspends, also what is not cancellable, as taking the mutex again is not; so cancellation is ConditionTest's.
+ */
+class ConditionCalls {
+    private val mutex = Mutex()
+    private val condition = mutex.newCondition()
+    private var permits = 0
+
+    @Operation(cancellableOnSuspension = false)
+    suspend fun acquire() {
+        mutex.lock()
+        try {
+            condition.awaitUntil { permits > 0 }
+            permits--
+        } finally {
+            mutex.unlock()
+        }
+    }
+
+    @Operation(cancellableOnSuspension = false)
+    suspend fun release() {
+        mutex.lock()
+        try {
+            permits++
+            condition.signal()
+        } finally {
+            mutex.unlock()
+        }
+    }
+}
+
+/** Cancelling a party is two steps, going and breaking, which Lincheck takes for one; so cancellation is BarrierTest's. */
+class BarrierCalls {
+    private val barrier = Barrier(2)
+
+    @Operation(cancellableOnSuspension = false)
+    suspend fun await(): Int? = try {
+        barrier.await()
+    } catch (_: BrokenBarrierException) {
+        null
+    }
+
+    @Operation
+    fun reset() = barrier.reset()
+
+    @Operation
+    fun isBroken() = barrier.isBroken
+}

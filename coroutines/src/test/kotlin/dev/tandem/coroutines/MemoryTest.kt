@@ -1,0 +1,91 @@
+package dev.tandem.coroutines
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.longs.shouldBeLessThan
+import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.joinAll
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withTimeout
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration.Companion.minutes
+
+private const val CROWD = 1_000_000
+
+/** What a million who wait cost, and what a million who gave up leave behind. */
+class MemoryTest :
+    FunSpec({
+        val queue = JoinableQueue.fifo<Int>()
+        val mutex = Mutex()
+        val condition = mutex.newCondition()
+        val event = Event()
+
+        class Crowd(val name: String, val wait: suspend () -> Unit, val release: suspend () -> Unit)
+
+        listOf(
+            Crowd("on one Event", event::await) { event.set() },
+            Crowd("on one JoinableQueue", { queue.take() }) { repeat(CROWD) { queue.offer(it) } },
+            Crowd("on one Condition", { mutex.withLock { condition.await() } }) {
+                mutex.withLock { condition.signalAll() }
+            },
+        ).forEach { crowd ->
+            test("a million cancelled waiters ${crowd.name} leave the heap as it was") {
+                runBlocking {
+                    withTimeout(2.minutes) {
+                        val before = usedHeap()
+                        gathered(crowd.wait).apply { forEach { it.cancel() } }.joinAll()
+                        usedHeap() - before shouldBeLessThan 4L * CROWD
+                    }
+                }
+            }
+
+            test("a million coroutines wait ${crowd.name}, and all are released") {
+                val released = AtomicInteger()
+                runBlocking(Dispatchers.Default) {
+                    withTimeout(2.minutes) {
+                        val before = usedHeap()
+                        val jobs =
+                            gathered {
+                                crowd.wait()
+                                released.incrementAndGet()
+                            }
+                        val each = (usedHeap() - before) / CROWD
+                        println("a coroutine that waits ${crowd.name}: $each bytes, itself included")
+                        released.get() shouldBe 0
+                        crowd.release()
+                        jobs.joinAll()
+                    }
+                }
+                released.get() shouldBe CROWD
+            }
+        }
+
+        test("what a coroutine costs that only waits, to subtract from the others") {
+            runBlocking {
+                val before = usedHeap()
+                val jobs = gathered { delay(60.minutes) }
+                println("a coroutine that only sleeps: ${(usedHeap() - before) / CROWD} bytes")
+                jobs.forEach { it.cancel() }
+                jobs.size shouldBe CROWD
+            }
+        }
+    })
+
+/** A million coroutines that have begun, and wait. */
+private fun CoroutineScope.gathered(wait: suspend () -> Unit): List<Job> =
+    List(CROWD) { launch(start = UNDISPATCHED) { wait() } }
+
+private fun usedHeap(): Long {
+    val runtime = Runtime.getRuntime()
+    return List(3) {
+        System.gc()
+        runtime.totalMemory() - runtime.freeMemory()
+    }.min()
+}
