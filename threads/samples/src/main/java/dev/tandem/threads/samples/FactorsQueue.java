@@ -1,6 +1,7 @@
 package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.FactorsOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.JoinableQueue;

@@ -1,13 +1,12 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
-import dev.tandem.samples.Misuse;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the samples that print factors have in common: who works, and which numbers they take. */
-final class FactorsOptions {
+public final class FactorsOptions {
   /** Divisors are tried one by one; this many take no time worth waiting for. */
   private static final int LARGEST = 10_000_000;
 
@@ -23,7 +22,7 @@ final class FactorsOptions {
   private List<String> workers;
 
   /** The workers' names, in the order in which they start. */
-  List<String> workers() {
+  public List<String> workers() {
     if (workers.stream().anyMatch(String::isBlank)) {
       throw new Misuse(
           spec.commandLine(), "--worker must name the worker, not ''", "An example: --worker A.");
@@ -31,8 +30,13 @@ final class FactorsOptions {
     return workers;
   }
 
-  /** Refuses a number whose factors cannot be printed. */
-  void check(int number) {
+  /**
+   * Refuses a number whose factors cannot be printed.
+   *
+   * @param number the number
+   * @throws Misuse if it is less than 1, or too large
+   */
+  public void check(int number) {
     if (number < 1 || number > LARGEST) {
       throw new Misuse(
           spec.commandLine(),

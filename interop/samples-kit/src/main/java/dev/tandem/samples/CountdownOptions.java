@@ -1,14 +1,12 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.NamedDelay;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options of the countdowns: who counts, and from where. */
-final class CountdownOptions {
+public final class CountdownOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -31,12 +29,12 @@ final class CountdownOptions {
   private int from;
 
   /** The workers, in the order in which they start, and how long each takes for a number. */
-  List<NamedDelay> workers() {
+  public List<NamedDelay> workers() {
     return workers;
   }
 
   /** The first number, at least 1. */
-  int from() {
+  public int from() {
     if (from < 1) {
       throw new Misuse(
           spec.commandLine(),
