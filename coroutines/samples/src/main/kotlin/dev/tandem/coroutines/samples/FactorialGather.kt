@@ -1,0 +1,45 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.coroutines.gather
+import dev.tandem.samples.CatalogueEntry
+import dev.tandem.samples.NamedNumber
+import dev.tandem.samples.Stage
+import picocli.CommandLine.Option
+import java.math.BigInteger
+import kotlin.time.Duration.Companion.seconds
+
+/** Tasks that take a step a second, interleaved: all are done when the longest one is. */
+@CatalogueEntry(
+    id = "factorial-gather",
+    title = "Three factorials, a step a second, gathered",
+    documents = ["001"],
+)
+class FactorialGather : SuspendingSample() {
+    @Option(
+        names = ["--task"],
+        paramLabel = "NAME=N",
+        split = ",",
+        defaultValue = "A=2,B=3,C=4",
+        converter = [NamedNumber.Converter::class],
+        description = [
+            $$"A task, and the number to find the factorial of; may be repeated (default: ${DEFAULT-VALUE}).",
+        ],
+    )
+    private lateinit var tasks: List<NamedNumber>
+
+    override suspend fun perform(stage: Stage) {
+        gather(tasks) { task -> factorial(stage, task.name, task.number) }
+    }
+
+    private suspend fun factorial(stage: Stage, name: String, number: Int) {
+        var product = BigInteger.ONE
+        for (i in 2..number) {
+            stage.out.println("Task $name: Compute factorial($i)...")
+            stage.delay(1.seconds)
+            product *= i.toBigInteger()
+        }
+        stage.out.println("Task $name: factorial($number) = $product")
+    }
+}
+
+fun main(args: Array<String>) = FactorialGather().launch(*args)

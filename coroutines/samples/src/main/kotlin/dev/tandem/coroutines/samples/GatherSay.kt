@@ -1,0 +1,47 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.coroutines.gather
+import dev.tandem.samples.CatalogueEntry
+import dev.tandem.samples.Seconds
+import dev.tandem.samples.Stage
+import picocli.CommandLine.Option
+import java.time.Duration
+import kotlin.time.toKotlinDuration
+
+/**
+ * `gather` waits for all tasks at once. They wait side by side, so two take no longer than one; which of them speaks
+ * first is open.
+ */
+@CatalogueEntry(id = "gather-say", title = "Two greetings after the same delay, gathered", documents = ["004"])
+class GatherSay : SuspendingSample() {
+    @Option(
+        names = ["--speaker"],
+        paramLabel = "NAME",
+        split = ",",
+        defaultValue = "1,2",
+        description = [$$"Who says hello; may be repeated (default: ${DEFAULT-VALUE})."],
+    )
+    private lateinit var speakers: List<String>
+
+    @Option(
+        names = ["--delay"],
+        paramLabel = "SECONDS",
+        defaultValue = "1",
+        converter = [Seconds::class],
+        description = [$$"How long each waits before it speaks (default: ${DEFAULT-VALUE})."],
+    )
+    private lateinit var delay: Duration
+
+    override suspend fun perform(stage: Stage) {
+        stage.out.println("start")
+        gather(speakers) { speaker -> say(stage, speaker) }
+        stage.out.println("exit")
+    }
+
+    private suspend fun say(stage: Stage, speaker: String) {
+        stage.delay(delay.toKotlinDuration())
+        stage.out.println("Hello from $speaker")
+    }
+}
+
+fun main(args: Array<String>) = GatherSay().launch(*args)
