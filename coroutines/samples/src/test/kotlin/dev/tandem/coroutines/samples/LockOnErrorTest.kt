@@ -1,11 +1,25 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.Stage
+import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.test.currentTime
+import kotlinx.coroutines.test.runTest
+import java.io.OutputStream
+import java.io.PrintStream
 import java.nio.file.Path
+import kotlin.io.path.exists
 import kotlin.io.path.listDirectoryEntries
+import kotlin.time.Duration.Companion.seconds
 
+@OptIn(ExperimentalCoroutinesApi::class)
 class LockOnErrorTest :
     FunSpec({
         val lines =
@@ -15,8 +29,6 @@ class LockOnErrorTest :
                 "1000 v2: first caller: there is no missing.txt",
                 "1000 v2: next caller: read \"some data\"",
             )
-
-        fun folders() = Path.of(System.getProperty("java.io.tmpdir")).listDirectoryEntries("lock-on-error*").toSet()
 
         test("without a guard the next caller is stuck, and with one it is not") {
             Timetable.of(LockOnError()).lines shouldContainExactly lines
@@ -32,10 +44,18 @@ class LockOnErrorTest :
             impatient.end shouldBe 0
         }
 
-        test("a cancelled run ends at once and leaves no file behind") {
+        test("a run that is cancelled while a caller is stuck ends at once, and leaves no file behind") {
             val before = folders()
-            Timetable.cancelled(500, LockOnError(), "--patience", "3600").end shouldBe 500
-            (folders() - before) shouldBe emptySet()
+            runTest {
+                val printed = CompletableDeferred<Unit>()
+                val sample = LockOnError().apply { commandLine(id()).parseArgs("--patience", "3600") }
+                val run = launch { sample.perform(Stage(completing(printed), 1.0, false)) }
+                printed.await()
+                run.cancelAndJoin()
+                currentTime shouldBe 0
+            }
+            val own = folders() - before // and maybe those of other runs on this machine, which end as well
+            eventually(20.seconds) { own.filter { it.exists() }.shouldBeEmpty() }
         }
 
         test("a patience that is no time is refused") {
@@ -44,3 +64,17 @@ class LockOnErrorTest :
                 "'much' is not a number of seconds such as 2 or 0.5. Try 'lock-on-error --help'."
         }
     })
+
+private fun folders(): Set<Path> =
+    Path.of(System.getProperty("java.io.tmpdir")).listDirectoryEntries("lock-on-error*").toSet()
+
+/** A stream that tells when the first line has been printed to it. */
+private fun completing(printed: CompletableDeferred<Unit>): PrintStream {
+    val stream =
+        object : OutputStream() {
+            override fun write(b: Int) {
+                if (b == '\n'.code) printed.complete(Unit)
+            }
+        }
+    return PrintStream(stream, true)
+}
