@@ -99,12 +99,12 @@ class AmdahlTest {
 
   @Test
   void anInterruptionEndsTheSerialPart() throws Exception {
-    Interruption.fromTheStart(new Amdahl(), "--serial", "1");
+    Player.play(new Amdahl(), "--serial", "1").interrupt();
   }
 
   @Test
   void anInterruptionEndsTheSharedPart() throws Exception {
-    Interruption.fromTheStart(new Amdahl(), "--serial", "0");
+    Player.play(new Amdahl(), "--serial", "0").interrupt();
   }
 
   @ParameterizedTest

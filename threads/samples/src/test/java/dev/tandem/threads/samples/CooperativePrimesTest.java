@@ -88,7 +88,7 @@ class CooperativePrimesTest {
   void anInterruptionEndsTheLoop() throws Exception {
     assertEquals(
         List.of("Processing 9223372036854775783..."),
-        Interruption.after(
+        Player.interruptAt(
             "Processing 9223372036854775783...",
             new CooperativePrimes(),
             "--numbers",

@@ -1,7 +1,6 @@
 package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Stage;
@@ -48,18 +47,21 @@ class CountdownLockedTest {
 
   @Test
   void anInterruptedCountdownLeavesNoThreadBehind() throws Exception {
-    var failure =
-        Rehearsal.interrupted(
-            new CountdownLocked(), "--worker", "locked-1=86400", "--worker", "locked-2=86400");
-    assertInstanceOf(InterruptedException.class, failure);
-    assertEquals(List.of(), Rehearsal.threadsNamed("locked-"));
+    try (var player =
+        Player.play(
+            new CountdownLocked(), "--worker", "locked-1=86400", "--worker", "locked-2=86400")) {
+      player.nextLine();
+      player.interrupt("locked-");
+    }
   }
 
   @Test
   void aCountdownFromZeroIsRefused() {
     assertEquals(
-        "countdown-locked: --from must be at least 1, not -3."
-            + " The countdown ends at 1, wherever it begins.",
-        Rehearsal.misuse(new CountdownLocked(), "--from", "-3"));
+        new Execution(
+            2,
+            "countdown-locked: --from must be at least 1, not -3."
+                + " The countdown ends at 1, wherever it begins."),
+        Execution.of(new CountdownLocked(), "--from", "-3"));
   }
 }

@@ -1,11 +1,10 @@
 package dev.tandem.threads.samples;
 
-import static dev.tandem.threads.samples.Rehearsal.assertPhases;
-import static dev.tandem.threads.samples.Rehearsal.phase;
+import static dev.tandem.threads.samples.Phases.assertPhases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tandem.samples.Stage;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,16 +14,16 @@ class FactorialGatherTest {
   void theTasksTakeTheirStepsSideBySide() throws Exception {
     assertPhases(
         Stage.Recording.of(new FactorialGather(), "--speed", "5"),
-        phase(
+        Set.of(
             "Task A: Compute factorial(2)...",
             "Task B: Compute factorial(2)...",
             "Task C: Compute factorial(2)..."),
-        phase(
+        Set.of(
             "Task A: factorial(2) = 2",
             "Task B: Compute factorial(3)...",
             "Task C: Compute factorial(3)..."),
-        phase("Task B: factorial(3) = 6", "Task C: Compute factorial(4)..."),
-        phase("Task C: factorial(4) = 24"));
+        Set.of("Task B: factorial(3) = 6", "Task C: Compute factorial(4)..."),
+        Set.of("Task C: factorial(4) = 24"));
   }
 
   @Test
@@ -37,21 +36,25 @@ class FactorialGatherTest {
   void theFactorialsOfZeroAndOneTakeNoStep() throws Exception {
     assertPhases(
         Stage.Recording.of(new FactorialGather(), "--task", "Z=0,O=1"),
-        phase("Task Z: factorial(0) = 1", "Task O: factorial(1) = 1"));
+        Set.of("Task Z: factorial(0) = 1", "Task O: factorial(1) = 1"));
   }
 
   @Test
   void anInterruptedRunEndsAtOnce() throws Exception {
-    assertInstanceOf(
-        InterruptedException.class, Rehearsal.interrupted(new FactorialGather(), "--speed=0.0001"));
+    try (var player = Player.play(new FactorialGather(), "--speed=0.0001")) {
+      player.nextLine();
+      player.interrupt();
+    }
   }
 
   @Test
   void aNegativeNumberIsRefused() {
     assertEquals(
-        "factorial-gather: Invalid value for option '--task' (NAME=N):"
-            + " 'A=-2' is not a name and a number from 0 to 9999 such as A=2."
-            + " Try 'factorial-gather --help'.",
-        Rehearsal.misuse(new FactorialGather(), "--task", "A=-2"));
+        new Execution(
+            2,
+            "factorial-gather: Invalid value for option '--task' (NAME=N):"
+                + " 'A=-2' is not a name and a number from 0 to 9999 such as A=2."
+                + " Try 'factorial-gather --help'."),
+        Execution.of(new FactorialGather(), "--task", "A=-2"));
   }
 }

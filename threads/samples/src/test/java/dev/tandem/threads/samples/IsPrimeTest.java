@@ -55,13 +55,13 @@ class IsPrimeTest {
 
   @Test
   void anInterruptionEndsTheSearchOneByOne() throws Exception {
-    Interruption.fromTheStart(new IsPrime(), "--from", "9223372036854775783", "--count", "1");
+    Player.play(new IsPrime(), "--from", "9223372036854775783", "--count", "1").interrupt();
   }
 
   @Test
   void anInterruptionEndsTheSearchAtOnce() throws Exception {
     var lines = Stage.Recording.of(new IsPrime(), "--count", "100");
-    var printed = Interruption.after(lines.get(0), new IsPrime(), "--count", "100");
+    var printed = Player.interruptAt(lines.get(0), new IsPrime(), "--count", "100");
     assertEquals(2, printed.size());
   }
 

@@ -1,7 +1,6 @@
 package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.tandem.samples.Stage;
 import java.util.TreeSet;
@@ -42,8 +41,9 @@ class LockedCounterTest {
 
   @Test
   void endsAtOnceWhenItIsInterrupted() throws Exception {
-    String[] args = {"--tasks", "1000"};
-    assertInstanceOf(
-        InterruptedException.class, Execution.interrupted(new LockedCounter(), args, "task-"));
+    try (var player = Player.play(new LockedCounter(), "--tasks", "1000")) {
+      player.nextLine();
+      player.interrupt("task-");
+    }
   }
 }

@@ -38,14 +38,14 @@ class ManualFutureTest {
 
   @Test
   void anInterruptionEndsTheSetter() throws Exception {
-    Interruption.fromTheStart(new ManualFuture(), "--delay", "3600");
+    Player.play(new ManualFuture(), "--delay", "3600").interrupt();
   }
 
   @Test
   void anInterruptionEndsTheWaitForWhatNobodySets() throws Exception {
     assertEquals(
         List.of("666"),
-        Interruption.after("666", new ManualFuture(), "--delay", "0", "--patience", "3600"));
+        Player.interruptAt("666", new ManualFuture(), "--delay", "0", "--patience", "3600"));
   }
 
   @Test

@@ -47,7 +47,7 @@ class NamedTasksTest {
 
   @Test
   void anInterruptionEndsTheTasks() throws Exception {
-    Interruption.after("1", new NamedTasks(), "--tasks", "n1=3600,n2=3600");
+    Player.interruptAt("1", new NamedTasks(), "--tasks", "n1=3600,n2=3600");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tandem.threads.samples;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.tandem.samples.Sample;
@@ -10,19 +11,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** Plays a sample on a thread of its own, to be listened to and interrupted. */
 public final class Player implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final AtomicReference<Throwable> outcome = new AtomicReference<>();
+  private final String cue;
   private final Thread thread;
+  private volatile Throwable outcome;
 
-  private Player(Sample sample) {
+  private Player(String cue, Sample sample) {
+    this.cue = cue;
     var out = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
     var stage = new Stage(out, sample.stage().speed(), false);
     thread = new Thread(() -> play(sample, stage), "player");
@@ -30,8 +37,26 @@ public final class Player implements AutoCloseable {
 
   /** Starts a sample. */
   public static Player play(Sample sample, String... options) {
+    return start(null, sample, options);
+  }
+
+  /**
+   * Plays a sample that is interrupted while it prints {@code cue}, before it can go on, and
+   * requires what {@link #interrupt} does.
+   *
+   * @return the lines that it printed
+   */
+  static List<String> interruptAt(String cue, Sample sample, String... options)
+      throws InterruptedException {
+    try (var player = start(cue, sample, options)) {
+      player.requireInterrupted();
+      return new ArrayList<>(player.lines);
+    }
+  }
+
+  private static Player start(String cue, Sample sample, String... options) {
     sample.commandLine(sample.id()).parseArgs(options);
-    var player = new Player(sample);
+    var player = new Player(cue, sample);
     player.thread.start();
     return player;
   }
@@ -40,23 +65,45 @@ public final class Player implements AutoCloseable {
     try {
       sample.run(stage);
     } catch (Throwable t) {
-      outcome.set(t);
+      outcome = t;
     }
   }
 
   /** Waits for the next line that the sample prints. */
   public String nextLine() throws InterruptedException {
     var line = lines.poll(PATIENCE_SECONDS, SECONDS);
-    assertNotNull(line, "the sample prints nothing more; it threw " + outcome.get());
+    assertNotNull(line, () -> "the sample prints nothing more; it threw " + outcome);
     return line;
   }
 
-  /** Interrupts the sample and gives what it threw, or null if nothing. */
-  public Throwable interrupt() throws InterruptedException {
+  /**
+   * Interrupts the sample, and requires that it ends for this reason and leaves no thread behind
+   * but daemons.
+   *
+   * @param crew how the names of those threads begin that must be gone when the sample ends; the
+   *     others may take a little longer
+   */
+  public void interrupt(String... crew) throws InterruptedException {
     thread.interrupt();
+    requireInterrupted(crew);
+  }
+
+  private void requireInterrupted(String... crew) throws InterruptedException {
+    requireEnd(thread);
+    var left = Thread.getAllStackTraces().keySet();
+    left.removeAll(before);
+    assertInstanceOf(InterruptedException.class, outcome);
+    for (var other : left) {
+      assertFalse(Stream.of(crew).anyMatch(other.getName()::startsWith), () -> other + " is left");
+      if (!other.isDaemon()) {
+        requireEnd(other);
+      }
+    }
+  }
+
+  private static void requireEnd(Thread thread) throws InterruptedException {
     thread.join(SECONDS.toMillis(PATIENCE_SECONDS));
-    assertFalse(thread.isAlive(), "the sample does not end");
-    return outcome.get();
+    assertFalse(thread.isAlive(), () -> thread + " does not end");
   }
 
   /** Ends the sample, if it has not ended. */
@@ -70,11 +117,15 @@ public final class Player implements AutoCloseable {
 
     @Override
     public void write(int b) {
-      if (b == '\n') {
-        lines.add(line.toString(StandardCharsets.UTF_8).stripTrailing());
-        line.reset();
-      } else {
+      if (b != '\n') {
         line.write(b);
+        return;
+      }
+      var printed = line.toString(StandardCharsets.UTF_8).stripTrailing();
+      line.reset();
+      lines.add(printed);
+      if (printed.equals(cue)) {
+        thread.interrupt();
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -154,9 +153,11 @@ class ProducerConsumerTest {
 
   @Test
   void endsAtOnceWhenItIsInterrupted() throws Exception {
-    String[] args = {"--out", folder.resolve("spider_data.txt").toString()};
-    assertInstanceOf(
-        InterruptedException.class,
-        Execution.interrupted(new ProducerConsumer(), args, "craw", "parse"));
+    try (var player =
+        Player.play(
+            new ProducerConsumer(), "--out", folder.resolve("spider_data.txt").toString())) {
+      player.nextLine();
+      player.interrupt("craw", "parse");
+    }
   }
 }

@@ -33,7 +33,7 @@ class TaskIntrospectionTest {
 
   @Test
   void anInterruptionEndsTheTasks() throws Exception {
-    var printed = Interruption.after("current task: n1", new TaskIntrospection());
+    var printed = Player.interruptAt("current task: n1", new TaskIntrospection());
     assertFalse(printed.contains("all tasks: [n1, n2]"), printed.toString());
   }
 }

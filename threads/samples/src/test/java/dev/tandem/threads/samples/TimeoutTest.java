@@ -40,7 +40,7 @@ class TimeoutTest {
 
   @Test
   void anInterruptionEndsTheSleeperToo() throws Exception {
-    Interruption.fromTheStart(new Timeout(), "--timeout", "3600");
+    Player.play(new Timeout(), "--timeout", "3600").interrupt();
   }
 
   @Test
