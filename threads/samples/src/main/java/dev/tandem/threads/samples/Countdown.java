@@ -30,11 +30,10 @@ public final class Countdown extends Sample {
     stage.out().println("Finished.");
   }
 
-  private static Void work(Stage stage, NamedDelay worker, int from) throws InterruptedException {
+  private static void work(Stage stage, NamedDelay worker, int from) throws InterruptedException {
     stage.out().println("Start thread:" + worker.name());
     countDown(stage, worker, from);
     stage.out().println("End thread:" + worker.name());
-    return null;
   }
 
   /** Counts from {@code from} down to 1, with the worker's delay before each number. */

@@ -38,7 +38,7 @@ public final class CountdownLocked extends Sample {
     stage.out().println("Finished.");
   }
 
-  private Void work(Stage stage, NamedDelay worker, int from, Event hasLock)
+  private void work(Stage stage, NamedDelay worker, int from, Event hasLock)
       throws InterruptedException {
     stage.out().println("Start thread:" + worker.name());
     try (var held = Guard.holdInterruptibly(lock)) {
@@ -46,7 +46,6 @@ public final class CountdownLocked extends Sample {
       Countdown.countDown(stage, worker, from);
     }
     stage.out().println("End thread:" + worker.name());
-    return null;
   }
 
   private static void printLiving(Stage stage, List<Thread> workers) {

@@ -44,13 +44,12 @@ final class Factors<E> {
     stage.out().println("Done.");
   }
 
-  private Void work(String name) throws InterruptedException {
+  private void work(String name) throws InterruptedException {
     stage.out().println("Starting thread " + name + ".");
     while (handleNext()) {
       stage.sleep(REST);
     }
     stage.out().println("Exiting thread " + name + ".");
-    return null;
   }
 
   /**
