@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -22,32 +23,61 @@ import java.util.concurrent.TimeoutException;
 final class BlockingClient implements AutoCloseable {
   private final Duration timeout;
   private final ExecutorService callbacks = VirtualThreads.newExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(callbacks).build();
+  private final HttpClient client;
+
+  /**
+   * Opens a client to which redirects are answers like any other.
+   *
+   * @param timeout how long an answer may take, body included
+   */
+  BlockingClient(Duration timeout) {
+    this(timeout, HttpClient.Redirect.NEVER);
+  }
 
   /**
    * Opens a client.
    *
    * @param timeout how long an answer may take, body included
+   * @param redirects which redirects it follows
    */
-  BlockingClient(Duration timeout) {
+  BlockingClient(Duration timeout, HttpClient.Redirect redirects) {
     this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(redirects)
+            .executor(callbacks)
+            .build();
   }
 
   /**
-   * Asks for a page; redirects are answers like any other.
+   * Asks for a page.
    *
    * @throws SampleFailure if there is no answer
    * @throws InterruptedException if the thread is interrupted; the request is given up
    */
   HttpResponse<String> get(URI url) throws SampleFailure, InterruptedException {
     long start = System.nanoTime();
-    var answer = client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    try {
+      return send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new SampleFailure(url + " " + PageFailure.of(url, e, start).reason());
+    }
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @throws ExecutionException if there is no answer
+   * @throws TimeoutException if the time is up; the request is given up
+   * @throws InterruptedException if the thread is interrupted; the request is given up
+   */
+  <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    var answer = client.sendAsync(request, body);
     try {
       // a request's own timeout would not cover its body
       return answer.get(timeout.toNanos(), NANOSECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new SampleFailure(url + " " + PageFailure.of(url, e, start).reason());
     } finally {
       answer.cancel(true);
     }

@@ -1,13 +1,10 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.tandem.samples.crawl.CrawlJob;
 import dev.tandem.samples.crawl.Page;
 import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.samples.crawl.PageRefused;
 import dev.tandem.samples.crawl.PageResult;
-import dev.tandem.threads.VirtualThreads;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeoutException;
 
@@ -30,13 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class BlockingPages implements AutoCloseable {
   private final CrawlJob job;
-  private final ExecutorService callbacks = VirtualThreads.newExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .executor(callbacks)
-          .build();
+  private final BlockingClient client;
 
   /**
    * Opens a client.
@@ -45,6 +35,7 @@ public final class BlockingPages implements AutoCloseable {
    */
   public BlockingPages(CrawlJob job) {
     this.job = job;
+    this.client = new BlockingClient(job.timeout(), HttpClient.Redirect.NORMAL);
   }
 
   /**
@@ -62,15 +53,11 @@ public final class BlockingPages implements AutoCloseable {
 
   private PageResult fetchNow(URI url, long start) throws InterruptedException {
     var request = HttpRequest.newBuilder(url).header("User-Agent", job.userAgent()).build();
-    var answer = client.sendAsync(request, this::htmlBody);
     try {
-      // a request's own timeout would not cover its body
-      var response = answer.get(job.timeout().toNanos(), NANOSECONDS);
+      var response = client.send(request, this::htmlBody);
       return Page.parse(url, response.body(), contentType(response.headers()), start);
     } catch (ExecutionException | TimeoutException | IOException e) {
       return PageFailure.of(url, e, start);
-    } finally {
-      answer.cancel(true);
     }
   }
 
@@ -90,18 +77,7 @@ public final class BlockingPages implements AutoCloseable {
   /** Ends the client's threads, and its connections where the JVM can (Java 21 and later). */
   @Override
   public void close() {
-    callbacks.shutdownNow();
-    if ((Object) client instanceof AutoCloseable closeable) {
-      closeQuietly(closeable);
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("the HTTP client did not close", e);
-    }
+    client.close();
   }
 
   /** A body that hangs up on the server as soon as it is unwelcome or too large. */
