@@ -28,6 +28,11 @@ public record Page(URI url, int bytes, String title, int links, List<String> pos
   /** Where blogs put the titles of posts: our own site, and the one in the documents. */
   private static final String POST_TITLES = "article h2, a.post-item-title";
 
+  @Override
+  public Page page() {
+    return this;
+  }
+
   /**
    * Parses a page.
    *

@@ -1,5 +1,6 @@
 package dev.tandem.samples.crawl;
 
+import dev.tandem.samples.SampleFailure;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -31,6 +32,11 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
    */
   public static PageFailure of(URI url, Throwable cause, long startNanos) {
     return new PageFailure(url, reason(cause), Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  @Override
+  public Page page() throws SampleFailure {
+    throw new SampleFailure(url + " " + reason);
   }
 
   /** The innermost cause that has a name; failing that, the innermost at all. */

@@ -1,5 +1,6 @@
 package dev.tandem.samples.crawl;
 
+import dev.tandem.samples.SampleFailure;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,4 +11,11 @@ public sealed interface PageResult permits Page, PageFailure {
 
   /** How long the page took, from the request to the parsed page or the failure. */
   Duration took();
+
+  /**
+   * The page.
+   *
+   * @throws SampleFailure if it could not be had, with its address and the reason
+   */
+  Page page() throws SampleFailure;
 }

@@ -2,11 +2,9 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.CrawlOptions;
 import dev.tandem.samples.crawl.Page;
-import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.samples.crawl.PageResult;
 import dev.tandem.threads.Futures;
 import java.net.URI;
@@ -50,7 +48,7 @@ public final class PoolAsCompleted extends Sample {
 
   private static void printInOrder(List<Future<PageResult>> futures, Stage stage) throws Exception {
     for (var future : futures) {
-      stage.out().println(describe(future.get()));
+      stage.out().println(describe(future.get().page()));
     }
   }
 
@@ -58,16 +56,13 @@ public final class PoolAsCompleted extends Sample {
       throws Exception {
     try (var completed = Futures.asCompleted(futures)) {
       while (completed.hasNext()) {
-        stage.out().println(describe(completed.next().get()));
+        stage.out().println(describe(completed.next().get().page()));
       }
     }
   }
 
-  private static String describe(PageResult result) throws SampleFailure {
-    if (result instanceof PageFailure failure) {
-      throw new SampleFailure(failure.url() + " " + failure.reason());
-    }
-    return result.url() + " " + ((Page) result).posts().size() + " posts";
+  private static String describe(Page page) {
+    return page.url() + " " + page.posts().size() + " posts";
   }
 
   /** Runs the sample. */

@@ -2,11 +2,8 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.CrawlOptions;
-import dev.tandem.samples.crawl.Page;
-import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.samples.crawl.PageResult;
 import dev.tandem.threads.Futures;
 import java.net.URI;
@@ -43,7 +40,8 @@ public final class PoolMap extends Sample {
     int lookAhead = urls.size(); // all are handed to the pool at once
     try (var results = Futures.map(pool, urls, url -> craw(url, pages), lookAhead)) {
       while (results.hasNext()) {
-        stage.out().println(describe(results.next()));
+        var page = results.next().page();
+        stage.out().println(page.url() + " " + page.bytes());
       }
     }
   }
@@ -55,13 +53,6 @@ public final class PoolMap extends Sample {
       Thread.currentThread().interrupt();
       throw new CancellationException("fetching " + url + " was given up");
     }
-  }
-
-  private static String describe(PageResult result) throws SampleFailure {
-    if (result instanceof PageFailure failure) {
-      throw new SampleFailure(failure.url() + " " + failure.reason());
-    }
-    return result.url() + " " + ((Page) result).bytes();
   }
 
   /** Runs the sample. */

@@ -4,11 +4,9 @@ import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.CrawlJob;
 import dev.tandem.samples.crawl.Page;
-import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.samples.crawl.Site;
 import dev.tandem.threads.Guard;
 import dev.tandem.threads.JoinableQueue;
@@ -164,19 +162,11 @@ public final class ProducerConsumer extends Sample {
     private void crawlNext() throws Exception {
       var url = urlQueue.take();
       try {
-        htmlQueue.put(fetch(url));
+        htmlQueue.put(client.fetch(url).page());
         print("craw %s url_queue.size = %d".formatted(url, urlQueue.size()));
       } finally {
         urlQueue.taskDone();
       }
-    }
-
-    private Page fetch(URI url) throws InterruptedException, SampleFailure {
-      var result = client.fetch(url);
-      if (result instanceof PageFailure failure) {
-        throw new SampleFailure(url + " " + failure.reason());
-      }
-      return (Page) result;
     }
 
     private void parseNext() throws Exception {
