@@ -5,15 +5,15 @@ import dev.tandem.samples.crawl.CrawlJob;
 import dev.tandem.samples.crawl.CrawlSample;
 import dev.tandem.samples.crawl.CrawlStrategy;
 import dev.tandem.samples.crawl.PageResult;
+import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A page blocks the thread that fetches it: more threads, more pages at once. */
 @CatalogueEntry(
@@ -48,33 +48,16 @@ public final class BlogCrawler extends CrawlSample {
     }
   }
 
-  private static List<PageResult> threadAPage(CrawlJob job) throws InterruptedException {
-    try (var pages = new BlockingPages(job)) {
-      var results = new PageResult[job.urls().size()];
-      var threads = new ArrayList<Thread>();
-      for (int i = 0; i < results.length; i++) {
-        threads.add(new Thread(fetchInto(results, i, pages, job.urls().get(i)), "page-" + i));
+  private static List<PageResult> threadAPage(CrawlJob job)
+      throws InterruptedException, ExecutionException {
+    try (var pages = new BlockingPages(job);
+        var crew = new Crew()) {
+      var results = new ArrayList<Future<PageResult>>();
+      for (var url : job.urls()) {
+        results.add(crew.submit("page-" + results.size(), () -> pages.fetch(url)));
       }
-      threads.forEach(Thread::start);
-      try {
-        for (var thread : threads) {
-          thread.join();
-        }
-      } finally {
-        threads.forEach(Thread::interrupt); // those still running if we were interrupted
-      }
-      return Arrays.asList(results);
+      return Futures.gather(results);
     }
-  }
-
-  private static Runnable fetchInto(PageResult[] results, int i, BlockingPages pages, URI url) {
-    return () -> {
-      try {
-        results[i] = pages.fetch(url);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the crawl is given up, and nobody reads the results
-      }
-    };
   }
 
   private static List<PageResult> onExecutor(ExecutorService executor, CrawlJob job)

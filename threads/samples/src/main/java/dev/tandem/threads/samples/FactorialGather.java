@@ -4,14 +4,9 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.NamedNumber;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.Futures;
-import dev.tandem.threads.VirtualThreads;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** Tasks that take a step a second, interleaved: all are done when the longest one is. */
@@ -35,20 +30,15 @@ public final class FactorialGather extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    var executor = VirtualThreads.newExecutor();
-    try {
-      var factorials = new ArrayList<Future<?>>();
+    try (var crew = new Crew()) {
       for (var task : tasks) {
-        factorials.add(executor.submit(() -> factorial(stage, task)));
+        crew.start(task.name(), () -> factorial(stage, task));
       }
-      Futures.gather(factorials);
-    } finally {
-      executor.shutdownNow();
-      executor.awaitTermination(1, TimeUnit.MINUTES);
+      crew.join();
     }
   }
 
-  private static Void factorial(Stage stage, NamedNumber task) throws InterruptedException {
+  private static void factorial(Stage stage, NamedNumber task) throws InterruptedException {
     var product = BigInteger.ONE;
     for (int i = 2; i <= task.number(); i++) {
       stage.out().println("Task %s: Compute factorial(%d)...".formatted(task.name(), i));
@@ -58,7 +48,6 @@ public final class FactorialGather extends Sample {
     stage
         .out()
         .println("Task %s: factorial(%d) = %d".formatted(task.name(), task.number(), product));
-    return null;
   }
 
   /** Runs the sample. */

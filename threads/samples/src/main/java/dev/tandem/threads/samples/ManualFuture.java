@@ -1,17 +1,14 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.VirtualThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
@@ -48,28 +45,23 @@ public final class ManualFuture extends Sample {
   private Duration patience;
 
   @Override
-  public void run(Stage stage) throws InterruptedException, ExecutionException {
+  public void run(Stage stage) throws Exception {
     setByAnotherTask(stage);
     setByNobody(stage);
   }
 
-  private void setByAnotherTask(Stage stage) throws InterruptedException, ExecutionException {
+  private void setByAnotherTask(Stage stage) throws Exception {
     var future = new CompletableFuture<String>();
-    var executor = VirtualThreads.newExecutor();
-    try {
-      Future<Boolean> setter = executor.submit(() -> setLater(future, stage));
-      setter.get(); // if the setter failed, waiting for the future would never end
+    try (var crew = new Crew()) {
+      crew.start("setter", () -> setLater(future, stage));
+      crew.join(); // if the setter failed, waiting for the future would never end
       stage.out().println(future.get());
-    } finally {
-      executor.shutdownNow();
-      executor.awaitTermination(1, MINUTES);
     }
   }
 
-  private boolean setLater(CompletableFuture<String> future, Stage stage)
-      throws InterruptedException {
+  private void setLater(CompletableFuture<String> future, Stage stage) throws InterruptedException {
     stage.sleep(delay);
-    return future.complete(result);
+    future.complete(result);
   }
 
   private void setByNobody(Stage stage) throws InterruptedException, ExecutionException {

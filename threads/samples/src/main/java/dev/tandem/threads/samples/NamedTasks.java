@@ -10,10 +10,10 @@ import dev.tandem.threads.ReturnWhen;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.UseDefaultConverter;
 
@@ -45,25 +45,12 @@ public final class NamedTasks extends Sample {
   @Override
   public void run(Stage stage) throws InterruptedException, ExecutionException {
     stage.out().println("start");
-    var tasks = createTasks(stage);
-    stage.out().println("end");
-    try {
-      tasks.values().forEach(Thread::start);
-      print(await(tasks, stage), tasks, stage);
-    } finally {
-      end(tasks);
-    }
-  }
-
-  /** The tasks with their threads, which wait to be started. */
-  private Map<Future<String>, Thread> createTasks(Stage stage) {
-    var tasks = new LinkedHashMap<Future<String>, Thread>();
-    delays.forEach(
-        (name, delay) -> {
-          var task = new FutureTask<>(() -> task(delay, stage));
-          tasks.put(task, new Thread(task, name));
-        });
-    return tasks;
+    stage.out().println("end"); // asyncio has made the tasks by now, but runs none before this
+    try (var crew = new Crew()) {
+      var names = new LinkedHashMap<Future<String>, String>();
+      delays.forEach((name, delay) -> names.put(crew.submit(name, () -> task(delay, stage)), name));
+      print(await(names.keySet(), stage), names, stage);
+    } // interrupts those that are pending
   }
 
   private static String task(Duration delay, Stage stage) throws InterruptedException {
@@ -73,33 +60,26 @@ public final class NamedTasks extends Sample {
     return "return value";
   }
 
-  private DoneAndPending<String> await(Map<Future<String>, Thread> tasks, Stage stage)
+  private DoneAndPending<String> await(Set<Future<String>> tasks, Stage stage)
       throws InterruptedException {
     return timeout == null
-        ? Futures.await(tasks.keySet(), ReturnWhen.ALL_COMPLETED)
-        : Futures.await(tasks.keySet(), ReturnWhen.ALL_COMPLETED, stage.scaled(timeout));
+        ? Futures.await(tasks, ReturnWhen.ALL_COMPLETED)
+        : Futures.await(tasks, ReturnWhen.ALL_COMPLETED, stage.scaled(timeout));
   }
 
   private static void print(
-      DoneAndPending<String> outcome, Map<Future<String>, Thread> tasks, Stage stage)
+      DoneAndPending<String> outcome, Map<Future<String>, String> names, Stage stage)
       throws InterruptedException, ExecutionException {
     var done = new StringJoiner(", ", "done: {", "}");
     for (var task : outcome.done()) {
-      done.add("%s result='%s'".formatted(tasks.get(task).getName(), task.get()));
+      done.add("%s result='%s'".formatted(names.get(task), task.get()));
     }
     var pending = new StringJoiner(", ", "pending: {", "}");
     for (var task : outcome.pending()) {
-      pending.add(tasks.get(task).getName());
+      pending.add(names.get(task));
     }
     stage.out().println(done);
     stage.out().println(pending);
-  }
-
-  private static void end(Map<Future<String>, Thread> tasks) throws InterruptedException {
-    tasks.keySet().forEach(task -> task.cancel(true));
-    for (var thread : tasks.values()) {
-      thread.join();
-    }
   }
 
   /** Runs the sample. */

@@ -4,22 +4,15 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.Futures;
-import dev.tandem.threads.VirtualThreads;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /**
  * Two waits one after the other take as long as their sum; as tasks, as long as the longer one. A
- * task begins when it is submitted, not when its result is asked for.
+ * task begins when it is started, not when its result is asked for.
  */
 @CatalogueEntry(
     id = "say-after",
@@ -49,32 +42,25 @@ public final class SayAfter extends Sample {
   private void inSequence(Stage stage) throws InterruptedException {
     long start = started(stage);
     for (var word : words) {
-      sayAfter(stage, word.delay(), word.name());
+      sayAfter(stage, word);
     }
     finished(stage, start);
   }
 
-  private void asTasks(Stage stage) throws InterruptedException, ExecutionException {
-    var executor = VirtualThreads.newExecutor();
-    try {
+  private void asTasks(Stage stage) throws Exception {
+    try (var crew = new Crew()) {
       long start = started(stage);
-      var tasks = new ArrayList<Future<?>>();
       for (var word : words) {
-        tasks.add(executor.submit(() -> sayAfter(stage, word.delay(), word.name())));
+        crew.start(word.name(), () -> sayAfter(stage, word));
       }
-      Futures.gather(tasks);
+      crew.join();
       finished(stage, start);
-    } finally {
-      executor.shutdownNow();
-      executor.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 
-  private static Void sayAfter(Stage stage, Duration delay, String word)
-      throws InterruptedException {
-    stage.sleep(delay);
-    stage.out().println(word);
-    return null;
+  private static void sayAfter(Stage stage, NamedDelay word) throws InterruptedException {
+    stage.sleep(word.delay());
+    stage.out().println(word.name());
   }
 
   private static long started(Stage stage) {

@@ -8,13 +8,13 @@ import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
 /**
  * A future's {@code get} with a timeout gives up waiting, but the task knows nothing of it and goes
- * on. It takes a {@code cancel} to end it, and a {@code join} to be sure that it is gone.
+ * on. It takes an interruption to end it, and a {@code join} to be sure that it is gone; closing
+ * the {@link Crew} is both.
  */
 @CatalogueEntry(
     id = "timeout",
@@ -39,10 +39,10 @@ public final class Timeout extends Sample {
 
   @Override
   public void run(Stage stage) throws InterruptedException, ExecutionException {
-    var eternity = new FutureTask<>(() -> sleepAndCheer(stage));
-    var sleeper = new Thread(eternity, "eternity");
-    sleeper.start();
-    if (!finishesInTime(eternity, sleeper, stage)) {
+    try (var crew = new Crew()) {
+      var eternity = crew.submit("eternity", () -> sleepAndCheer(stage));
+      eternity.get(stage.scaled(timeout).toNanos(), NANOSECONDS);
+    } catch (TimeoutException e) { // by now the crew is closed, and the sleeper gone
       stage.out().println("timeout!");
     }
   }
@@ -51,20 +51,6 @@ public final class Timeout extends Sample {
     stage.sleep(sleep);
     stage.out().println("yay!");
     return null;
-  }
-
-  /** Waits for the sleeper no longer than it is given; whatever happens, it is gone afterwards. */
-  private boolean finishesInTime(FutureTask<?> eternity, Thread sleeper, Stage stage)
-      throws InterruptedException, ExecutionException {
-    try {
-      eternity.get(stage.scaled(timeout).toNanos(), NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } finally {
-      eternity.cancel(true);
-      sleeper.join();
-    }
   }
 
   /** Runs the sample. */

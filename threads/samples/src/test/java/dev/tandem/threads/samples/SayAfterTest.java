@@ -73,7 +73,7 @@ class SayAfterTest {
   void anInterruptedRunEndsAtOnce() throws Exception {
     try (var player = Player.play(new SayAfter(), "--word", "never=86400")) {
       player.nextLine();
-      player.interrupt();
+      player.interrupt("never");
     }
   }
 
