@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.MINUTES;
 
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.Misuse;
+import dev.tandem.samples.PrimeSearchOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
@@ -14,9 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * Whether one number is prime does not depend on any other, so all can be tested at once, on as
@@ -27,35 +25,13 @@ import picocli.CommandLine.Spec;
     title = "Find the primes of a range one by one, then several at once",
     documents = "000")
 public final class IsPrime extends Sample {
-  private static final int MOST_WORKERS = 1000;
-
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--from",
-      paramLabel = "N",
-      defaultValue = "1000000000000000",
-      description = "The first number to test (default: ${DEFAULT-VALUE}).")
-  private long from;
-
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "500",
-      description = "How many numbers to test (default: ${DEFAULT-VALUE}).")
-  private int count;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "How many numbers to test at once (default: one for each processor).")
-  private int workers = Runtime.getRuntime().availableProcessors();
+  @Mixin private PrimeSearchOptions options = new PrimeSearchOptions();
 
   private record Answer(long number, boolean prime) {}
 
   @Override
   public void run(Stage stage) throws Exception {
-    checkOptions();
+    options.check();
     var oneByOne = Search.measure(this::findOneByOne);
     oneByOne.print("Result 1", stage);
     var atOnce = Search.measure(this::findAtOnce);
@@ -66,25 +42,9 @@ public final class IsPrime extends Sample {
     stage.out().printf("Speed-up: %.2f%n", oneByOne.seconds / atOnce.seconds);
   }
 
-  private void checkOptions() {
-    require(count >= 1, "--count must be at least 1, not " + count);
-    require(
-        workers >= 1 && workers <= MOST_WORKERS,
-        "--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));
-    require(
-        from <= Long.MAX_VALUE - count,
-        "--from must leave room for --count numbers below 2^63, and %d does not".formatted(from));
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new Misuse(spec.commandLine(), message, "Try '--from 100 --count 20 --workers 2'.");
-    }
-  }
-
   private List<Long> findOneByOne() throws InterruptedException {
     var primes = new ArrayList<Long>();
-    for (long number = from; number < from + count; number++) {
+    for (long number = options.from(); number < end(); number++) {
       if (isPrime(number)) {
         primes.add(number);
       }
@@ -93,15 +53,15 @@ public final class IsPrime extends Sample {
   }
 
   private List<Long> findAtOnce() throws InterruptedException, ExecutionException {
-    var pool = Executors.newFixedThreadPool(workers);
+    var pool = Executors.newFixedThreadPool(options.workers());
     try {
       var answers = new ExecutorCompletionService<Answer>(pool);
-      for (long n = from; n < from + count; n++) {
+      for (long n = options.from(); n < end(); n++) {
         long number = n;
         answers.submit(() -> new Answer(number, isPrime(number)));
       }
       var primes = new ArrayList<Long>();
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < options.count(); i++) {
         var answer = answers.take().get();
         if (answer.prime) {
           primes.add(answer.number);
@@ -112,6 +72,10 @@ public final class IsPrime extends Sample {
       pool.shutdownNow();
       pool.awaitTermination(1, MINUTES);
     }
+  }
+
+  private long end() {
+    return options.from() + options.count();
   }
 
   /** Tries every odd divisor up to the square root. */

@@ -2,17 +2,13 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.Misuse;
+import dev.tandem.samples.RandomSleeps;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.JoinableQueue;
 import java.time.Duration;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Workers take items from a queue and say when each is done; {@code join} waits for the last one.
@@ -23,15 +19,7 @@ import picocli.CommandLine.Spec;
     title = "Work through a queue with three workers",
     documents = "001")
 public final class QueueWorkers extends Sample {
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--items",
-      paramLabel = "N",
-      defaultValue = "20",
-      converter = AtLeastOne.class,
-      description = "How many items there are (default: ${DEFAULT-VALUE}).")
-  private int items;
+  @Mixin private RandomSleeps items = new RandomSleeps();
 
   @Option(
       names = "--workers",
@@ -41,30 +29,9 @@ public final class QueueWorkers extends Sample {
       description = "How many workers share them (default: ${DEFAULT-VALUE}).")
   private int workers;
 
-  @Option(
-      names = "--shortest",
-      paramLabel = "SECONDS",
-      defaultValue = "0.05",
-      description = "How long the shortest item may take (default: ${DEFAULT-VALUE}).")
-  private double shortest;
-
-  @Option(
-      names = "--longest",
-      paramLabel = "SECONDS",
-      defaultValue = "1.0",
-      description = "How long the longest item may take (default: ${DEFAULT-VALUE}).")
-  private double longest;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Another seed, other times at random (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
   @Override
   public void run(Stage stage) throws Exception {
-    var sleeps = randomSleeps();
+    var sleeps = items.draw();
     JoinableQueue<Duration> queue = JoinableQueue.fifo();
     queue.addAll(sleeps);
 
@@ -93,20 +60,6 @@ public final class QueueWorkers extends Sample {
       stage.out().printf("%s has slept for %.2f seconds%n", name, seconds(stage.scaled(sleep)));
       queue.taskDone();
     }
-  }
-
-  private List<Duration> randomSleeps() {
-    if (!(0 <= shortest && shortest <= longest && longest <= 3600)) {
-      throw new Misuse(
-          spec.commandLine(),
-          "--shortest %s and --longest %s are no range of times".formatted(shortest, longest),
-          "Give seconds from 0 to 3600, the shortest first.");
-    }
-    var random = new Random(seed);
-    return Stream.generate(() -> shortest + (longest - shortest) * random.nextDouble())
-        .limit(items)
-        .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
-        .toList();
   }
 
   private static double seconds(Duration time) {

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Stage;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,17 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class AmdahlTest {
   @TempDir private Path folder;
-
-  @ParameterizedTest
-  @CsvSource({"0.1,1,1", "0.1,2,1.8182", "0.1,4,3.0769", "0.25,3,2", "0,8,8", "1,8,1"})
-  void theSpeedUpIsAmdahls(double serial, int workers, double speedUp) {
-    assertEquals(speedUp, Amdahl.predictedSpeedUp(serial, workers), 1e-4);
-  }
-
-  @Test
-  void noNumberOfWorkersGoesBeyondTheLimit() {
-    assertEquals(10, Amdahl.predictedSpeedUp(0.1, Integer.MAX_VALUE), 1e-4);
-  }
 
   @Test
   void theTablePutsThePredictionBesideTheMeasurements() throws Exception {
@@ -79,15 +66,6 @@ class AmdahlTest {
   }
 
   @Test
-  void theCurveIsAPictureThatShowsThePrediction() throws Exception {
-    assertEquals(800, picture(0.1).getWidth());
-    assertEquals(500, picture(0.1).getHeight());
-    assertTrue(colours(picture(0.1)) > 10, "the picture is empty");
-    assertTrue(
-        differences(picture(0.1), picture(0.2)) > 1000, "another B does not change the picture");
-  }
-
-  @Test
   void withoutAFileTheCurveGoesToANewOne() throws Exception {
     var lines = Stage.Recording.of(new Amdahl(), "--blocks=10", "--speed=1000", "--workers=2");
     var last = lines.get(lines.size() - 1);
@@ -131,32 +109,5 @@ class AmdahlTest {
   /** What stands between the bars of a table's row. */
   private static List<String> cells(String row) {
     return Arrays.stream(row.split("\\|")).map(String::strip).filter(c -> !c.isEmpty()).toList();
-  }
-
-  private BufferedImage picture(double serial) throws Exception {
-    var measured = new TreeMap<Integer, Double>();
-    measured.put(1, 1.0);
-    measured.put(2, 1.7);
-    var file = folder.resolve("picture.png");
-    SpeedUpPicture.write(file, serial, measured, measured);
-    return ImageIO.read(file.toFile());
-  }
-
-  private static long colours(BufferedImage image) {
-    return Arrays.stream(pixels(image)).distinct().count();
-  }
-
-  private static long differences(BufferedImage one, BufferedImage other) {
-    int[] first = pixels(one);
-    int[] second = pixels(other);
-    long differences = 0;
-    for (int i = 0; i < first.length; i++) {
-      differences += first[i] == second[i] ? 0 : 1;
-    }
-    return differences;
-  }
-
-  private static int[] pixels(BufferedImage image) {
-    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 }
