@@ -1,0 +1,48 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.Stage
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+
+class ConditionWaitersTest :
+    FunSpec({
+        val predicate =
+            listOf("reader waits for 3 letters", "letter a", "letter b", "letter c", "reader has [a, b, c]")
+
+        fun woken(waiters: IntRange) = waiters.map { "waiter-$it wakes up" }
+
+        val documented =
+            listOf("6 waiting", "wake one") + woken(0..0) + "wake 2" + woken(1..2) + "wake all" + woken(3..5) + predicate
+
+        test("wakes one, then several, then all, in the order in which they came") {
+            rehearse(ConditionWaiters()) shouldBe Rehearsal(documented, 0)
+        }
+
+        test("wakes no more than there are") {
+            rehearse(ConditionWaiters(), "--waiters", "2", "--several", "5").lines shouldBe
+                listOf("2 waiting", "wake one") + woken(0..0) + "wake 5" + woken(1..1) + "wake all" + predicate
+        }
+
+        test("keeps the order of many waiters") {
+            rehearse(ConditionWaiters(), "--waiters", "100", "--several", "50").lines shouldBe
+                listOf("100 waiting", "wake one") + woken(0..0) + "wake 50" + woken(1..50) + "wake all" +
+                woken(51..99) + predicate
+        }
+
+        test("wakes them in real time") {
+            Stage.Recording.of(ConditionWaiters(), "--speed", "50") shouldBe documented
+        }
+
+        test("refuses to have nobody wait") {
+            execute(ConditionWaiters(), "--waiters", "0") shouldBe
+                Ending(
+                    2,
+                    "condition: Invalid value for option '--waiters': '0' is not a whole number of at least 1." +
+                        " Try 'condition --help'.",
+                )
+        }
+
+        test("refuses to wake nobody") {
+            execute(ConditionWaiters(), "--several", "0").code shouldBe 2
+        }
+    })

@@ -1,0 +1,45 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.Stage
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
+
+class LockedCounterTest :
+    FunSpec({
+        fun counting(tasks: Int) = List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
+            "$tasks tasks counted to $tasks"
+
+        test("nobody comes between a task's reading and its writing") {
+            rehearse(LockedCounter()) shouldBe Rehearsal(counting(5), 500)
+        }
+
+        test("many tasks count one after another, first come, first served") {
+            rehearse(LockedCounter(), "--tasks", "100") shouldBe Rehearsal(counting(100), 10_000)
+        }
+
+        test("counts in real time") {
+            Stage.Recording.of(LockedCounter(), "--speed", "50") shouldBe counting(5)
+        }
+
+        test("cancelled, it leaves at once") {
+            rehearseCancelled(LockedCounter()) shouldBe Rehearsal(listOf("task-0 reads 0"), 0)
+        }
+
+        test("interrupted, it ends") {
+            interrupted(LockedCounter(), "--tasks", "1000").shouldBeInstanceOf<InterruptedException>()
+        }
+
+        test("refuses to run no task at all") {
+            execute(LockedCounter(), "--tasks", "0") shouldBe
+                Ending(
+                    2,
+                    "lock: Invalid value for option '--tasks': '0' is not a whole number of at least 1." +
+                        " Try 'lock --help'.",
+                )
+        }
+
+        test("refuses a number of tasks that is none") {
+            execute(LockedCounter(), "--tasks", "many").code shouldBe 2
+        }
+    })

@@ -1,0 +1,71 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.Stage
+import dev.tandem.samples.crawl.Site
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldHaveSize
+import io.kotest.matchers.longs.shouldBeInRange
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldMatch
+import io.kotest.matchers.types.shouldBeInstanceOf
+import java.time.Duration
+import kotlin.time.measureTime
+
+class PoolMapTest :
+    FunSpec({
+        test("prints the pages in the order of the input") {
+            val lines = Stage.Recording.of(PoolMap(), "--speed", "50")
+            lines shouldHaveSize 51
+            lines.take(50).forEachIndexed { i, line -> line shouldMatch "http://.*/pages/${i + 1} \\d+" }
+            lines.last() shouldBe "craw over"
+        }
+
+        test("a slow page still comes before a fast one that follows it") {
+            Site.open(1, Duration.ofMillis(300)).use { slow ->
+                Site.open(1, Duration.ZERO).use { fast ->
+                    val urls = listOf(slow.url("/pages/1").toString(), fast.url("/pages/1").toString())
+                    val lines = Stage.Recording.of(PoolMap(), "--url", urls[0], "--url", urls[1])
+                    lines.map { it.substringBefore(" ") } shouldBe urls + "craw"
+                }
+            }
+        }
+
+        test("the pages are fetched ten at a time") {
+            val took = measureTime { Stage.Recording.of(PoolMap(), "--latency", "200ms", "--pages", "30") }
+            took.inWholeMilliseconds shouldBeInRange 600L..<6_000L // three rounds, not thirty
+        }
+
+        test("a page that fails is reported when its turn comes") {
+            Site.open(1, Duration.ofMillis(100)).use { site ->
+                val recording = Stage.Recording(1.0)
+                val sample = PoolMap()
+                val good = site.url("/pages/1").toString()
+                sample.commandLine(sample.id()).parseArgs("--url", good, "--url", "http://127.0.0.1:1/")
+                shouldThrow<SampleFailure> { sample.run(recording.stage()) }.message shouldBe
+                    "http://127.0.0.1:1/ connection refused"
+                recording.lines().map { it.substringBefore(" ") } shouldBe listOf(good)
+            }
+        }
+
+        test("a failure is told on the command line") {
+            execute(PoolMap(), "--url", "http://127.0.0.1:1/") shouldBe
+                Ending(1, "pool-map: http://127.0.0.1:1/ connection refused")
+        }
+
+        test("interrupted, it ends and gives the pages up") {
+            Site.open(1, Duration.ZERO).use { fast ->
+                Site.open(1, Duration.ofHours(1)).use { never ->
+                    val urls = listOf(fast, never).flatMap { listOf("--url", it.url("/pages/1").toString()) }
+                    interrupted(PoolMap(), *urls.toTypedArray(), "--timeout", "59m")
+                        .shouldBeInstanceOf<InterruptedException>()
+                }
+            }
+        }
+
+        test("refuses to fetch no page at a time") {
+            execute(PoolMap(), "--concurrency", "0") shouldBe
+                Ending(2, "pool-map: --concurrency must be at least 1, not 0. Try 'pool-map --help'.")
+        }
+    })

@@ -1,0 +1,95 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.Sample
+import dev.tandem.samples.Stage
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableJob
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.runInterruptible
+import kotlinx.coroutines.test.currentTime
+import kotlinx.coroutines.test.runCurrent
+import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.withTimeout
+import picocli.CommandLine.Help
+import java.io.OutputStream
+import java.io.PrintStream
+import java.io.PrintWriter
+import java.io.StringWriter
+import kotlin.time.Duration.Companion.seconds
+
+/** What a sample printed on a virtual clock, and how long that took there. */
+data class Rehearsal(val lines: List<String>, val milliseconds: Long)
+
+/** What a command ended with. */
+data class Ending(val code: Int, val error: String)
+
+/** Plays a sample on a virtual clock, at the document's speed. */
+@OptIn(ExperimentalCoroutinesApi::class)
+fun rehearse(sample: SuspendingSample, vararg options: String): Rehearsal {
+    val recording = Stage.Recording(1.0)
+    var milliseconds = -1L
+    runTest(timeout = 30.seconds) {
+        sample.withOptions(*options).perform(recording.stage())
+        milliseconds = currentTime
+    }
+    return Rehearsal(recording.lines(), milliseconds)
+}
+
+/** Plays a sample on a virtual clock until it waits, cancels it, and gives what it had printed when it was gone. */
+@OptIn(ExperimentalCoroutinesApi::class)
+fun rehearseCancelled(sample: SuspendingSample, vararg options: String): Rehearsal {
+    val recording = Stage.Recording(1.0)
+    var milliseconds = -1L
+    runTest(timeout = 30.seconds) {
+        val job = launch { sample.withOptions(*options).perform(recording.stage()) }
+        runCurrent()
+        check(job.isActive) { "it has ended before it could be cancelled: ${recording.lines()}" }
+        job.cancel()
+        job.join()
+        milliseconds = currentTime
+    }
+    return Rehearsal(recording.lines(), milliseconds)
+}
+
+/** Runs a sample as a command. */
+fun execute(sample: Sample, vararg options: String): Ending {
+    val errors = StringWriter()
+    val code =
+        sample
+            .commandLine(sample.id())
+            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+            .setErr(PrintWriter(errors, true))
+            .execute(*options)
+    return Ending(code, errors.toString().trim())
+}
+
+/** Plays a sample in real time on a thread that is interrupted after the first line, and gives what it threw. */
+fun interrupted(sample: Sample, vararg options: String): Throwable? {
+    val printed = Job()
+    val stage = Stage(PrintStream(CompletingOutput(printed), true), sample.withOptions(*options).stage().speed(), false)
+    var thrown: Throwable? = null
+    runBlocking {
+        withTimeout(30.seconds) {
+            val player =
+                launch(Dispatchers.IO) {
+                    runInterruptible { thrown = runCatching { sample.run(stage) }.exceptionOrNull() }
+                }
+            printed.join()
+            player.cancel(CancellationException("interrupt the sample"))
+            player.join()
+        }
+    }
+    return thrown
+}
+
+private fun <S : Sample> S.withOptions(vararg options: String): S = apply { commandLine(id()).parseArgs(*options) }
+
+private class CompletingOutput(private val printed: CompletableJob) : OutputStream() {
+    override fun write(b: Int) {
+        if (b == '\n'.code) printed.complete()
+    }
+}
