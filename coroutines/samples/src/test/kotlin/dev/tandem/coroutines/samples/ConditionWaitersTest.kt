@@ -12,7 +12,8 @@ class ConditionWaitersTest :
         fun woken(waiters: IntRange) = waiters.map { "waiter-$it wakes up" }
 
         val documented =
-            listOf("6 waiting", "wake one") + woken(0..0) + "wake 2" + woken(1..2) + "wake all" + woken(3..5) + predicate
+            listOf("6 waiting", "wake one") + woken(0..0) + "wake 2" + woken(1..2) + "wake all" + woken(3..5) +
+                predicate
 
         test("wakes one, then several, then all, in the order in which they came") {
             rehearse(ConditionWaiters()) shouldBe Rehearsal(documented, 0)

@@ -7,8 +7,9 @@ import io.kotest.matchers.types.shouldBeInstanceOf
 
 class LockedCounterTest :
     FunSpec({
-        fun counting(tasks: Int) = List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
-            "$tasks tasks counted to $tasks"
+        fun counting(tasks: Int) =
+            List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
+                "$tasks tasks counted to $tasks"
 
         test("nobody comes between a task's reading and its writing") {
             rehearse(LockedCounter()) shouldBe Rehearsal(counting(5), 500)

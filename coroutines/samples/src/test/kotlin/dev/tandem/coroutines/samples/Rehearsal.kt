@@ -2,23 +2,17 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.Sample
 import dev.tandem.samples.Stage
-import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CompletableJob
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import picocli.CommandLine.Help
 import java.io.OutputStream
 import java.io.PrintStream
 import java.io.PrintWriter
 import java.io.StringWriter
+import kotlin.concurrent.thread
 import kotlin.time.Duration.Companion.seconds
 
 /** What a sample printed on a virtual clock, and how long that took there. */
@@ -67,29 +61,32 @@ fun execute(sample: Sample, vararg options: String): Ending {
     return Ending(code, errors.toString().trim())
 }
 
-/** Plays a sample in real time on a thread that is interrupted after the first line, and gives what it threw. */
+/**
+ * Plays a sample in real time on a thread of its own, which is interrupted as soon as the first line is printed, and
+ * gives what it then threw.
+ */
 fun interrupted(sample: Sample, vararg options: String): Throwable? {
-    val printed = Job()
-    val stage = Stage(PrintStream(CompletingOutput(printed), true), sample.withOptions(*options).stage().speed(), false)
     var thrown: Throwable? = null
-    runBlocking {
-        withTimeout(30.seconds) {
-            val player =
-                launch(Dispatchers.IO) {
-                    runInterruptible { thrown = runCatching { sample.run(stage) }.exceptionOrNull() }
-                }
-            printed.join()
-            player.cancel(CancellationException("interrupt the sample"))
-            player.join()
-        }
-    }
+    lateinit var player: Thread
+    val out = PrintStream(Listener { player.interrupt() }, true)
+    val stage = Stage(out, sample.withOptions(*options).stage().speed(), false)
+    player = thread(start = false) { thrown = runCatching { sample.run(stage) }.exceptionOrNull() }
+    player.start()
+    player.join(30_000)
+    check(!player.isAlive) { "it does not end" }
     return thrown
 }
 
 private fun <S : Sample> S.withOptions(vararg options: String): S = apply { commandLine(id()).parseArgs(*options) }
 
-private class CompletingOutput(private val printed: CompletableJob) : OutputStream() {
+/** Hears the first line. */
+class Listener(private val onFirstLine: () -> Unit) : OutputStream() {
+    private var heard = false
+
     override fun write(b: Int) {
-        if (b == '\n'.code) printed.complete()
+        if (b == '\n'.code && !heard) {
+            heard = true
+            onFirstLine()
+        }
     }
 }

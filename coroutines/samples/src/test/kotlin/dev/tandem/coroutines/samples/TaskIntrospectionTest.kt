@@ -1,0 +1,62 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.Stage
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.debug.DebugProbes
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.test.runTest
+import java.io.PrintStream
+
+@OptIn(ExperimentalCoroutinesApi::class)
+class TaskIntrospectionTest :
+    FunSpec({
+        val documented =
+            listOf(
+                "current task: n1",
+                "current task: n2",
+                "all tasks: [n1, n2]",
+                "n1: done false, cancelled false, result not yet there",
+                "stack of n1 (most recent call last):",
+                "  ask",
+                "  waitFor",
+                "callback: n1 is done",
+                "n1: done true, cancelled false, result answer to n1",
+                "all tasks: [n2]",
+                "cancel n2",
+                "callback: n2 is done",
+                "n2: done true, cancelled true, result never to be",
+                "all tasks: []",
+            )
+
+        test("a task is seen from its start to its end") {
+            rehearse(TaskIntrospection()) shouldBe Rehearsal(documented, 0)
+        }
+
+        test("a task is seen in real time") {
+            Stage.Recording.of(TaskIntrospection(), "--speed", "50") shouldBe documented
+        }
+
+        test("the probes are gone afterwards") {
+            Stage.Recording.of(TaskIntrospection())
+            DebugProbes.isInstalled shouldBe false
+        }
+
+        test("cancelled once the first task has started, the tasks and the probes are gone") {
+            runTest {
+                lateinit var playing: Job
+                val out = PrintStream(Listener { playing.cancel() }, true)
+                playing = launch { TaskIntrospection().perform(Stage(out, 1.0, false)) }
+                playing.join()
+                playing.isCancelled shouldBe true
+            }
+            DebugProbes.isInstalled shouldBe false
+        }
+
+        test("interrupted, it ends") {
+            interrupted(TaskIntrospection()).shouldBeInstanceOf<InterruptedException>()
+        }
+    })
