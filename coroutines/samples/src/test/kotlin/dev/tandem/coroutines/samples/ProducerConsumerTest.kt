@@ -9,25 +9,25 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldMatch
 import io.kotest.matchers.types.shouldBeInstanceOf
-import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.TimeUnit
+import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.createTempDirectory
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.isWritable
+import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readLines
 import kotlin.io.path.writeText
 
+@OptIn(ExperimentalPathApi::class)
 class ProducerConsumerTest :
     FunSpec({
         val crawled = Regex("craw[0-2] craw http://.*/pages/(\\d+) url_queue\\.size = (\\d+)")
         val parsed = "parse[01] results\\.size 20 html_queue\\.size = \\d+"
         lateinit var folder: Path
 
-        @OptIn(kotlin.io.path.ExperimentalPathApi::class)
-        fun deleteFolder() = folder.deleteRecursively()
-
         beforeTest { folder = createTempDirectory("producer-consumer") }
-        afterTest { deleteFolder() }
+        afterTest { folder.deleteRecursively() }
 
         test("every page is crawled once, and parsed once it was crawled") {
             val lines = Stage.Recording.of(ProducerConsumer(), "--speed", "50")
@@ -74,13 +74,24 @@ class ProducerConsumerTest :
         }
 
         test("without a file of its own, it leaves none behind") {
-            fun temporaryFiles() =
-                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "spider_data*")
-                    .use { it.toSet() }
-            val before = temporaryFiles()
-            Stage.Recording.of(ProducerConsumer(), "--speed", "1000", "--pages", "3").last() shouldBe
-                "60 results of 3 pages"
-            (temporaryFiles() - before) shouldBe emptySet()
+            val program =
+                ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djava.io.tmpdir=$folder",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.tandem.coroutines.samples.ProducerConsumerKt",
+                    "--speed=1000",
+                    "--pages=3",
+                ).redirectErrorStream(true).start()
+            try {
+                program.inputReader().useLines { it.last() } shouldBe "60 results of 3 pages"
+                program.waitFor(20, TimeUnit.SECONDS) shouldBe true
+                program.exitValue() shouldBe 0
+            } finally {
+                program.destroyForcibly()
+            }
+            folder.listDirectoryEntries() shouldBe emptyList()
         }
 
         val full = Path.of("/dev/full") // a disk that is always full, on Linux
