@@ -94,16 +94,27 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
             val current =
                 lock.withLock {
                     if (generation.broken) throw BrokenBarrierException()
-                    if (generation.arrived < parties) return generation to parties - ++generation.arrived
+                    if (generation.arrived < parties) return join(generation)
                     generation
                 }
             current.tripped.join()
         }
     }
 
+    /** Counts an arrival. The last one without an action to run trips the barrier in the same step. */
+    private fun join(filling: Generation): Pair<Generation, Int> {
+        val index = parties - ++filling.arrived
+        if (index == 0 && action == null) markEnd(filling, broken = false)
+        return filling to index
+    }
+
     private suspend fun trip(mine: Generation) {
+        if (action == null) {
+            mine.tripped.complete(true)
+            return
+        }
         try {
-            action?.invoke()
+            action()
         } catch (e: Throwable) {
             breakUp(mine)
             throw e
@@ -139,13 +150,15 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
 
     /** Ends a generation, unless it has ended; waiters are told outside the lock. */
     private fun end(old: Generation, broken: Boolean): Boolean {
-        lock.withLock {
-            if (old.ended) return false
-            old.ended = true
-            old.broken = broken
-            if (!broken && generation === old) generation = Generation()
-        }
-        old.tripped.complete(!broken)
+        val ended = lock.withLock { !old.ended && markEnd(old, broken) }
+        if (ended) old.tripped.complete(!broken)
+        return ended
+    }
+
+    private fun markEnd(old: Generation, broken: Boolean): Boolean {
+        old.ended = true
+        old.broken = broken
+        if (!broken && generation === old) generation = Generation()
         return true
     }
 }

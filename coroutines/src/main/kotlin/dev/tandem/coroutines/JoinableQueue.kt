@@ -28,7 +28,7 @@ import kotlin.coroutines.coroutineContext
  * overtakes them. A [put] that throws has put nothing and a [take] that throws has taken nothing, also when the caller
  * is cancelled just as it is served: what it was given goes to the next in line. So `withTimeout` may be put around
  * either. Room, or an item, that has been promised to a waiter which did not run yet is not to be had by [offer] and
- * [poll].
+ * [poll]; and while somebody else's call is under way, either may say no a moment longer than it need.
  *
  * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what is
  * there, and throws the same once there is none. Coroutines that wait at that moment are told at once.

@@ -37,9 +37,11 @@ class LinearizabilityTest :
                 "Event" to EventCalls::class.java,
                 "JoinableQueue, bounded" to BoundedQueueCalls::class.java,
                 "JoinableQueue, unbounded" to UnboundedQueueCalls::class.java,
-                "Condition" to ConditionCalls::class.java,
                 "Barrier" to BarrierCalls::class.java,
             )
+        // Lincheck's verifier fails in itself over Condition's model checking
+        test("Condition, by stress") { stress().check(ConditionCalls::class.java) }
+
         strategies.forEach { (strategy, options) ->
             types.forEach { (name, calls) -> test("$name, by $strategy") { options().check(calls) } }
         }
@@ -61,6 +63,7 @@ class EventCalls {
     suspend fun await() = event.await()
 }
 
+/** [JoinableQueue.offer] and [JoinableQueue.poll] are left out: decision 6 says why. */
 @Param(name = "item", gen = IntGen::class, conf = "1:3")
 abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
     @Operation(promptCancellation = true)
@@ -68,16 +71,6 @@ abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
 
     @Operation(promptCancellation = true)
     suspend fun take(): Int = queue.take()
-
-    @Operation
-    fun offer(@Param(name = "item") item: Int) = queue.offer(item)
-
-    @Operation
-    fun poll() = queue.poll()
-
-    /** Says taskDone for an item in hand: for one still on its way in, the count may be seen before the item. */
-    @Operation
-    fun pollAndFinish() = queue.poll()?.also { queue.taskDone() }
 
     @Operation(runOnce = true)
     fun shutdown() = queue.shutdown()
