@@ -7,6 +7,7 @@ import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Seconds;
+import dev.tandem.samples.SlowServer;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;

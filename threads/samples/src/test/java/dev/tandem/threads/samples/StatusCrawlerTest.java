@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SlowServer;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.List;

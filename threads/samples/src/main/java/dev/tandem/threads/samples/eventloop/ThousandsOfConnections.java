@@ -1,6 +1,7 @@
 package dev.tandem.threads.samples.eventloop;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.Descriptors;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
@@ -53,7 +54,7 @@ public final class ThousandsOfConnections extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     checkOptions();
-    requireDescriptors();
+    Descriptors.requireForConnections(connections);
     var failures = new ArrayList<Exception>();
     try (var loop = EventLoop.open()) {
       loop.onFailure(
@@ -155,17 +156,6 @@ public final class ThousandsOfConnections extends Sample {
 
   private static String words(Duration time) {
     return time.toMillis() / 1e3 + " s";
-  }
-
-  private void requireDescriptors() throws SampleFailure {
-    long most = Descriptors.left() / 2;
-    if (connections > most) {
-      throw new SampleFailure(
-          "%d connections take %d descriptors, and the system's limit (ulimit -n) leaves %d: "
-                  .formatted(connections, 2L * connections, Descriptors.left())
-              + "try --connections "
-              + most);
-    }
   }
 
   /** Runs the sample. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.Descriptors;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;

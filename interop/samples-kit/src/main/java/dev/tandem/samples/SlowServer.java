@@ -1,36 +1,46 @@
-package dev.tandem.threads.samples;
+package dev.tandem.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tandem.threads.VirtualThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** An HTTP server on a loopback port that takes its time for every answer. */
-final class SlowServer implements AutoCloseable {
+/**
+ * An HTTP server on a loopback port that takes its time for every answer. However many requests
+ * wait, two threads serve them: one takes requests, and a timer answers when the time is over.
+ */
+public final class SlowServer implements AutoCloseable {
   static {
     // or a body waits for the acknowledgement of its head: 40 ms an answer
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** What is answered: a status, and a body of plain text. */
-  record Answer(int status, String body) {
-    boolean hasBody() {
+  /**
+   * What is answered.
+   *
+   * @param status the status, which is final
+   * @param body plain text; left out where the status allows none
+   */
+  public record Answer(int status, String body) {
+    private boolean hasBody() {
       return status != 204 && status != 304;
     }
   }
 
   private final Duration latency;
   private final Function<String, Answer> answers;
-  private final ExecutorService threads = VirtualThreads.newExecutor();
   private final HttpServer server;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(SlowServer::daemon);
 
   private SlowServer(Duration latency, Function<String, Answer> answers) throws IOException {
     this.latency = latency;
@@ -46,27 +56,35 @@ final class SlowServer implements AutoCloseable {
    * @return the server, serving
    * @throws IOException if no port can be had
    */
-  static SlowServer open(Duration latency, Function<String, Answer> answers) throws IOException {
+  public static SlowServer open(Duration latency, Function<String, Answer> answers)
+      throws IOException {
     var slow = new SlowServer(latency, answers);
-    slow.server.setExecutor(slow.threads);
-    slow.server.createContext("/", slow::answer);
+    slow.server.createContext("/", slow::answerLater);
     slow.server.start();
     return slow;
   }
 
-  /** The address of a path on this server. */
-  URI url(String path) {
+  /**
+   * The address of a path on this server.
+   *
+   * @param path the path, from its first slash on
+   * @return the address
+   */
+  public URI url(String path) {
     var address = server.getAddress();
     return URI.create(
         "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + path);
   }
 
+  private void answerLater(HttpExchange exchange) {
+    timer.schedule(() -> answer(exchange), latency.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private void answer(HttpExchange exchange) {
     try (exchange) {
-      Thread.sleep(latency.toMillis());
       send(exchange, answers.apply(exchange.getRequestURI().getPath()));
-    } catch (InterruptedException | IOException e) {
-      // the server closes, or the client has hung up: there is nobody left to tell
+    } catch (IOException e) {
+      // the client has hung up: there is nobody left to tell
     }
   }
 
@@ -84,7 +102,13 @@ final class SlowServer implements AutoCloseable {
   /** Stops serving: connections are closed, whatever waits on them. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    timer.shutdownNow();
     server.stop(0);
+  }
+
+  private static Thread daemon(Runnable task) {
+    var thread = new Thread(task, "slow-server-timer");
+    thread.setDaemon(true);
+    return thread;
   }
 }
