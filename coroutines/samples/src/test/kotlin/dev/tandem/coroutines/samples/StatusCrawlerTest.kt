@@ -1,0 +1,123 @@
+package dev.tandem.coroutines.samples
+
+import dev.tandem.samples.Misuse
+import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SlowServer
+import dev.tandem.samples.Stage
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.doubles.shouldBeBetween
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldStartWith
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import picocli.CommandLine.ParameterException
+import java.net.InetAddress
+import java.net.ServerSocket
+import java.time.Duration
+
+class StatusCrawlerTest :
+    FunSpec({
+        timeout = 60_000
+
+        test("prints each code with its class, in the order of the codes") {
+            val lines = Stage.Recording.of(StatusCrawler(), "--speed", "10")
+            withoutHeaders(lines) shouldBe
+                listOf(
+                    "URL/200: 200, 2xx: success",
+                    "URL/400: 400, 4xx: the client's mistake",
+                    "URL/404: 404, 4xx: the client's mistake",
+                    "URL/408: 408, 4xx: the client's mistake",
+                    "URL/500: 500, 5xx: the server's mistake",
+                    "URL/524: 524, 5xx: the server's mistake",
+                    "Took N seconds",
+                    "Done.",
+                )
+        }
+
+        test("prints the headers under each answer") {
+            val lines = Stage.Recording.of(StatusCrawler(), "--speed", "10")
+            lines.take(24).chunked(4).forEach { (_, length, type, date) ->
+                length shouldBe "    content-length: 10"
+                type shouldBe "    content-type: text/plain; charset=utf-8"
+                date shouldStartWith "    date: "
+            }
+        }
+
+        test("takes as long as the slowest answer, not as long as all together") {
+            val lines = Stage.Recording.of(StatusCrawler(), "--latency", "1")
+            val took = lines[lines.size - 2]
+            took.removePrefix("Took ").removeSuffix(" seconds").toDouble().shouldBeBetween(1.0, 4.0, 0.0)
+        }
+
+        test("an answer without a body and a redirect are answers too") {
+            val lines = Stage.Recording.of(StatusCrawler(), "--latency", "0", "--codes", "204,302")
+            withoutHeaders(lines) shouldBe
+                listOf(
+                    "URL/204: 204, 2xx: success",
+                    "URL/302: 302, 3xx: more requests are needed",
+                    "Took N seconds",
+                    "Done.",
+                )
+        }
+
+        test("asks another server, whatever it answers") {
+            SlowServer.open(Duration.ZERO) { SlowServer.Answer(200, "got $it") }.use { server ->
+                val base = server.url("/status/").toString()
+                val lines = Stage.Recording.of(StatusCrawler(), "--base", base, "--codes", "404")
+                lines[0] shouldBe "${base}404: 200, 2xx: success"
+                lines[1] shouldBe "    content-length: ${"got /status/404".length}"
+            }
+        }
+
+        test("a server that is not there fails the sample") {
+            shouldThrow<SampleFailure> {
+                Stage.Recording.of(StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200")
+            }.message shouldBe "http://127.0.0.1:1/200 connection refused"
+        }
+
+        test("a server that does not answer in time fails the sample") {
+            val failure =
+                shouldThrow<SampleFailure> {
+                    Stage.Recording.of(StatusCrawler(), "--latency", "3600", "--timeout", "0.1")
+                }
+            failure.message!!.replace(Regex("http://.*/\\d+ "), "") shouldBe "timed out"
+        }
+
+        test("a cancelled crawl ends at once") {
+            ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { silent ->
+                silent.soTimeout = 20_000
+                val base = "http://127.0.0.1:${silent.localPort}"
+                BackgroundPlay.of(StatusCrawler(), "--base", base, "--codes", "200", "--timeout", "3600") {
+                    withContext(Dispatchers.IO) { silent.accept() }.use { cancel() }
+                }
+            }
+        }
+
+        test("refuses a status that no answer ends with") {
+            misuse("--codes", "200,100") shouldBe "--codes: 100 is no final status"
+            misuse("--codes", "600") shouldBe "--codes: 600 is no final status"
+        }
+
+        test("refuses a base that is no address") {
+            for (base in listOf("ftp://a", "http:/a", "//a", "a")) {
+                misuse("--base", base) shouldBe "--base: '$base' is not an http or https URL"
+            }
+        }
+
+        test("refuses a time that is none") {
+            misuse("--timeout", "0") shouldBe "--timeout must be more than 0"
+            for (time in listOf("-1", "soon", "NaN", "1e10")) {
+                shouldThrow<ParameterException> { Stage.Recording.of(StatusCrawler(), "--latency", time) }
+                    .message shouldContain "'$time' is not a number of seconds"
+            }
+        }
+    })
+
+private fun withoutHeaders(lines: List<String>) = lines.filterNot { it.startsWith(" ") }.map {
+    it.replace(Regex("^http://127.0.0.1:\\d+"), "URL").replace(Regex("\\d+\\.\\d\\d"), "N")
+}
+
+private fun misuse(vararg options: String) =
+    shouldThrow<Misuse> { Stage.Recording.of(StatusCrawler(), *options) }.message

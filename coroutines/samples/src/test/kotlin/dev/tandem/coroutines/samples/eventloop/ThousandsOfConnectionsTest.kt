@@ -1,0 +1,81 @@
+package dev.tandem.coroutines.samples.eventloop
+
+import dev.tandem.coroutines.samples.BackgroundPlay
+import dev.tandem.samples.Descriptors
+import dev.tandem.samples.Misuse
+import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.Stage
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.longs.shouldBeGreaterThan
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldMatch
+import io.kotest.matchers.string.shouldStartWith
+
+class ThousandsOfConnectionsTest :
+    FunSpec({
+        timeout = 60_000
+
+        test("holds thousands of connections, and then echoes on all of them") {
+            val most = most()
+            play("--speed", "10", "--connections", "$most") shouldBe
+                listOf(
+                    "$most connections are open, after N s",
+                    "$most connections were held for N s",
+                    "$most echoes came back in N s",
+                    "one thread did it all: event-loop",
+                )
+        }
+
+        test("gives every descriptor and its thread back") {
+            val before = Descriptors.left()
+            play("--hold", "0", "--connections", "500")
+            Descriptors.left() shouldBeGreaterThan before - 100
+            Thread.getAllStackTraces().keys.none { it.name == "event-loop" } shouldBe true
+        }
+
+        test("the server hangs up on connections that stay silent too long") {
+            val lines = play("--connections", "50", "--hold", "0", "--idle-timeout", "2")
+            lines[3] shouldBe "50 silent connections were hung up on within N s"
+        }
+
+        test("connections that time out before their echo fail the sample") {
+            // the first connection's time is up long before the last one is made
+            val failure =
+                shouldThrow<SampleFailure> { play("--connections=${most()}", "--hold=0", "--idle-timeout=0.000001") }
+            failure.message shouldMatch "the server hung up too early on 'echo \\d+'"
+        }
+
+        test("more connections than the system allows fail with the number that it allows").config(
+            enabled = Descriptors.left() != Long.MAX_VALUE,
+        ) {
+            shouldThrow<SampleFailure> { play("--connections", "2000000000") }.message shouldMatch
+                "2000000000 connections take 4000000000 descriptors, and the system's limit " +
+                "\\(ulimit -n\\) leaves \\d+: try --connections \\d+"
+        }
+
+        test("a cancelled loop ends at once") {
+            BackgroundPlay.of(ThousandsOfConnections(), "--connections", "100", "--hold", "3600") {
+                nextLine() shouldStartWith "100 connections are open"
+                cancel()
+            }
+            Thread.getAllStackTraces().keys.none { it.name == "event-loop" } shouldBe true
+        }
+
+        test("refuses no connections at all") {
+            shouldThrow<Misuse> { play("--connections", "0") }.message shouldBe
+                "--connections must be at least 1, not 0"
+        }
+
+        test("refuses an idle timeout that ends before the connections are used") {
+            shouldThrow<Misuse> { play("--hold=1", "--idle-timeout=0.5") }.message shouldBe
+                "--idle-timeout 0.5 s ends before --hold 1.0 s does"
+        }
+    })
+
+/** Ten thousand, or as many as this system lets a process have. */
+private fun most() = minOf(10_000, Descriptors.left() / 2)
+
+private fun play(vararg options: String) = Stage.Recording.of(ThousandsOfConnections(), *options).map {
+    it.replace(Regex("\\d+\\.\\d\\d s$"), "N s")
+}
