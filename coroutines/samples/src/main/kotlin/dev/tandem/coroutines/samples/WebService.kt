@@ -97,7 +97,9 @@ class WebService : SuspendingSample() {
     private suspend fun start(server: EmbeddedServer<*, *>) {
         try {
             server.startSuspend(wait = false)
-        } catch (_: BindException) {
+        } catch (e: Exception) {
+            // a server that cannot bind cancels itself: the reason is among the causes
+            if (generateSequence<Throwable>(e) { it.cause }.none { it is BindException }) throw e
             throw SampleFailure("--serve: port $port is taken, or not yours to take")
         }
     }

@@ -58,19 +58,6 @@ class DownloadsTest :
             }
         }
 
-        test("leaves no temporary folder behind if it is ended on the way") {
-            val folder = tempdir()
-            val process = program(folder, "--latency=3600").start()
-            try {
-                process.inputReader().readLine() shouldStartWith "sent: "
-                process.destroy()
-                process.waitFor(30, SECONDS) shouldBe true
-                folder.list().shouldBeEmpty()
-            } finally {
-                process.destroyForcibly()
-            }
-        }
-
         test("a file that cannot be written fails the sample") {
             val out = tempdir()
             val inTheWay = out.resolve(NAMES[1]).apply { mkdir() }
