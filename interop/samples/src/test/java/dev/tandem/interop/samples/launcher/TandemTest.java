@@ -37,8 +37,7 @@ class TandemTest {
   void listTellsWhichModulesHaveASample() throws Exception {
     for (var sample : json(Run.tandem("list", "--json").out())) {
       if (sample.get("id").asText().equals("blog-crawler")) {
-        assertEquals(
-            "[\"threads\",\"coroutines\",\"interop\"]", sample.get("modules").toString());
+        assertEquals("[\"threads\",\"coroutines\",\"interop\"]", sample.get("modules").toString());
       }
     }
   }
