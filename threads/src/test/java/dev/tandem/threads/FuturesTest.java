@@ -86,8 +86,14 @@ class FuturesTest {
     }
   }
 
-  /** A future that is nothing but a future. */
-  private record Foreign<T>(Future<T> real) implements Future<T> {
+  /** A future that is nothing but a future; tests override its methods. */
+  private static class Foreign<T> implements Future<T> {
+    private final Future<T> real;
+
+    Foreign(Future<T> real) {
+      this.real = real;
+    }
+
     @Override
     public boolean cancel(boolean mayInterrupt) {
       return real.cancel(mayInterrupt);
@@ -224,7 +230,7 @@ class FuturesTest {
   void aFutureWhoseGetThrowsAnythingIsGivenAsDone() throws Exception {
     var real = new CompletableFuture<String>();
     Future<String> odd =
-        new Delegating<>(real) {
+        new Foreign<>(real) {
           @Override
           public String get() throws InterruptedException, ExecutionException {
             super.get();
@@ -241,7 +247,7 @@ class FuturesTest {
   void aFutureThatCannotBeWatchedLeavesNoThreadBehind() throws Exception {
     var watched = new Watched();
     Future<String> broken =
-        new Delegating<>(new CompletableFuture<>()) {
+        new Foreign<>(new CompletableFuture<>()) {
           @Override
           public boolean isDone() {
             awaitUnchecked(watched.entered);
@@ -252,41 +258,6 @@ class FuturesTest {
         IllegalStateException.class,
         () -> Futures.asCompleted(List.of(new Foreign<>(watched), broken)));
     assertTrue(watched.left.await(10, SECONDS));
-  }
-
-  /** A future whose methods a test overrides. */
-  private static class Delegating<T> implements Future<T> {
-    private final Future<T> real;
-
-    Delegating(Future<T> real) {
-      this.real = real;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterrupt) {
-      return real.cancel(mayInterrupt);
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return real.isCancelled();
-    }
-
-    @Override
-    public boolean isDone() {
-      return real.isDone();
-    }
-
-    @Override
-    public T get() throws InterruptedException, ExecutionException {
-      return real.get();
-    }
-
-    @Override
-    public T get(long timeout, TimeUnit unit)
-        throws InterruptedException, ExecutionException, TimeoutException {
-      return real.get(timeout, unit);
-    }
   }
 
   // ---- await
@@ -430,7 +401,7 @@ class FuturesTest {
   @Test
   void aFutureThatCannotBeCancelledDoesNotSpareTheRest() throws Exception {
     var stubborn =
-        new Delegating<String>(new CompletableFuture<>()) {
+        new Foreign<String>(new CompletableFuture<>()) {
           @Override
           public boolean cancel(boolean mayInterrupt) {
             throw new UnsupportedOperationException("cancel");
