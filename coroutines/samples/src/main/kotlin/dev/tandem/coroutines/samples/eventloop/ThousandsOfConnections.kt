@@ -37,7 +37,7 @@ class ThousandsOfConnections : SuspendingSample() {
     @Option(
         names = ["--connections"],
         paramLabel = "N",
-        defaultValue = "10000",
+        defaultValue = "5000",
         description = ["Connections at once (default: \${DEFAULT-VALUE}); each takes two descriptors."],
     )
     private var connections = 0
