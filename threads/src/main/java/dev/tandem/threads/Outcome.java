@@ -14,8 +14,16 @@ import java.util.concurrent.Future;
  * @param <T> what the future gives
  */
 public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
-  /** Waits for {@code future}. */
-  static <T> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
+  /**
+   * Waits until {@code future} is done, and gives its outcome.
+   *
+   * @param future the future
+   * @param <T> what it gives
+   * @return how it ended
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws NullPointerException if {@code future} is null
+   */
+  public static <T> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
     try {
       return new Outcome<>(future.get(), null, false);
     } catch (CancellationException e) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class LinearizabilityTest {
   private static Options<?, ?> modelChecking() {
     return new ModelCheckingOptions()
-        .iterations(10)
-        .invocationsPerIteration(300)
+        .iterations(8)
+        .invocationsPerIteration(200)
         .threads(3)
         .actorsPerThread(2);
   }
@@ -28,7 +28,7 @@ class LinearizabilityTest {
   private static Options<?, ?> stress() {
     return new StressOptions()
         .iterations(10)
-        .invocationsPerIteration(2_000)
+        .invocationsPerIteration(1_000)
         .threads(3)
         .actorsPerThread(2);
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,7 +102,7 @@ public final class CallbackToCoroutine extends Sample {
     totalOfOrders(
         shop,
         (total, failure) -> {
-          outcome.set(new Outcome<>(total, failure));
+          outcome.set(new Outcome<>(total, failure, false));
           finished.set();
         });
     finished.await();
@@ -131,12 +130,7 @@ public final class CallbackToCoroutine extends Sample {
   }
 
   private Outcome<Integer> withFutures(Shop shop) throws InterruptedException {
-    var total = totalOfOrders(shop);
-    try {
-      return new Outcome<>(total.get(), null);
-    } catch (ExecutionException e) {
-      return new Outcome<>(null, e.getCause());
-    }
+    return Outcome.of(totalOfOrders(shop));
   }
 
   private CompletableFuture<Integer> totalOfOrders(Shop shop) {
