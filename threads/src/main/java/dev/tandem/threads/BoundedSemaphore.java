@@ -29,7 +29,10 @@ public final class BoundedSemaphore extends Semaphore {
    * Only a release raises the number of permits, and releases go one at a time. So between the check
    * and the release, the number can only fall, and never ends above the bound.
    */
+  /** Held by whoever releases. */
   private final ReentrantLock releasing = new ReentrantLock();
+
+  /** The most permits that there can be. */
   private final int bound;
 
   /**
