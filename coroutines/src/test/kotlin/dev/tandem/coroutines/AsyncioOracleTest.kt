@@ -62,7 +62,7 @@ class AsyncioOracleTest :
         }
 
         for (kind in Inventor.Kind.entries) {
-            val name = "invented scenarios agree: ${kind.name.lowercase()}"
+            val name = "invented scenarios agree: ${kind.name.lowercase().replace('_', ' ')}"
             val these = invented.indices.filter { invented[it].name == kind.name }
             test(name).config(enabledOrReasonIf = missing(invented[these.first()])) {
                 for (index in these) {
@@ -80,7 +80,7 @@ class AsyncioOracleTest :
         }
     })
 
-private const val INVENTED = 300
+private const val INVENTED = 600
 
 private fun resource(name: String) = AsyncioOracleTest::class.java.getResource("/$name")!!.toURI()
 
