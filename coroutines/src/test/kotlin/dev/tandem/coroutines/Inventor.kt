@@ -9,9 +9,9 @@ import kotlin.random.Random
  *
  * - Nobody who takes comes in one breath with somebody who puts, and only a line's last step may wait: asyncio would
  *   give a newcomer what was promised to another.
- * - Who has been notified is not cancelled in the same breath: asyncio before 3.13 loses the notification. Nor is anybody
- *   who waits for a condition, from 3.13 on: it wakes another, notified or not. And nobody waits for anything else with
- *   the lock in hand.
+ * - Nobody who waits for a condition is cancelled in the breath in which it is notified: asyncio before 3.13 loses the
+ *   notification. From 3.13 on, whoever is cancelled there wakes another, notified or not; so those are a kind apart.
+ *   Nor is anybody cancelled while others wait for something else with the lock in hand.
  * - At a barrier nobody is cancelled while it fills, which with us breaks it; and nobody aborts or resets it in the
  *   breath in which it trips, which in asyncio breaks it for those who are free to go.
  */
@@ -39,7 +39,7 @@ internal class Inventor(seed: Long) {
                 when (kind) {
                     Kind.QUEUE -> queue()
                     Kind.EVENT -> event()
-                    Kind.CONDITION -> condition()
+                    Kind.CONDITION -> one(condition(), lockInHand(), listOf(one("set", "clear")))
                     Kind.CANCELLED_CONDITION -> one(condition(), condition(), cancellations())
                     Kind.SEMAPHORE -> semaphore()
                     Kind.BARRIER -> barrier.next()
@@ -70,6 +70,12 @@ internal class Inventor(seed: Long) {
         listOf("lock"),
     )
 
+    private fun lockInHand() = listOf("lock") +
+        List(random.nextInt(4)) {
+            one("await", "wait", "notify 1", "notify 2", "notify all", "yield", "set", "clear")
+        } +
+        one(emptyList(), listOf("unlock"), listOf("unlock", "lock"), listOf("unlock", "lock", "wait"))
+
     private fun semaphore() = one(
         listOf("acquire"),
         listOf("acquire", "release"),
@@ -86,15 +92,15 @@ internal class Inventor(seed: Long) {
         private var broken = false
 
         fun next(): List<String> {
-            val steps = one(listOf("arrive"), listOf("arrive"), listOf("arrive"), listOf("abort"), listOf("reset"))
-            when (steps.single()) {
-                "abort" -> broken = true
-                "reset" -> broken = false
+            val step = one("arrive", "arrive", "arrive", "abort", "reset")
+            if (step == "arrive") {
+                if (!broken) arrived = (arrived + 1) % parties
+                val trips = !broken && arrived == 0
+                return listOf(step) + if (trips) cancellations() else emptyList()
             }
-            if (steps.single() != "arrive") arrived = 0
-            if (steps.single() != "arrive" || broken) return steps + one(emptyList(), emptyList<String>())
-            arrived = (arrived + 1) % parties
-            return if (arrived == 0) steps + cancellations() else steps
+            arrived = 0
+            broken = step == "abort"
+            return listOf(step)
         }
     }
 
