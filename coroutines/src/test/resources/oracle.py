@@ -147,7 +147,7 @@ async def main():
         "shutdown": hasattr(asyncio.Queue, "shutdown"),
         "notify-handed-on": "b wait" in probe,
     }
-    print(" ".join(word for word in able if able[word]))
+    print("asyncio", *(word for word in able if able[word]))
     for scenario in sys.stdin.read().split("\n\n"):
         lines = scenario.strip().split("\n")
         if "barrier" in scenario and not able["barrier"] or "shutdown" in scenario and not able["shutdown"]:

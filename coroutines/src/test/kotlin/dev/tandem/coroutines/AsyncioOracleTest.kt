@@ -112,22 +112,22 @@ private class Asyncio(val able: Set<String>, val logs: List<List<String>>) {
             val output = Files.createTempFile("oracle", ".out")
             try {
                 Files.writeString(input, scenarios.joinToString("\n\n") { it.joinToString("\n") })
-                val python =
+                val command =
                     ProcessBuilder("python3", Path.of(resource("oracle.py")).toString())
                         .redirectInput(input.toFile())
                         .redirectOutput(output.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start()
+                val python =
+                    try {
+                        command.start()
+                    } catch (_: IOException) {
+                        return null
+                    }
                 val ended = python.waitFor(1, TimeUnit.MINUTES)
                 python.destroyForcibly()
                 check(ended && python.exitValue() == 0) { "oracle.py failed; see its error output" }
-                val (able, logs) = Files.readString(output).trim().split("\n\n").map { it.lines() }.let {
-                    it.first() to
-                        it.drop(1)
-                }
-                return Asyncio(able.single().split(" ").toSet(), logs)
-            } catch (_: IOException) {
-                return null
+                val answers = Files.readString(output).trim().split("\n\n").map { it.lines() }
+                return Asyncio(able = answers.first().single().split(" ").toSet(), logs = answers.drop(1))
             } finally {
                 Files.delete(input)
                 Files.delete(output)
