@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class LinearizabilityTest {
   private static Options<?, ?> modelChecking() {
     return new ModelCheckingOptions()
-        .iterations(8)
+        .iterations(6)
         .invocationsPerIteration(200)
         .threads(3)
         .actorsPerThread(2);
@@ -27,7 +27,7 @@ class LinearizabilityTest {
 
   private static Options<?, ?> stress() {
     return new StressOptions()
-        .iterations(10)
+        .iterations(8)
         .invocationsPerIteration(1_000)
         .threads(3)
         .actorsPerThread(2);
