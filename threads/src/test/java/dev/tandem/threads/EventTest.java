@@ -169,6 +169,7 @@ class EventTest {
                 event.await();
               }
             });
+    consumer.untilItWaits();
     for (int i = 1; i <= items; i++) {
       data[0] = i;
       event.set();
