@@ -81,8 +81,10 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
-        if (!coroutineContext.isActive) abort()
-        coroutineContext.ensureActive()
+        if (!coroutineContext.isActive) {
+            abort() // and go; who is cancelled a moment later goes from the line
+            coroutineContext.ensureActive()
+        }
         val (mine, index) = arrive()
         if (index == 0) trip(mine) else awaitTrip(mine)
         return index
