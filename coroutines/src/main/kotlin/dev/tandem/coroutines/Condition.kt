@@ -112,6 +112,10 @@ public class Condition internal constructor(private val mutex: Mutex) {
      */
     public fun signalAll(owner: Any? = null): Unit = signal(Int.MAX_VALUE, owner)
 
+    /** How many coroutines wait for a signal. */
+    internal val waiting: Int
+        get() = line.size
+
     private fun wakeFirst() {
         line.poll()?.continuation?.resume(Unit) { _, _, _ -> wakeFirst() }
     }

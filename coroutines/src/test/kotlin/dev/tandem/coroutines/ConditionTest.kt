@@ -241,6 +241,34 @@ class ConditionTest :
             }
         }
 
+        test("a signal that races with a cancellation always reaches somebody") {
+            val random = Random(20_261_121)
+            runBlocking(Dispatchers.Default) {
+                repeat(20_000) {
+                    val mutex = Mutex()
+                    val condition = mutex.newCondition()
+                    val reached = AtomicLong()
+                    val waiters =
+                        List(3) {
+                            launch {
+                                mutex.withLock {
+                                    condition.await()
+                                    reached.incrementAndGet()
+                                }
+                            }
+                        }
+                    withTimeout(1.minutes) {
+                        while (condition.waiting < 3) yield()
+                        launch { waiters[random.nextInt(3)].cancel() }
+                        mutex.withLock { condition.signal() }
+                        while (reached.get() == 0L) yield()
+                        mutex.withLock { condition.signalAll() }
+                        waiters.forEach { it.join() }
+                    }
+                }
+            }
+        }
+
         test("a million signals race with cancellations, and every one is accounted for") {
             val rounds = 1_000_000L
             val taken = AtomicLong()

@@ -34,6 +34,8 @@ class JoinableQueueStressTest :
                 val run = run(1_000_000, Tandem(queue))
                 withClue("items lost") { run.lost shouldBe 0 }
                 withClue("items that came out twice") { run.twice shouldBe 0 }
+                // without a limit nobody waits to put, and hardly anybody to take: there is little to cancel
+                if (queue.capacity < Int.MAX_VALUE) run.cancelled shouldBeGreaterThan 1_000
                 queue.unfinished shouldBe 0
                 queue.isEmpty shouldBe true
             }
@@ -86,7 +88,7 @@ private class KotlinxChannel(private val channel: Channel<Int>) : Line {
     }
 }
 
-private class Outcome(val lost: Long, val twice: Long)
+private class Outcome(val lost: Long, val twice: Long, val cancelled: Long)
 
 private const val PRODUCERS = 8
 private const val CONSUMERS = 8
@@ -115,9 +117,8 @@ private fun run(items: Int, line: Line): Outcome {
             }
         }
     }
-    cancelled.get() shouldBeGreaterThan 1_000
     val counts = List(items) { timesTaken[it] }
-    return Outcome(counts.count { it == 0 }.toLong(), counts.count { it > 1 }.toLong())
+    return Outcome(counts.count { it == 0 }.toLong(), counts.count { it > 1 }.toLong(), cancelled.get())
 }
 
 /** Puts [item], again and again if it is cancelled, until it has gone in. */

@@ -1,7 +1,6 @@
 package dev.tandem.coroutines
 
 import io.kotest.core.spec.style.FunSpec
-import kotlinx.coroutines.sync.Mutex
 import org.jetbrains.lincheck.datastructures.IntGen
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions
 import org.jetbrains.lincheck.datastructures.Operation
@@ -39,9 +38,6 @@ class LinearizabilityTest :
                 "JoinableQueue, unbounded" to UnboundedQueueCalls::class.java,
                 "Barrier" to BarrierCalls::class.java,
             )
-        // Lincheck's verifier fails in itself over Condition's model checking
-        test("Condition, by stress") { stress().check(ConditionCalls::class.java) }
-
         strategies.forEach { (strategy, options) ->
             types.forEach { (name, calls) -> test("$name, by $strategy") { options().check(calls) } }
         }
@@ -79,38 +75,6 @@ abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
 class BoundedQueueCalls : QueueCalls(JoinableQueue.fifo(1))
 
 class UnboundedQueueCalls : QueueCalls(JoinableQueue.fifo())
-
-/**
- * A permit behind a condition: a lost signal would leave somebody waiting with a permit to be had. Lincheck cancels
- * whatever suspends, also what is not cancellable, as taking the mutex again is not; so cancellation is ConditionTest's.
- */
-class ConditionCalls {
-    private val mutex = Mutex()
-    private val condition = mutex.newCondition()
-    private var permits = 0
-
-    @Operation(cancellableOnSuspension = false)
-    suspend fun acquire() {
-        mutex.lock()
-        try {
-            condition.awaitUntil { permits > 0 }
-            permits--
-        } finally {
-            mutex.unlock()
-        }
-    }
-
-    @Operation(cancellableOnSuspension = false)
-    suspend fun release() {
-        mutex.lock()
-        try {
-            permits++
-            condition.signal()
-        } finally {
-            mutex.unlock()
-        }
-    }
-}
 
 /** Cancelling a party is two steps, going and breaking, which Lincheck takes for one; so cancellation is BarrierTest's. */
 class BarrierCalls {
