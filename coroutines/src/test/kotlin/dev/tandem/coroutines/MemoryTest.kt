@@ -71,9 +71,10 @@ class MemoryTest :
             runBlocking {
                 val before = usedHeap()
                 val jobs = gathered { delay(60.minutes) }
-                println("a coroutine that only sleeps: ${(usedHeap() - before) / CROWD} bytes")
+                val each = (usedHeap() - before) / CROWD
+                println("a coroutine that only sleeps: $each bytes")
                 jobs.forEach { it.cancel() }
-                jobs.size shouldBe CROWD
+                each shouldBeLessThan 1_000
             }
         }
     })
