@@ -42,7 +42,7 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  */
 public class Condition internal constructor(private val mutex: Mutex) {
     /*
-     * A waiter's life; every step but the last two is made under `line`'s lock.
+     * A waiter's life; every step but the last two is made under `lock`.
      *
      *   in line ──signal──► out of line, resumed ──► goes on
      *      │                        └──cancelled before it goes on──► its signal goes to the first in line
@@ -52,7 +52,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
      * cancelled between its choice and its next step tells so by resume's onCancellation; that is where a signal would
      * be lost if nobody passed it on. Taking the mutex again is not cancellable; its result is never thrown away.
      */
-    private val line = Line()
+    private val lock = ReentrantLock()
+    private val line = Line<Waiter>()
 
     /**
      * Gives the mutex back, suspends until a signal, and takes the mutex again.
@@ -69,8 +70,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
         try {
             suspendCancellableCoroutine { continuation ->
                 val waiter = Waiter(continuation)
-                line.add(waiter)
-                continuation.invokeOnCancellation { line.remove(waiter) }
+                inLine { enter(waiter) }
+                continuation.invokeOnCancellation { inLine { leave(waiter) } }
                 mutex.unlock(owner)
             }
         } finally {
@@ -101,7 +102,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
     public fun signal(n: Int = 1, owner: Any? = null) {
         require(n >= 0) { "cannot signal $n coroutines" }
         requireHeld(owner)
-        repeat(minOf(n, line.size)) { wakeFirst() }
+        repeat(minOf(n, waiting)) { wakeFirst() }
     }
 
     /**
@@ -114,10 +115,10 @@ public class Condition internal constructor(private val mutex: Mutex) {
 
     /** How many coroutines wait for a signal. */
     internal val waiting: Int
-        get() = line.size
+        get() = inLine { size }
 
     private fun wakeFirst() {
-        line.poll()?.continuation?.resume(Unit) { _, _, _ -> wakeFirst() }
+        inLine { poll() }?.continuation?.resume(Unit) { _, _, _ -> wakeFirst() }
     }
 
     private fun requireHeld(owner: Any?) {
@@ -126,42 +127,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
         }
     }
 
-    private class Waiter(val continuation: CancellableContinuation<Unit>) {
-        var previous: Waiter? = null
-        var next: Waiter? = null
-        var inLine = false
-    }
+    private class Waiter(val continuation: CancellableContinuation<Unit>) : Line.Place()
 
-    /** Those who wait, in the order in which they came; leaving it from anywhere takes one step. */
-    private class Line {
-        private val lock = ReentrantLock()
-        private var first: Waiter? = null
-        private var last: Waiter? = null
-
-        @Volatile
-        var size = 0
-            private set
-
-        fun add(waiter: Waiter) = lock.withLock {
-            waiter.previous = last
-            last?.next = waiter
-            if (first == null) first = waiter
-            last = waiter
-            waiter.inLine = true
-            size++
-        }
-
-        fun poll(): Waiter? = lock.withLock { first?.also(::unlink) }
-
-        fun remove(waiter: Waiter) = lock.withLock { if (waiter.inLine) unlink(waiter) }
-
-        private fun unlink(waiter: Waiter) {
-            if (waiter.previous == null) first = waiter.next else waiter.previous?.next = waiter.next
-            if (waiter.next == null) last = waiter.previous else waiter.next?.previous = waiter.previous
-            waiter.previous = null
-            waiter.next = null
-            waiter.inLine = false
-            size--
-        }
-    }
+    private fun <T> inLine(action: Line<Waiter>.() -> T): T = lock.withLock { line.action() }
 }

@@ -1,12 +1,14 @@
 package dev.tandem.coroutines
 
+import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.selects.SelectBuilder
+import kotlinx.coroutines.suspendCancellableCoroutine
 import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
 import kotlin.coroutines.coroutineContext
+import kotlin.coroutines.resume
 
 /**
  * A queue that knows when its items have been dealt with: asyncio's `Queue`, `LifoQueue` and `PriorityQueue`.
@@ -26,9 +28,9 @@ import kotlin.coroutines.coroutineContext
  *
  * **Waiting.** Coroutines that wait to put or to take are served strictly first come, first served; a newcomer never
  * overtakes them. A [put] that throws has put nothing and a [take] that throws has taken nothing, also when the caller
- * is cancelled just as it is served: what it was given goes to the next in line. So `withTimeout` may be put around
- * either. Room, or an item, that has been promised to a waiter which did not run yet is not to be had by [offer] and
- * [poll]; and while somebody else's call is under way, either may say no a moment longer than it need.
+ * is cancelled just as it is woken: the next in line is woken instead. So `withTimeout` may be put around either.
+ * [offer] and [poll] do not wait, and so do not stand in line: like `tryLock` of a fair lock they go by what is there
+ * now, and may be quicker than a waiter that was woken but did not run yet. It then waits on at its place.
  *
  * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what is
  * there, and throws the same once there is none. Coroutines that wait at that moment are told at once.
@@ -43,41 +45,44 @@ public class JoinableQueue<E> private constructor(
     public val capacity: Int,
 ) {
     /*
-     * Nobody waits for an item or for room itself, but for a permit to take an item, or to use room; and who has a
-     * permit uses it without suspending again:
+     * The buffer is the truth, and every call changes it in one step under the lock. Who finds nothing to do goes to
+     * sleep in line; waking is only a hint to look again, so that nothing is handed over which a cancellation could lose:
      *
-     *   put:   wait for a `places` permit ──► under the lock, add the item ──► give an `items` permit
-     *   take:  wait for an `items` permit ──► under the lock, remove an item ──► give a `places` permit
+     *   newcomer ──something there for it──► served
+     *      └──► asleep ──next in line, and something there──► awake ──still there──► served
+     *              ▲  └──cancelled──► gone                      │└──cancelled──► gone
+     *              └──────────at its old place in line──────────┘  taken by offer or poll meanwhile
      *
-     *   items in the buffer = `items` permits free or held;   places left = `places` permits free or held
+     * After each step, whoever made it, one more is woken on either side as long as there is more than have been woken:
      *
-     * A permit held by a waiter that is cancelled before it used it comes back through onUndeliveredElement, and goes to
-     * the next in line: permits are all alike, so nothing is lost and no item has moved. The channels keep the lines,
-     * in order, for `select` too.
+     *   somebody is asleep  ⇒  awake takers ≥ items,   awake putters ≥ places
      *
-     * After a shutdown no item is added (puts look under the lock), so permits have no more meaning: closing the
-     * channels wakes all who wait, and takers take what they find.
+     * so a wake-up is never lost: who leaves without being served makes room for the next one's. A newcomer is served
+     * only if there is something left beyond those awake; so it never overtakes. offer and poll look at the buffer alone.
+     * After a shutdown there is always something there: the news.
+     *
+     * A `select` cannot look again once it has chosen; so an item is kept for it from its waking on.
      *
      * The lock is held for a few steps, and nobody is resumed under it: a resumed coroutine may run at once, in this
      * thread. Joiners wait at a gate, which is opened, and forgotten, when the count reaches zero; so a zero counts,
      * however soon more is put.
      */
     private val lock = ReentrantLock()
-    private val items: Channel<Unit> = permits()
-    private val places: Channel<Unit>? = if (capacity == Int.MAX_VALUE) null else permits()
+    private val takers =
+        object : Side() {
+            override val available get() = if (shutDown) Int.MAX_VALUE else buffer.size
+        }
+    private val putters =
+        object : Side() {
+            override val available get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size
+        }
+    private val selects = Selects(takers) { step(it) }
     private var unfinishedCount = 0L
     private var zero: CompletableDeferred<Unit>? = null
     private var shutDown = false
 
     init {
         require(capacity >= 1) { "capacity must be at least 1, not $capacity" }
-        if (places != null) repeat(capacity) { places.trySend(Unit) }
-    }
-
-    private fun permits(): Channel<Unit> {
-        lateinit var permits: Channel<Unit>
-        permits = Channel(Channel.UNLIMITED, onUndeliveredElement = { permits.trySend(it) })
-        return permits
     }
 
     /** How many items are in the queue. */
@@ -109,8 +114,8 @@ public class JoinableQueue<E> private constructor(
      */
     public suspend fun put(item: E) {
         coroutineContext.ensureActive()
-        places?.receiveCatching()
-        add(item)
+        step { if (putters.hasAnyForNewcomer()) return add(item) }
+        inLine(putters) { if (hasRoom()) return add(item) }
     }
 
     /**
@@ -119,28 +124,12 @@ public class JoinableQueue<E> private constructor(
      * @return false if there was none; nothing was put
      * @throws QueueShutDownException if the queue is shut down; nothing was put
      */
-    public fun offer(item: E): Boolean {
-        if (places != null && !places.tryReceive().isSuccess) {
-            locked { requireOpen() }
-            return false
-        }
-        add(item)
-        return true
-    }
+    public fun offer(item: E): Boolean = step { hasRoom().also { if (it) add(item) } }
 
-    /** Adds [item], for which a place is held. */
     private fun add(item: E) {
-        try {
-            locked {
-                requireOpen()
-                buffer.add(item)
-                unfinishedCount++
-            }
-        } catch (e: Throwable) {
-            places?.trySend(Unit)
-            throw e
-        }
-        items.trySend(Unit)
+        if (shutDown) throw QueueShutDownException()
+        buffer.add(item)
+        unfinishedCount++
     }
 
     /**
@@ -152,8 +141,8 @@ public class JoinableQueue<E> private constructor(
      */
     public suspend fun take(): E {
         coroutineContext.ensureActive()
-        items.receiveCatching()
-        return remove()
+        step { if (hasItemForNewcomer()) return remove() }
+        inLine(takers) { if (hasItem()) return remove() }
     }
 
     /**
@@ -162,29 +151,62 @@ public class JoinableQueue<E> private constructor(
      * @return the item, or null if there is none
      * @throws QueueShutDownException if the queue is shut down and empty
      */
-    public fun poll(): E? {
-        val permit = items.tryReceive()
-        return if (permit.isSuccess || permit.isClosed) remove() else null
-    }
+    public fun poll(): E? = step { if (hasItem()) remove() else null }
 
-    /** Removes the next item, for which a permit is held, or the queue was shut down. */
-    internal fun remove(): E {
-        val item =
+    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
+
+    private fun hasRoom() = putters.hasAny(kept = 0)
+
+    private fun hasItem() = takers.hasAny(kept = selects.kept) || selects.reclaim()
+
+    private fun hasItemForNewcomer() = takers.hasAnyForNewcomer() || (!takers.hasWaiters && selects.reclaim())
+
+    /** Stands in line until [serve] returns from the caller. Who is cancelled leaves at once, whatever its dispatcher does. */
+    private suspend inline fun inLine(side: Side, serve: () -> Unit): Nothing {
+        val sleeper = Sleeper(side)
+        while (true) {
             try {
-                locked {
-                    if (buffer.size == 0) throw QueueShutDownException()
-                    buffer.remove()
-                }
+                suspendCancellableCoroutine<Unit> { sleeper.sleep(it) }
             } catch (e: Throwable) {
-                items.trySend(Unit)
+                step { side.leave(sleeper) }
                 throw e
             }
-        places?.trySend(Unit)
-        return item
+            step {
+                side.leave(sleeper)
+                serve()
+            }
+        }
     }
 
-    /** The clause behind [onTake]: selected with a permit, or by a shutdown. */
-    internal fun <R> SelectBuilder<R>.onPermit(block: suspend () -> R) = items.onReceiveCatching { block() }
+    private inner class Sleeper(private val side: Side) :
+        Side.Waiter(),
+        (Throwable?) -> Unit {
+        private var continuation: CancellableContinuation<Unit>? = null
+
+        fun sleep(continuation: CancellableContinuation<Unit>) {
+            val newcomer = this.continuation == null
+            this.continuation = continuation
+            continuation.invokeOnCancellation(this)
+            step { if (newcomer) side.enter(this) else side.enterAgain(this) }
+        }
+
+        override fun wake() = continuation!!.resume(Unit)
+
+        /** Called when it is cancelled. */
+        override fun invoke(cause: Throwable?) = step { side.leave(this) }
+    }
+
+    internal fun <R> SelectBuilder<R>.onItem(block: suspend (E) -> R) {
+        selects.tokens.onReceiveCatching { token ->
+            val item =
+                step {
+                    if (token.isSuccess) selects.spend()
+                    remove()
+                }
+            block(item)
+        }
+        step { selects.standInLine() }
+    }
 
     /**
      * Says that an item, taken earlier, has been dealt with: asyncio's `task_done`.
@@ -193,7 +215,7 @@ public class JoinableQueue<E> private constructor(
      */
     public fun taskDone() {
         val opened =
-            locked {
+            step {
                 check(unfinishedCount > 0) { "taskDone() was called more often than items were put" }
                 finish(1)
             }
@@ -227,9 +249,18 @@ public class JoinableQueue<E> private constructor(
      * shut down already.
      */
     public fun shutdown() {
-        locked { shutDown = true }
-        items.close()
-        places?.close()
+        tell(locked { markShutDown() })
+    }
+
+    /** Gives those to be told. */
+    private fun markShutDown(): List<Side.Waiter> {
+        shutDown = true
+        return takers.all() + putters.all()
+    }
+
+    private fun tell(waiters: List<Side.Waiter>) {
+        selects.tokens.close()
+        waiters.forEach { it.wake() }
     }
 
     /**
@@ -240,17 +271,16 @@ public class JoinableQueue<E> private constructor(
      * @return the discarded items, in the order in which they would have left
      */
     public fun shutdownNow(): List<E> {
-        var opened: CompletableDeferred<Unit>? = null
-        val discarded =
-            locked {
-                buffer.inOrder().also {
-                    shutDown = true
-                    buffer.clear()
-                    opened = finish(it.size)
-                }
-            }
-        items.close()
-        places?.close()
+        val discarded: List<E>
+        val told: List<Side.Waiter>
+        val opened: CompletableDeferred<Unit>?
+        lock.withLock {
+            discarded = buffer.inOrder()
+            told = markShutDown()
+            buffer.clear()
+            opened = finish(discarded.size)
+        }
+        tell(told)
         opened?.complete(Unit)
         return discarded
     }
@@ -290,14 +320,29 @@ public class JoinableQueue<E> private constructor(
         }
     }
 
+    /** One step under the lock, after which who can go on is woken. */
+    private inline fun <T> step(action: () -> T): T {
+        var taker: Side.Waiter? = null
+        var putter: Side.Waiter? = null
+        try {
+            return locked {
+                try {
+                    action()
+                } finally {
+                    taker = takers.next()
+                    putter = putters.next()
+                }
+            }
+        } finally {
+            taker?.wake()
+            putter?.wake()
+        }
+    }
+
     /** Refuses a call that a comparator makes to its own queue, in the midst of another. */
     private inline fun <T> locked(action: () -> T): T = lock.withLock {
         check(lock.holdCount == 1) { "a comparator must not use its own queue" }
         action()
-    }
-
-    private fun requireOpen() {
-        if (shutDown) throw QueueShutDownException()
     }
 
     /** The flavours. */
@@ -358,7 +403,11 @@ public suspend inline fun <E> JoinableQueue<E>.consumeEach(action: (E) -> Unit) 
  * Selects [block] with the next item of [queue] once there is one: [JoinableQueue.take] as a clause of `select`. If
  * another clause is selected, or the caller is cancelled before [block] runs, nothing was taken. A queue that is shut
  * down and empty has `select` throw [QueueShutDownException].
+ *
+ * Selects stand in one line with takers; of several that wait at the same time, the second comes behind the takers which
+ * came before the first was served. From the moment a select is woken until [block] runs, an item is kept for it, which
+ * [JoinableQueue.poll] does not see.
  */
 public fun <E, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
-    with(queue) { onPermit { block(remove()) } }
+    with(queue) { onItem(block) }
 }

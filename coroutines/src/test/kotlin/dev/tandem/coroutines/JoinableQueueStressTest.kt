@@ -14,6 +14,7 @@ import kotlinx.coroutines.channels.ClosedReceiveChannelException
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import java.util.concurrent.atomic.AtomicIntegerArray
@@ -41,6 +42,14 @@ class JoinableQueueStressTest :
             }
         }
 
+        test("a million items come out of a queue once each, every other one by select") {
+            val queue = JoinableQueue.fifo<Int>(16)
+            val run = run(1_000_000, TandemBySelect(queue))
+            withClue("items lost") { run.lost shouldBe 0 }
+            withClue("items that came out twice") { run.twice shouldBe 0 }
+            queue.unfinished shouldBe 0
+        }
+
         test("the same test finds a kotlinx Channel losing items, which is why there is a JoinableQueue") {
             val run = run(200_000, KotlinxChannel(Channel(16)))
             println("a kotlinx Channel lost ${run.lost} of 200,000 items")
@@ -49,7 +58,7 @@ class JoinableQueueStressTest :
     })
 
 /** What is put under stress. */
-private interface Line {
+private interface Belt {
     suspend fun put(item: Int)
 
     /** Takes an item, calls [taken] with it, and says that it is done. */
@@ -61,7 +70,7 @@ private interface Line {
     fun end()
 }
 
-private class Tandem(private val queue: JoinableQueue<Int>) : Line {
+private class Tandem(private val queue: JoinableQueue<Int>) : Belt {
     override suspend fun put(item: Int) = queue.put(item)
 
     override suspend fun take(taken: (Int) -> Unit) {
@@ -74,7 +83,23 @@ private class Tandem(private val queue: JoinableQueue<Int>) : Line {
     override fun end() = queue.shutdown()
 }
 
-private class KotlinxChannel(private val channel: Channel<Int>) : Line {
+/** Takes and selects in turn, from the queue and another on which nothing ever comes. */
+private class TandemBySelect(private val queue: JoinableQueue<Int>) : Belt by Tandem(queue) {
+    private val nothing = JoinableQueue.fifo<Int>()
+    private val calls = AtomicLong()
+
+    override suspend fun take(taken: (Int) -> Unit) {
+        taken(if (calls.incrementAndGet() % 2 == 0L) queue.take() else select())
+        queue.taskDone()
+    }
+
+    private suspend fun select(): Int = select {
+        onTake(nothing) { it }
+        onTake(queue) { it }
+    }
+}
+
+private class KotlinxChannel(private val channel: Channel<Int>) : Belt {
     override suspend fun put(item: Int) = channel.send(item)
 
     override suspend fun take(taken: (Int) -> Unit) = taken(channel.receive())
@@ -93,7 +118,7 @@ private class Outcome(val lost: Long, val twice: Long, val cancelled: Long)
 private const val PRODUCERS = 8
 private const val CONSUMERS = 8
 
-private fun run(items: Int, line: Line): Outcome {
+private fun run(items: Int, line: Belt): Outcome {
     val timesTaken = AtomicIntegerArray(items)
     val cancelled = AtomicLong()
     runBlocking(Dispatchers.Default) {
@@ -122,7 +147,7 @@ private fun run(items: Int, line: Line): Outcome {
 }
 
 /** Puts [item], again and again if it is cancelled, until it has gone in. */
-private suspend fun CoroutineScope.produce(line: Line, item: Int, random: Random, cancelled: AtomicLong) {
+private suspend fun CoroutineScope.produce(line: Belt, item: Int, random: Random, cancelled: AtomicLong) {
     do {
         var put = false
         attempt(random, cancelled) {
@@ -132,7 +157,7 @@ private suspend fun CoroutineScope.produce(line: Line, item: Int, random: Random
     } while (!put)
 }
 
-private suspend fun CoroutineScope.consume(line: Line, random: Random, cancelled: AtomicLong, taken: (Int) -> Unit) {
+private suspend fun CoroutineScope.consume(line: Belt, random: Random, cancelled: AtomicLong, taken: (Int) -> Unit) {
     val ended = CompletableDeferred<Unit>()
     while (!ended.isCompleted) {
         attempt(random, cancelled) {

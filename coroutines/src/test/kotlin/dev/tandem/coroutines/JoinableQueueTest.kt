@@ -5,8 +5,10 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.types.shouldBeInstanceOf
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -15,13 +17,18 @@ import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
+import kotlinx.coroutines.yield
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
 
 /** Putting, taking and counting, promise by promise. */
@@ -32,8 +39,11 @@ class JoinableQueueTest :
         fun TestScope.putting(queue: JoinableQueue<String>, item: String, scope: CoroutineScope = this) =
             scope.async { queue.put(item) }.also { runCurrent() }
 
-        fun TestScope.taking(queue: JoinableQueue<String>, scope: CoroutineScope = this) =
+        fun <E> TestScope.taking(queue: JoinableQueue<E>, scope: CoroutineScope = this) =
             scope.async { queue.take() }.also { runCurrent() }
+
+        fun <E> TestScope.selecting(queue: JoinableQueue<E>) =
+            async { select { onTake(queue) { it } } }.also { runCurrent() }
 
         suspend fun Deferred<*>.shouldBeShutDown() {
             shouldThrow<QueueShutDownException> { await() }
@@ -126,42 +136,78 @@ class JoinableQueueTest :
 
         // ---- promise 2: no lost wake-up
 
-        test("an item promised to a taker that is then cancelled goes to the next") {
+        test("a taker that is cancelled as it is woken wakes the next") {
             runTest {
                 val queue = JoinableQueue.fifo<String>(2)
                 val (first, second) = List(2) { taking(queue) }
                 queue.offer("a")
-                first.cancel() // served, and not yet gone on
+                first.cancel() // woken, and not yet gone on
                 runCurrent()
                 second.await() shouldBe "a"
                 queue.isEmpty shouldBe true
             }
         }
 
-        test("an item promised to a taker that is then cancelled stays if nobody else waits") {
+        test("a taker that is cancelled as it is woken leaves the item where it is if nobody else waits") {
             runTest {
                 val queue = JoinableQueue.fifo<String>(2)
                 val taker = taking(queue)
                 queue.offer("a")
-                queue.poll() shouldBe null // promised
                 taker.cancel()
                 runCurrent()
                 queue.poll() shouldBe "a"
             }
         }
 
-        test("room promised to a putter that is then cancelled goes to the next") {
+        test("a putter that is cancelled as it is woken wakes the next") {
             runTest {
                 val queue = JoinableQueue.fifo<String>(1)
                 queue.put("a")
                 val first = putting(queue, "b")
                 val second = putting(queue, "c")
                 queue.poll() shouldBe "a"
-                queue.offer("d") shouldBe false // promised
                 first.cancel()
                 runCurrent()
                 second.isCompleted shouldBe true
                 queue.drained().shouldContainExactly("c")
+            }
+        }
+
+        test("a cancelled taker leaves the line at once, whatever its dispatcher is busy with") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val stuck = taking(queue)
+                stuck.cancel() // and it cannot run: we hold the only thread
+                val other = async(Dispatchers.Unconfined) { queue.take() }
+                queue.offer("a")
+                other.isCompleted shouldBe true
+            }
+        }
+
+        test("poll and offer go by what is there, and who found them quicker waits on at its place") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>(1)
+                val (first, second) = List(2) { taking(queue) }
+                queue.offer("a") shouldBe true
+                queue.poll() shouldBe "a"
+                runCurrent()
+                queue.put("b")
+                first.await() shouldBe "b"
+                queue.put("c")
+                second.await() shouldBe "c"
+
+                queue.put("d")
+                val (third, fourth) = listOf(putting(queue, "e"), putting(queue, "f"))
+                queue.poll() shouldBe "d"
+                queue.offer("quicker") shouldBe true
+                runCurrent()
+                queue.poll() shouldBe "quicker"
+                runCurrent()
+                third.isCompleted shouldBe true
+                fourth.isCompleted shouldBe false
+                queue.take() shouldBe "e"
+                runCurrent()
+                queue.drained().shouldContainExactly("f")
             }
         }
 
@@ -182,9 +228,11 @@ class JoinableQueueTest :
                 repeat(8) { putting(queue, "$it") }
                 val taken =
                     List(8) { i ->
+                        val late = if (i < 6) async(start = UNDISPATCHED) { queue.put("late") } else null
                         queue.take().also {
-                            if (i < 6) queue.offer("late") shouldBe false
                             runCurrent()
+                            late?.isCompleted?.shouldBe(false)
+                            late?.cancel()
                         }
                     }
                 taken shouldBe List(8) { "$it" }
@@ -483,6 +531,98 @@ class JoinableQueueTest :
                 cancelled.cancel() // selected, and not yet gone on
                 runCurrent()
                 queue.poll() shouldBe "a"
+            }
+        }
+
+        test("selects and takers stand in one line") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val order =
+                    listOf(taking(queue), selecting(queue), taking(queue), taking(queue))
+                listOf("a", "b", "c", "d").forEach { queue.offer(it) }
+                order.awaitAll().shouldContainExactly("a", "b", "c", "d")
+            }
+        }
+
+        test("several selects on one queue are served in turn") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val selects = List(3) { selecting(queue) }
+                listOf("a", "b", "c").forEach { queue.offer(it) }
+                selects.awaitAll().shouldContainExactly("a", "b", "c")
+                queue.isEmpty shouldBe true
+            }
+        }
+
+        test("an item kept for a select is not to be had by poll, and goes on if the select is cancelled") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val select = selecting(queue)
+                val taker = taking(queue)
+                queue.offer("a")
+                queue.poll() shouldBe null
+                select.cancel()
+                runCurrent()
+                taker.await() shouldBe "a"
+            }
+        }
+
+        test("selects that have chosen something else stand in nobody's way") {
+            runTest {
+                val queue = JoinableQueue.fifo<Int>(2)
+                repeat(10_000) {
+                    select {
+                        onTake(queue) { error("there is no item") }
+                        onTimeout(1.milliseconds) { }
+                    }
+                }
+                repeat(3) {
+                    queue.offer(1) shouldBe true
+                    queue.offer(2) shouldBe true
+                    queue.poll() shouldBe 1
+                    queue.take() shouldBe 2
+                }
+                val takers = List(3) { taking(queue) }
+                repeat(3) {
+                    queue.put(it)
+                    runCurrent()
+                }
+                takers.awaitAll().shouldContainExactly(0, 1, 2)
+                val select = selecting(queue)
+                queue.offer(3)
+                select.await() shouldBe 3
+            }
+        }
+
+        test("a select that is being set up while an item comes, and goes again, misses no later one") {
+            val queue = JoinableQueue.fifo<Int>()
+            runBlocking(Dispatchers.Default) {
+                withTimeout(1.minutes) {
+                    val selected = async { List(20_000) { select { onTake(queue) { it } } } }
+                    val polled = async {
+                        buildList {
+                            while (size < 20_000) {
+                                queue.poll()?.let { add(it) }
+                                yield()
+                            }
+                        }
+                    }
+                    repeat(40_000) {
+                        queue.put(it)
+                        if (it % 8 == 0) yield()
+                    }
+                    (selected.await() + polled.await()).sorted() shouldBe List(40_000) { it }
+                }
+            }
+        }
+
+        test("shutdown reaches every select") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val selects =
+                    List(3) { async(start = UNDISPATCHED) { runCatching { select { onTake(queue) { it } } } } }
+                queue.shutdown()
+                selects.awaitAll().forEach { it.exceptionOrNull().shouldBeInstanceOf<QueueShutDownException>() }
             }
         }
     })

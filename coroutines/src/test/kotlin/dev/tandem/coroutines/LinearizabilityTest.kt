@@ -59,7 +59,6 @@ class EventCalls {
     suspend fun await() = event.await()
 }
 
-/** [JoinableQueue.offer] and [JoinableQueue.poll] are left out: decision 6 says why. */
 @Param(name = "item", gen = IntGen::class, conf = "1:3")
 abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
     @Operation(promptCancellation = true)
@@ -67,6 +66,15 @@ abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
 
     @Operation(promptCancellation = true)
     suspend fun take(): Int = queue.take()
+
+    @Operation
+    fun offer(@Param(name = "item") item: Int) = queue.offer(item)
+
+    @Operation
+    fun poll(): Int? = queue.poll()
+
+    @Operation
+    fun taskDone() = queue.taskDone()
 
     @Operation(runOnce = true)
     fun shutdown() = queue.shutdown()
