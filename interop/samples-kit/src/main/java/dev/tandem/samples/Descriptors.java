@@ -16,21 +16,4 @@ public final class Descriptors {
         ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount() - SPARE
         : Long.MAX_VALUE;
   }
-
-  /**
-   * Checks that this process may open connections to itself, each of which takes two descriptors.
-   *
-   * @param connections how many
-   * @throws SampleFailure if they are too many; it says how many are not
-   */
-  public static void requireForConnections(int connections) throws SampleFailure {
-    long left = left();
-    if (connections > left / 2) {
-      throw new SampleFailure(
-          "%d connections take %d descriptors, and the system's limit (ulimit -n) leaves %d: "
-                  .formatted(connections, 2L * connections, left)
-              + "try --connections "
-              + left / 2);
-    }
-  }
 }

@@ -3,22 +3,18 @@ package dev.tandem.coroutines.samples.eventloop
 import dev.tandem.coroutines.samples.SuspendingSample
 import dev.tandem.coroutines.samples.delay
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.Descriptors
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
-import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
+import dev.tandem.samples.echo.EchoClients
+import dev.tandem.samples.echo.EchoOptions
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.future.await
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-import picocli.CommandLine.Model.CommandSpec
-import picocli.CommandLine.Option
-import picocli.CommandLine.Spec
-import java.io.IOException
+import picocli.CommandLine.Mixin
 import java.time.Duration
 import kotlin.time.Duration.Companion.INFINITE
-import kotlin.time.Duration.Companion.seconds
+import kotlin.time.Duration.Companion.ZERO
 import kotlin.time.toKotlinDuration
 
 /**
@@ -31,48 +27,18 @@ import kotlin.time.toKotlinDuration
     documents = ["000"],
 )
 class ThousandsOfConnections : SuspendingSample() {
-    @Spec
-    private lateinit var spec: CommandSpec
-
-    @Option(
-        names = ["--connections"],
-        paramLabel = "N",
-        defaultValue = "5000",
-        description = ["Connections at once (default: \${DEFAULT-VALUE}); each takes two descriptors."],
-    )
-    private var connections = 0
-
-    @Option(
-        names = ["--hold"],
-        paramLabel = "SECONDS",
-        defaultValue = "1",
-        converter = [Seconds::class],
-        description = ["How long they are idle before the echoes (default: \${DEFAULT-VALUE})."],
-    )
-    private lateinit var hold: Duration
-
-    @Option(
-        names = ["--idle-timeout"],
-        paramLabel = "SECONDS",
-        defaultValue = "0",
-        converter = [Seconds::class],
-        description = ["Let the server hang up on who is silent for so long (default: 0, never)."],
-    )
-    private lateinit var idleTimeout: Duration
+    @Mixin
+    private val options = EchoOptions()
 
     override suspend fun perform(stage: Stage) {
-        checkOptions()
-        Descriptors.requireForConnections(connections)
-        try {
-            EventLoop.open().use { loop -> withContext(loop) { round(loop, stage) } }
-        } catch (e: IOException) {
-            throw SampleFailure(e.message ?: e.toString())
-        }
+        options.check()
+        EventLoop.open().use { loop -> withContext(loop) { round(loop, stage) } }
     }
 
     private suspend fun round(loop: EventLoop, stage: Stage) = coroutineScope {
-        EchoServer.open(loop, if (idleTimeout.isZero) INFINITE else scaledIdleTimeout(stage)).use { server ->
-            EchoClients(loop, server.address, connections).use { clients ->
+        val idleTimeout = stage.scaled(options.idleTimeout()).toKotlinDuration()
+        EchoServer.open(loop, if (idleTimeout == ZERO) INFINITE else idleTimeout).use { server ->
+            EchoClients.start(server.address, options.connections()).use { clients ->
                 val serving = launch { server.serve() }
                 play(server, clients, stage)
                 serving.cancel()
@@ -81,20 +47,22 @@ class ThousandsOfConnections : SuspendingSample() {
     }
 
     private suspend fun play(server: EchoServer, clients: EchoClients, stage: Stage) {
+        val count = options.connections()
+        clients.ready().await()
         val connecting = timed {
-            clients.connect()
-            server.accepted.first { it >= connections } // the system connects clients before the server accepts them
+            clients.connect().await()
+            server.accepted.first { it >= count } // the system connects clients before the server accepts them
         }
         stage.out.println("${server.connections} connections are open, after $connecting")
-        val holding = timed { stage.delay(hold.toKotlinDuration()) }
+        val holding = timed { stage.delay(options.hold().toKotlinDuration()) }
         stage.out.println("${server.connections} connections were held for $holding")
-        val echoing = timed { clients.echo() }
-        stage.out.println("$connections echoes came back in $echoing")
-        if (!idleTimeout.isZero) {
-            val hangingUp = timed { clients.awaitHangUp(scaledIdleTimeout(stage) + GRACE) }
-            stage.out.println("$connections silent connections were hung up on within $hangingUp")
+        val echoing = timed { clients.echo().await() }
+        stage.out.println("$count echoes came back in $echoing")
+        if (!options.idleTimeout().isZero) {
+            val hangingUp = timed { clients.awaitHangUp(stage.scaled(options.idleTimeout()) + GRACE).await() }
+            stage.out.println("$count silent connections were hung up on within $hangingUp")
         }
-        stage.out.println("one thread did it all: ${Thread.currentThread().name}")
+        stage.out.println("one thread served them all: ${Thread.currentThread().name}")
     }
 
     private inline fun timed(block: () -> Unit): String {
@@ -103,25 +71,8 @@ class ThousandsOfConnections : SuspendingSample() {
         return "%.2f s".format((System.nanoTime() - start) / 1e9)
     }
 
-    private fun scaledIdleTimeout(stage: Stage) = stage.scaled(idleTimeout).toKotlinDuration()
-
-    private fun checkOptions() {
-        if (connections < 1) {
-            throw Misuse(spec.commandLine(), "--connections must be at least 1, not $connections", "Try 5000.")
-        }
-        if (!idleTimeout.isZero && idleTimeout <= hold) {
-            throw Misuse(
-                spec.commandLine(),
-                "--idle-timeout ${words(idleTimeout)} ends before --hold ${words(hold)} does",
-                "Try a longer --idle-timeout.",
-            )
-        }
-    }
-
-    private fun words(time: Duration) = "${time.toMillis() / 1e3} s"
-
     private companion object {
-        val GRACE = 30.seconds
+        val GRACE: Duration = Duration.ofSeconds(30)
     }
 }
 

@@ -28,6 +28,7 @@ final class EchoServer {
   /** Shared by all connections: one thread reads and writes for one of them at a time. */
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
+  private int accepted;
   private int connections;
 
   private EchoServer(EventLoop loop, Duration idleTimeout, ServerSocketChannel server) {
@@ -61,6 +62,11 @@ final class EchoServer {
     return (InetSocketAddress) server.getLocalAddress();
   }
 
+  /** How many clients have been connected, ever. */
+  int accepted() {
+    return accepted;
+  }
+
   /** How many clients are connected now. */
   int connections() {
     return connections;
@@ -84,6 +90,7 @@ final class EchoServer {
     }
 
     void open() throws IOException {
+      accepted++;
       connections++;
       client.configureBlocking(false);
       client.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -1,18 +1,15 @@
 package dev.tandem.threads.samples.eventloop;
 
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.Descriptors;
-import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
-import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.echo.EchoClients;
+import dev.tandem.samples.echo.EchoOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Mixin;
 
 /**
  * A thread that asks its selector which of thousands of sockets can go on need not wait for any of
@@ -26,53 +23,29 @@ public final class ThousandsOfConnections extends Sample {
   private static final Duration MOMENT = Duration.ofMillis(5);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      defaultValue = "5000",
-      description = "Connections at once (default: ${DEFAULT-VALUE}); each takes two descriptors.")
-  private int connections;
-
-  @Option(
-      names = "--hold",
-      paramLabel = "SECONDS",
-      defaultValue = "1",
-      converter = Seconds.class,
-      description = "How long they are idle before the echoes (default: ${DEFAULT-VALUE}).")
-  private Duration hold;
-
-  @Option(
-      names = "--idle-timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      converter = Seconds.class,
-      description = "Let the server hang up on who is silent for so long (default: 0, never).")
-  private Duration idleTimeout;
+  @Mixin private final EchoOptions options = new EchoOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    checkOptions();
-    Descriptors.requireForConnections(connections);
+    options.check();
     var failures = new ArrayList<Exception>();
-    try (var loop = EventLoop.open()) {
+    try (var loop = EventLoop.open();
+        var round = new Round(stage, loop)) {
       loop.onFailure(
           failure -> {
             failures.add(failure);
             loop.stop();
           });
-      new Round(stage, loop).start();
+      round.start();
       loop.run();
     }
     if (!failures.isEmpty()) {
-      var failure = failures.get(0);
-      throw failure instanceof IOException ? new SampleFailure(failure.getMessage()) : failure;
+      throw failures.get(0);
     }
   }
 
   /** What happens, in the order of the methods: each has the loop call the next. */
-  private final class Round {
+  private final class Round implements AutoCloseable {
     private final Stage stage;
     private final EventLoop loop;
     private final EchoServer server;
@@ -82,18 +55,22 @@ public final class ThousandsOfConnections extends Sample {
     Round(Stage stage, EventLoop loop) throws IOException {
       this.stage = stage;
       this.loop = loop;
-      this.server = EchoServer.open(loop, stage.scaled(idleTimeout));
-      this.clients = new EchoClients(loop, server.address(), connections);
+      this.server = EchoServer.open(loop, stage.scaled(options.idleTimeout()));
+      this.clients = EchoClients.start(server.address(), options.connections());
     }
 
-    void start() throws IOException {
+    void start() {
+      after(clients.ready(), this::connect);
+    }
+
+    private void connect() {
       start = System.nanoTime();
-      clients.connect(this::awaitServer);
+      after(clients.connect(), this::awaitServer);
     }
 
     /** The system connects clients before the server has accepted them. */
     private void awaitServer() {
-      if (server.connections() < connections) {
+      if (server.accepted() < options.connections()) {
         loop.callLater(MOMENT, this::awaitServer);
       } else {
         hold();
@@ -103,33 +80,46 @@ public final class ThousandsOfConnections extends Sample {
     private void hold() {
       print("%d connections are open, after %.2f s", server.connections(), seconds());
       start = System.nanoTime();
-      loop.callLater(stage.scaled(hold), this::echo);
+      loop.callLater(stage.scaled(options.hold()), this::echo);
     }
 
-    private void echo() throws IOException {
+    private void echo() {
       print("%d connections were held for %.2f s", server.connections(), seconds());
       start = System.nanoTime();
-      clients.echo(this::hangUp);
+      after(clients.echo(), this::hangUp);
     }
 
     private void hangUp() {
-      print("%d echoes came back in %.2f s", connections, seconds());
-      if (idleTimeout.isZero()) {
+      print("%d echoes came back in %.2f s", options.connections(), seconds());
+      if (options.idleTimeout().isZero()) {
         end();
         return;
       }
       start = System.nanoTime();
-      clients.awaitHangUp(stage.scaled(idleTimeout).plus(GRACE), this::reportHangUp);
+      var patience = stage.scaled(options.idleTimeout()).plus(GRACE);
+      after(clients.awaitHangUp(patience), this::reportHangUp);
     }
 
     private void reportHangUp() {
-      print("%d silent connections were hung up on within %.2f s", connections, seconds());
+      print(
+          "%d silent connections were hung up on within %.2f s", options.connections(), seconds());
       end();
     }
 
     private void end() {
-      print("one thread did it all: %s", Thread.currentThread().getName());
+      print("one thread served them all: %s", Thread.currentThread().getName());
       loop.stop();
+    }
+
+    /** Has the loop go on once the clients, of whom another thread hears, are through. */
+    private void after(CompletableFuture<Void> clientsDone, EventLoop.Callback next) {
+      clientsDone.whenComplete(
+          (nothing, failure) ->
+              loop.callSoonThreadSafe(failure == null ? next : () -> giveUp(failure.getCause())));
+    }
+
+    private void giveUp(Throwable cause) throws Exception {
+      throw (Exception) cause;
     }
 
     private double seconds() {
@@ -139,23 +129,11 @@ public final class ThousandsOfConnections extends Sample {
     private void print(String format, Object... values) {
       stage.out().println(format.formatted(values));
     }
-  }
 
-  private void checkOptions() {
-    if (connections < 1) {
-      throw new Misuse(
-          spec.commandLine(), "--connections must be at least 1, not " + connections, "Try 5000.");
+    @Override
+    public void close() throws IOException {
+      clients.close();
     }
-    if (!idleTimeout.isZero() && idleTimeout.compareTo(hold) <= 0) {
-      throw new Misuse(
-          spec.commandLine(),
-          "--idle-timeout %s ends before --hold %s does".formatted(words(idleTimeout), words(hold)),
-          "Try a longer --idle-timeout.");
-    }
-  }
-
-  private static String words(Duration time) {
-    return time.toMillis() / 1e3 + " s";
   }
 
   /** Runs the sample. */
