@@ -1,0 +1,131 @@
+package dev.tandem.coroutines
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import org.jetbrains.lincheck.Lincheck
+import java.util.concurrent.BrokenBarrierException
+
+/**
+ * Small programs whose interleavings Lincheck goes through one by one, with a cancellation at every moment. They check
+ * what [LinearizabilityTest] cannot (decision 7). Nobody blocks: when both threads have ended, nothing moves any more, and
+ * what has not completed never will.
+ */
+class ModelCheckedTest :
+    FunSpec({
+        fun check(program: () -> Unit) = Lincheck.runConcurrentTest(INVOCATIONS, program)
+
+        test("a signal that meets a cancellation reaches whoever is left") {
+            check {
+                val mutex = Mutex()
+                val changed = mutex.newCondition()
+                val waiters = List(2) { Call { mutex.withLock { changed.await() } } }
+                together(
+                    { Call { mutex.withLock { changed.signal() } } },
+                    { waiters[0].cancel() },
+                )
+                mutex.isLocked shouldBe false
+                waiters.count { it.returned } shouldBe 1
+                if (waiters[1].returned) waiters[0].cancelled shouldBe true
+            }
+        }
+
+        test("a cancelled waiter has the mutex back before it goes on, whoever else wants it") {
+            check {
+                val mutex = Mutex()
+                val changed = mutex.newCondition()
+                var inside = 0
+                fun enter() {
+                    ++inside shouldBe 1
+                    inside--
+                }
+                val waiter = Call {
+                    mutex.withLock {
+                        try {
+                            changed.await()
+                        } finally {
+                            enter()
+                        }
+                    }
+                }
+                lateinit var other: Call<Unit>
+                together({ waiter.cancel() }, { other = Call { mutex.withLock { enter() } } })
+                other.returned shouldBe true
+                waiter.cancelled shouldBe true
+                mutex.isLocked shouldBe false
+            }
+        }
+
+        test("a barrier trips for all or breaks for all, if a party is cancelled as the last one comes") {
+            check {
+                val barrier = Barrier(3)
+                val waiting = List(2) { Call { barrier.await() } }
+                lateinit var last: Call<Int>
+                together({ last = Call { barrier.await() } }, { waiting[0].cancel() })
+                if (barrier.isBroken) {
+                    waiting[0].cancelled shouldBe true
+                    listOf(waiting[1], last).forEach { it.brokenBarrier shouldBe true }
+                } else {
+                    listOf(waiting[1], last).forEach { it.returned shouldBe true }
+                }
+            }
+        }
+
+        test("a barrier whose action is under way breaks for all, or trips for all, if a party is cancelled") {
+            check {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(3) { gate.await() }
+                val parties = List(3) { Call { barrier.await() } }
+                together({ gate.complete(Unit) }, { parties[0].cancel() })
+                val others = parties.drop(1)
+                others.map { it.returned }.distinct().size shouldBe 1
+                others.all { it.brokenBarrier } shouldBe barrier.isBroken
+            }
+        }
+
+        test("a reset and a last arrival leave nobody waiting, or the newcomer alone") {
+            check {
+                val barrier = Barrier(2)
+                val first = Call { barrier.await() }
+                lateinit var second: Call<Int>
+                together({ second = Call { barrier.await() } }, { barrier.reset() })
+                first.ended shouldBe true
+                if (second.ended) {
+                    barrier.waiting shouldBe 0
+                } else {
+                    first.brokenBarrier shouldBe true
+                    barrier.waiting shouldBe 1
+                }
+            }
+        }
+    })
+
+private const val INVOCATIONS = 60
+
+/** A coroutine that runs wherever it is resumed, and what came of its call. */
+private class Call<T>(call: suspend () -> T) {
+    private var outcome: Result<T>? = null
+
+    private val job =
+        CoroutineScope(Dispatchers.Unconfined).launch(start = UNDISPATCHED) { outcome = runCatching { call() } }
+
+    val ended get() = outcome != null
+    val returned get() = outcome?.isSuccess == true
+    val cancelled get() = outcome?.exceptionOrNull() is CancellationException
+    val brokenBarrier get() = outcome?.exceptionOrNull() is BrokenBarrierException
+
+    fun cancel() = job.cancel()
+}
+
+private fun together(one: () -> Unit, other: () -> Unit) {
+    val threads = listOf(Thread(one), Thread(other))
+    threads.forEach { it.start() }
+    threads.forEach { it.join() }
+}
