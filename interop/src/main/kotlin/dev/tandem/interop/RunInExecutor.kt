@@ -1,13 +1,15 @@
 package dev.tandem.interop
 
-import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.NonCancellable
+import dev.tandem.threads.SerializableCallable
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.withContext
+import java.io.InvalidObjectException
+import java.io.Serializable
+import java.util.concurrent.Callable
+import java.util.concurrent.CompletionStage
 import java.util.concurrent.ExecutorService
+import java.util.concurrent.Future
 import java.util.concurrent.RejectedExecutionException
-import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.coroutines.coroutineContext
 
 /**
@@ -27,104 +29,91 @@ import kotlin.coroutines.coroutineContext
  * Cancelling the caller before [block] has begun makes sure that it never will. Cancelling it later interrupts the
  * thread that runs [block], **waits for [block] to end**, and then throws the `CancellationException`; what [block]
  * returned or threw by then is dropped. So nothing is left running behind the caller's back, and a [block] that
- * ignores its interruption holds the caller up. The interruption never reaches the executor's next task. An executor
- * that runs the task on the calling thread, as `CallerRunsPolicy` does, blocks the caller, which cannot be cancelled
- * before the block has ended.
+ * ignores its interruption holds the caller up, unless [abandonOnCancel] chooses otherwise. The interruption never
+ * reaches the executor's next task. An executor that runs the task on the calling thread, as `CallerRunsPolicy` does,
+ * blocks the caller, which cannot be cancelled before the block has ended.
  *
  * What [block] throws is thrown here as it is. The caller's memory is visible to [block], and what [block] did happens
  * before what follows this call. Tasks begin in the order that [executor] gives them.
  *
+ * **An executor of other processes**, one that serializes its tasks, is given [block] alone, so what it captures must be
+ * serializable. What comes out is then what the executor's future has, without the `ExecutionException` around it; how
+ * one waits for that future is as with [wrapFuture]. Cancelling calls the future's `cancel(true)`, and waits for the
+ * future to be done: it is for the executor to end the code by then, and many futures are done as soon as they are
+ * cancelled. Memory is not shared.
+ *
  * An executor that drops a task it has accepted, as `shutdownNow()` does with tasks not yet begun, leaves the caller
  * waiting until it is cancelled, as it leaves `Future.get`.
  *
- * @throws RejectedExecutionException if [executor] refuses the task, being shut down or full; [block] has not run
+ * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself; what
+ *   becomes of it, nobody is told. One that has not begun never will all the same
+ * @throws RejectedExecutionException if [executor] refuses the task, being shut down or full, at once or later, and if
+ *   it cancels the task's future of its own accord while the task is elsewhere; the caller is not cancelled
  */
-public suspend fun <T> runInExecutor(executor: ExecutorService, block: () -> T): T {
+public suspend fun <T> runInExecutor(
+    executor: ExecutorService,
+    abandonOnCancel: Boolean = false,
+    block: SerializableCallable<T>,
+): T {
     coroutineContext.ensureActive()
-    val call = BlockingCall(block)
-    try {
-        executor.execute(call)
-    } catch (e: Throwable) {
-        call.cancel() // it may be queued all the same
-        throw e
-    }
-    try {
-        call.ended.await()
-    } catch (e: CancellationException) {
-        call.cancel()
-        withContext(NonCancellable) { call.ended.join() }
-        throw e
-    }
-    coroutineContext.ensureActive()
-    return call.outcome()
+    val task = ExecutorTask(block)
+    task.submitTo(executor)
+    return task.here.await(abandonOnCancel, task::cancel)
 }
 
 /**
- * One call of blocking code, which can be interrupted while it runs, and only then.
+ * What an executor is given: [here], if it calls it in this JVM, and [block] alone, if it serializes it.
  *
- * ```
- * Queued ──run──► Running ──block ended──► Ended
- *   │                │                       ▲
- *   │             cancel                     │ clears the thread's interruption
- *   │                ▼                       │
- *   │          Interrupting ──interrupted──► Interrupted
- *   └────────cancel────────────────────────► Ended, and run does nothing
- * ```
- *
- * `Interrupting` is held for as long as [Thread.interrupt] takes: [run] does not leave before it is over, or the
- * interruption could hit whatever the thread does next.
+ * Where the block runs is known when the executor calls, or serializes, and that may be before `submit` returns or long
+ * after. Once it is elsewhere, and the future is known, the future tells the outcome to [here]. A future that calls back
+ * is asked in any case, as it costs nothing: so a task that such an executor drops comes back as a failure.
  */
-private class BlockingCall<T>(block: () -> T) : Runnable {
-    private sealed interface State {
-        object Queued : State
+private class ExecutorTask<T>(private val block: SerializableCallable<T>) :
+    Callable<T>,
+    Serializable {
+    @Transient
+    val here = BlockingCall(block::call)
 
-        class Running(val thread: Thread) : State
+    @Transient
+    @Volatile
+    private var future: Future<T>? = null
 
-        object Interrupting : State
+    @Transient
+    private val watched = AtomicBoolean()
 
-        object Interrupted : State
-
-        object Ended : State
-    }
-
-    private val state = AtomicReference<State>(State.Queued)
-
-    /** Dropped when the call is over: an executor may hold on to a cancelled call for long. */
-    private var block: (() -> T)? = block
-
-    private var result: Result<T>? = null
-
-    /** Completed when the block has ended or will never begin; publishes [result]. */
-    val ended = CompletableDeferred<Unit>()
-
-    override fun run() {
-        val block = block
-        if (block == null || !state.compareAndSet(State.Queued, State.Running(Thread.currentThread()))) return
-        result = runCatching(block)
-        leave()
-        finish()
-    }
-
-    private fun leave() {
-        val running = state.get()
-        if (running is State.Running && state.compareAndSet(running, State.Ended)) return
-        while (state.get() === State.Interrupting) Thread.onSpinWait()
-        Thread.interrupted()
-    }
-
-    fun cancel() {
-        if (state.compareAndSet(State.Queued, State.Ended)) return finish()
-        val running = state.get()
-        if (running is State.Running && state.compareAndSet(running, State.Interrupting)) {
-            running.thread.interrupt()
-            state.set(State.Interrupted)
+    fun submitTo(executor: ExecutorService) {
+        try {
+            val submitted = executor.submit(this)
+            future = submitted
+            if (submitted is CompletionStage<*> || here.isElsewhere) watch(submitted)
+        } catch (e: Throwable) {
+            here.cancel() // it may be queued all the same
+            throw e
         }
     }
 
-    private fun finish() {
-        block = null
-        ended.complete(Unit)
+    override fun call(): T {
+        here.run()
+        return here.outcome()
     }
 
-    fun outcome(): T = checkNotNull(result) { "the call has not ended" }.getOrThrow()
+    /** Java's serialization calls this: the block leaves without us. */
+    private fun writeReplace(): Any {
+        if (!here.send()) throw InvalidObjectException("the call was cancelled before it was sent")
+        future?.let(::watch)
+        return block
+    }
+
+    private fun watch(future: Future<T>) {
+        if (!watched.compareAndSet(false, true)) return
+        future.onDone { outcome -> here.settle(if (future.isCancelled) rejected(outcome) else outcome) }
+    }
+
+    private fun rejected(outcome: Result<T>): Result<T> =
+        Result.failure(RejectedExecutionException("the executor cancelled the task", outcome.exceptionOrNull()))
+
+    fun cancel(reason: Throwable) {
+        val isHere = here.cancel()
+        future?.cancelFor(reason, mayInterruptIfRunning = !isHere)
+    }
 }

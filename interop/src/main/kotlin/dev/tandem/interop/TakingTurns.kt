@@ -1,0 +1,87 @@
+package dev.tandem.interop
+
+import kotlinx.coroutines.Dispatchers
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.locks.LockSupport
+import kotlin.coroutines.EmptyCoroutineContext
+
+/**
+ * Waits for any number of futures with no more than [threads] platform threads, for a JVM without virtual ones.
+ *
+ * Half of the threads wait for one future each, and learn of its end at once. Whatever is beyond them stands in a
+ * crowd, and one thread makes rounds: it looks which are done, and gives the first of the others to threads that have
+ * become free. The threads that remain tell of those that were found done, so that whoever is told, and blocks, does
+ * not hold up the rounds. Between two rounds it rests for ten times as long as the last one took, and a millisecond at
+ * least: a crowd costs a tenth of one processor at most, and a future of a crowd of 100,000 is found done after some
+ * tens of milliseconds.
+ *
+ * The threads are those of `Dispatchers.IO`, beyond its limit of 64: daemons, started when there is something to wait
+ * for, which end after a minute without work.
+ */
+internal class TakingTurns(threads: Int) {
+    init {
+        require(threads >= 4) { "threads must be at least 4: $threads" }
+    }
+
+    private val dispatcher = Dispatchers.IO.limitedParallelism(threads, "tandem-futures")
+
+    /** How many more threads may wait for one future. */
+    private val free = AtomicInteger(threads / 2)
+    private val crowd = ConcurrentLinkedQueue<FutureWait<*>>()
+    private val makesRounds = AtomicBoolean()
+
+    /** Runs [wait] on one of the threads, now or once it is over. */
+    fun startWaiting(wait: FutureWait<*>) {
+        if (takeThread()) return giveThread(wait)
+        crowd.add(wait)
+        startRounds()
+    }
+
+    private fun takeThread(): Boolean = free.get() > 0 && free.getAndUpdate { if (it > 0) it - 1 else 0 } > 0
+
+    private fun giveThread(wait: FutureWait<*>) = run {
+        try {
+            wait.run()
+        } finally {
+            free.incrementAndGet()
+        }
+    }
+
+    private fun startRounds() {
+        if (makesRounds.compareAndSet(false, true)) run(::makeRounds)
+    }
+
+    private fun makeRounds() {
+        while (crowd.isNotEmpty()) {
+            val began = System.nanoTime()
+            makeRound()
+            LockSupport.parkNanos((10 * (System.nanoTime() - began)).coerceAtLeast(SHORTEST_REST_NANOS))
+        }
+        makesRounds.set(false)
+        if (crowd.isNotEmpty()) startRounds() // somebody came too late for us, and too early to start the next
+    }
+
+    private fun makeRound() {
+        val waits = crowd.iterator()
+        for (wait in waits) {
+            if (isOver(wait)) {
+                waits.remove()
+                run(wait::run)
+            } else if (takeThread()) {
+                waits.remove()
+                giveThread(wait)
+            }
+        }
+    }
+
+    /** A foreign future that throws is over: whoever waits for it shall see what. */
+    private fun isOver(wait: FutureWait<*>): Boolean = runCatching { wait.isOver }.getOrDefault(true)
+
+    private fun run(task: Runnable) = dispatcher.dispatch(EmptyCoroutineContext, task)
+
+    private companion object {
+        const val SHORTEST_REST_NANOS = 1_000_000L
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tandem.interop
+
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ThreadContextElement
+import kotlinx.coroutines.ensureActive
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.coroutines.coroutineContext
+
+/**
+ * Runs the blocking [block] on a virtual thread of its own and suspends until it has returned: asyncio's `to_thread`.
+ *
+ * ```
+ * suspend fun read(file: Path): String = toThread { Files.readString(file) }
+ * ```
+ *
+ * It begins at once, however many run already. Before Java 21 the thread is one of [Dispatchers.Virtual]'s platform
+ * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, as
+ * asyncio has context variables there.
+ *
+ * Cancelling the caller, failures and memory are as with [runInExecutor]: [block] is interrupted and, unless
+ * [abandonOnCancel] says otherwise, waited for. No execution is rejected.
+ *
+ * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself
+ */
+public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T): T {
+    val context = coroutineContext
+    context.ensureActive()
+    val call = BlockingCall(context.threadElementsAround(block))
+    Dispatchers.Virtual.dispatch(EmptyCoroutineContext, call)
+    return call.await(abandonOnCancel) { call.cancel() }
+}
+
+private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T = fold(block) { inner, element ->
+    if (element is ThreadContextElement<*>) element.around(this, inner) else inner
+}
+
+private fun <S, T> ThreadContextElement<S>.around(context: CoroutineContext, block: () -> T): () -> T = {
+    val before = updateThreadContext(context)
+    try {
+        block()
+    } finally {
+        restoreThreadContext(context, before)
+    }
+}
