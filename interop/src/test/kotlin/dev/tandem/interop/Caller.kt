@@ -1,0 +1,32 @@
+package dev.tandem.interop
+
+import java.util.concurrent.ExecutionException
+import java.util.concurrent.FutureTask
+import java.util.concurrent.TimeUnit.NANOSECONDS
+import java.util.concurrent.TimeUnit.SECONDS
+import java.util.concurrent.TimeoutException
+import kotlin.concurrent.thread
+import kotlin.time.Duration
+
+/** A thread that makes one call, which a test may interrupt. */
+internal class Caller<T>(call: () -> T) {
+    private val task = FutureTask(call)
+    val thread = thread(isDaemon = true, name = "caller") { task.run() }
+
+    /** Tells whether the call ends in time: false takes that time. */
+    fun isDoneWithin(time: Duration): Boolean = try {
+        task.get(time.inWholeNanoseconds, NANOSECONDS)
+        true
+    } catch (_: ExecutionException) {
+        true
+    } catch (_: TimeoutException) {
+        false
+    }
+
+    /** What the call returned or threw; a call that hangs is a failure. */
+    fun result(): T = try {
+        task.get(10, SECONDS)
+    } catch (e: ExecutionException) {
+        throw e.cause!!
+    }
+}
