@@ -9,6 +9,9 @@ internal interface Buffer<E> {
 
     fun add(item: E)
 
+    /** The next item to leave; the caller has made sure that there is one. */
+    fun peek(): E
+
     /** Removes the next item to leave; the caller has made sure that there is one. */
     fun remove(): E
 
@@ -25,6 +28,8 @@ internal class LineBuffer<E>(private val lastInFirstOut: Boolean) : Buffer<E> {
     override val size get() = items.size
 
     override fun add(item: E) = if (lastInFirstOut) items.addFirst(item) else items.addLast(item)
+
+    override fun peek(): E = items.first()
 
     override fun remove(): E = items.removeFirst()
 
@@ -63,6 +68,8 @@ internal class PriorityBuffer<E>(private val order: Comparator<in E>) : Buffer<E
         heap[target] = entry
         arrivals++
     }
+
+    override fun peek(): E = heap[0].item
 
     override fun remove(): E {
         val first = heap[0]

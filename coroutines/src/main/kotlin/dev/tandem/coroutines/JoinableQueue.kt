@@ -26,9 +26,11 @@ import kotlin.coroutines.resume
  * **Counting.** Every item that goes in is counted as [unfinished], and is owed one [taskDone] when it has been taken.
  * [shutdownNow] settles the account of what it discards.
  *
- * **Waiting.** Coroutines that wait to put or to take are served strictly first come, first served; a newcomer never
- * overtakes them. A [put] that throws has put nothing and a [take] that throws has taken nothing, also when the caller
- * is cancelled just as it is woken: the next in line is woken instead. So `withTimeout` may be put around either.
+ * **Waiting.** Coroutines that wait to put or to take are woken strictly first come, first served, one for each item and
+ * each place; a newcomer never overtakes them. Each then takes what is next when it runs: of two that were woken, the one
+ * whose dispatcher is quicker has the earlier item. A [put] that throws has put nothing and a [take] that throws has taken
+ * nothing, also when the caller is cancelled just as it is woken: the next in line is woken instead. So `withTimeout` may
+ * be put around either.
  * [offer] and [poll] do not wait, and so do not stand in line: like `tryLock` of a fair lock they go by what is there
  * now, and may be quicker than a waiter that was woken but did not run yet. It then waits on at its place.
  *
@@ -115,6 +117,11 @@ public class JoinableQueue<E> private constructor(
     public suspend fun put(item: E) {
         coroutineContext.ensureActive()
         step { if (putters.hasAnyForNewcomer()) return add(item) }
+        return putInLine(item)
+    }
+
+    /** Apart from [put], which so allocates nothing if it need not wait. */
+    private suspend fun putInLine(item: E) {
         inLine(putters) { if (hasRoom()) return add(item) }
     }
 
@@ -142,6 +149,10 @@ public class JoinableQueue<E> private constructor(
     public suspend fun take(): E {
         coroutineContext.ensureActive()
         step { if (hasItemForNewcomer()) return remove() }
+        return takeInLine()
+    }
+
+    private suspend fun takeInLine(): E {
         inLine(takers) { if (hasItem()) return remove() }
     }
 
@@ -152,6 +163,12 @@ public class JoinableQueue<E> private constructor(
      * @throws QueueShutDownException if the queue is shut down and empty
      */
     public fun poll(): E? = step { if (hasItem()) remove() else null }
+
+    /** The next item to leave, which stays; null if there is none. */
+    public fun peek(): E? = locked { if (buffer.size > 0) buffer.peek() else null }
+
+    /** A copy of what is in the queue now, in the order in which it would leave. */
+    public fun toList(): List<E> = locked { buffer.inOrder() }
 
     private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
 

@@ -30,3 +30,12 @@ internal class Caller<T>(call: () -> T) {
         throw e.cause!!
     }
 }
+
+/** Waits until this thread is blocked; one that never is fails the test. */
+internal fun Caller<*>.blocked() {
+    val end = System.nanoTime() + SECONDS.toNanos(10)
+    while (thread.state != Thread.State.WAITING && thread.state != Thread.State.TIMED_WAITING) {
+        check(System.nanoTime() < end) { "${thread.name} is not blocked but ${thread.state}" }
+        Thread.onSpinWait()
+    }
+}

@@ -1,0 +1,78 @@
+@file:JvmName("Blocking")
+@file:JvmMultifileClass
+
+package dev.tandem.interop
+
+import kotlinx.coroutines.sync.Semaphore
+import java.time.Duration
+import kotlin.time.toKotlinDuration
+
+/** This semaphore for threads; from Java, `Blocking.asBlockingSemaphore(semaphore)`. */
+public fun Semaphore.asBlockingSemaphore(): BlockingSemaphore = BlockingSemaphore(this)
+
+/**
+ * A kotlinx `Semaphore` for threads: one limit over threads and coroutines together, who wait in one line, first come,
+ * first served.
+ *
+ * ```
+ * val limit = Semaphore(10)
+ * thread { limit.asBlockingSemaphore().withPermit { download(url) } }
+ * launch { limit.withPermit { downloadSuspending(url) } }
+ * ```
+ *
+ * A permit belongs to nobody: any thread or coroutine may release it. What came before a release happens before what
+ * follows the acquiring that it let pass.
+ */
+public class BlockingSemaphore internal constructor(private val semaphore: Semaphore) {
+    /** How many permits are free. */
+    public val availablePermits: Int
+        get() = semaphore.availablePermits
+
+    /**
+     * Waits for a permit.
+     *
+     * @throws InterruptedException if the thread is interrupted before or while it waits; it has no permit
+     */
+    @Throws(InterruptedException::class)
+    public fun acquire() {
+        if (Thread.interrupted()) throw InterruptedException()
+        if (!semaphore.tryAcquire()) blockOn { semaphore.acquire() }
+    }
+
+    /** Takes a permit if one is free; never overtakes who waits. */
+    public fun tryAcquire(): Boolean = semaphore.tryAcquire()
+
+    /**
+     * Waits for a permit for [timeout] at most; zero or less does not wait.
+     *
+     * @return false if the time is up; the thread has no permit
+     * @throws InterruptedException if the thread is interrupted before or while it waits; it has no permit
+     */
+    @Throws(InterruptedException::class)
+    public fun tryAcquire(timeout: Duration): Boolean {
+        if (Thread.interrupted()) throw InterruptedException()
+        return semaphore.tryAcquire() || inTime { blockOn(timeout.toKotlinDuration()) { semaphore.acquire() } }
+    }
+
+    /**
+     * Gives a permit back.
+     *
+     * @throws IllegalStateException if all permits are free; nothing has changed
+     */
+    public fun release(): Unit = semaphore.release()
+
+    /**
+     * Waits for a permit, calls [action] and gives the permit back, also if [action] throws.
+     *
+     * @throws InterruptedException if the thread is interrupted before or while it waits; [action] was not called
+     */
+    @Throws(InterruptedException::class)
+    public inline fun <T> withPermit(action: () -> T): T {
+        acquire()
+        try {
+            return action()
+        } finally {
+            release()
+        }
+    }
+}
