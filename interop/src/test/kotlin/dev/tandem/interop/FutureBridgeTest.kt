@@ -37,7 +37,8 @@ class FutureBridgeTest :
             for (kind in kinds.filter(bridge.takes)) {
                 for ((cell, expected) in bridge.meaning) {
                     test("${bridge.name} of ${kind.name} × ${cell.title}: $expected") {
-                        bounded { supervisorScope { Scene(this, bridge, kind.create()).play(cell) } } shouldBe expected
+                        bounded { supervisorScope { FutureScene(this, bridge, kind.create()).play(cell) } } shouldBe
+                            expected
                     }
                 }
             }
@@ -45,18 +46,18 @@ class FutureBridgeTest :
     })
 
 /** How the caller and the future came out of it. */
-private data class Ends(val caller: String, val future: String) {
+private data class FutureEnds(val caller: String, val future: String) {
     override fun toString() = "the caller $caller, the future is $future"
 }
 
-private class Cell(val title: String, val play: suspend Scene.() -> Awaiting)
+private class FutureCell(val title: String, val play: suspend FutureScene.() -> Awaiting)
 
 /** One who awaits a future: what to cancel, and what [FutureBridgeTest] is to see of the wait. */
 private class Awaiting(val side: Job, val outcome: Deferred<String?>)
 
 /** One future, and one who awaits it. */
-private class Scene(private val scope: CoroutineScope, private val bridge: Bridge, val future: Manual) {
-    suspend fun play(cell: Cell): Ends {
+private class FutureScene(private val scope: CoroutineScope, private val bridge: FutureBridge, val future: Manual) {
+    suspend fun play(cell: FutureCell): FutureEnds {
         val awaiting = cell.play(this)
         val caller =
             try {
@@ -69,7 +70,7 @@ private class Scene(private val scope: CoroutineScope, private val bridge: Bridg
                 "has $e"
             }
         val state = future.future
-        return Ends(
+        return FutureEnds(
             caller,
             if (state.isCancelled) {
                 "cancelled"
@@ -87,18 +88,20 @@ private class Scene(private val scope: CoroutineScope, private val bridge: Bridg
 
 private val failure = IOException("disk full")
 
-private val value = Cell("a value") { await().also { future.complete("value") } }
-private val valueAlready = Cell("a value that is there already") { future.complete("value").let { await() } }
-private val nothing = Cell("null") { await().also { future.complete(null) } }
-private val nothingAlready = Cell("null that is there already") { future.complete(null).let { await() } }
-private val failed = Cell("a failure") { await().also { future.fail(failure) } }
-private val failedAlready = Cell("a failure that is there already") { future.fail(failure).let { await() } }
+private val value = FutureCell("a value") { await().also { future.complete("value") } }
+private val valueAlready = FutureCell("a value that is there already") { future.complete("value").let { await() } }
+private val nothing = FutureCell("null") { await().also { future.complete(null) } }
+private val nothingAlready = FutureCell("null that is there already") { future.complete(null).let { await() } }
+private val failed = FutureCell("a failure") { await().also { future.fail(failure) } }
+private val failedAlready = FutureCell("a failure that is there already") { future.fail(failure).let { await() } }
 private val interrupted =
-    Cell("its task interrupted by somebody") { await().also { future.fail(InterruptedException("woken")) } }
-private val awaiterBefore = Cell("cancelled by the awaiting side before it waits") { await(cancelledBefore = true) }
-private val awaiterDuring = Cell("cancelled by the awaiting side during the wait") { await().also { it.side.cancel() } }
+    FutureCell("its task interrupted by somebody") { await().also { future.fail(InterruptedException("woken")) } }
+private val awaiterBefore =
+    FutureCell("cancelled by the awaiting side before it waits") { await(cancelledBefore = true) }
+private val awaiterDuring =
+    FutureCell("cancelled by the awaiting side during the wait") { await().also { it.side.cancel() } }
 private val awaiterAfter =
-    Cell("cancelled by the awaiting side after completion") {
+    FutureCell("cancelled by the awaiting side after completion") {
         await().also {
             future.complete("value")
             it.outcome.join()
@@ -106,76 +109,76 @@ private val awaiterAfter =
         }
     }
 private val awaiterLate =
-    Cell("cancelled by the awaiting side before it finds the value there already") {
+    FutureCell("cancelled by the awaiting side before it finds the value there already") {
         future.complete("value")
         await(cancelledBefore = true)
     }
 private val futureBefore =
-    Cell("cancelled by the future's side before the wait") { future.future.cancel(false).let { await() } }
+    FutureCell("cancelled by the future's side before the wait") { future.future.cancel(false).let { await() } }
 private val futureDuring =
-    Cell("cancelled by the future's side during the wait") { await().also { future.future.cancel(false) } }
+    FutureCell("cancelled by the future's side during the wait") { await().also { future.future.cancel(false) } }
 private val futureAfter =
-    Cell("cancelled by the future's side after completion") {
+    FutureCell("cancelled by the future's side after completion") {
         await().also {
             future.complete("value")
             future.future.cancel(false)
         }
     }
-private val timedOut = Cell("a timeout around the wait") { await(timeout = 1.milliseconds) }
+private val timedOut = FutureCell("a timeout around the wait") { await(timeout = 1.milliseconds) }
 
 private val common =
     mapOf(
-        value to Ends("has value", "done"),
-        valueAlready to Ends("has value", "done"),
-        nothing to Ends("has null", "done"),
-        nothingAlready to Ends("has null", "done"),
-        failed to Ends("has $failure", "done"),
-        failedAlready to Ends("has $failure", "done"),
-        interrupted to Ends("has ${InterruptedException("woken")}", "done"),
-        awaiterAfter to Ends("has value", "done"),
-        awaiterLate to Ends("has value", "done"),
-        futureBefore to Ends("is cancelled", "cancelled"),
-        futureDuring to Ends("is cancelled", "cancelled"),
-        futureAfter to Ends("has value", "done"),
+        value to FutureEnds("has value", "done"),
+        valueAlready to FutureEnds("has value", "done"),
+        nothing to FutureEnds("has null", "done"),
+        nothingAlready to FutureEnds("has null", "done"),
+        failed to FutureEnds("has $failure", "done"),
+        failedAlready to FutureEnds("has $failure", "done"),
+        interrupted to FutureEnds("has ${InterruptedException("woken")}", "done"),
+        awaiterAfter to FutureEnds("has value", "done"),
+        awaiterLate to FutureEnds("has value", "done"),
+        futureBefore to FutureEnds("is cancelled", "cancelled"),
+        futureDuring to FutureEnds("is cancelled", "cancelled"),
+        futureAfter to FutureEnds("has value", "done"),
     )
 
 /** What a deferred means: it is cancelled with its future, but not by those who merely await it. */
 private val deferred =
     common +
         mapOf(
-            awaiterBefore to Ends("is cancelled", "cancelled"),
-            awaiterDuring to Ends("is cancelled", "cancelled"),
-            timedOut to Ends("timed out", "pending"),
+            awaiterBefore to FutureEnds("is cancelled", "cancelled"),
+            awaiterDuring to FutureEnds("is cancelled", "cancelled"),
+            timedOut to FutureEnds("timed out", "pending"),
         )
 
 private val owned =
     common +
         mapOf(
-            awaiterBefore to Ends("is cancelled", "cancelled"),
-            awaiterDuring to Ends("is cancelled", "cancelled"),
-            timedOut to Ends("timed out", "cancelled"),
+            awaiterBefore to FutureEnds("is cancelled", "cancelled"),
+            awaiterDuring to FutureEnds("is cancelled", "cancelled"),
+            timedOut to FutureEnds("timed out", "cancelled"),
         )
 
 private val shared =
     common +
         mapOf(
-            awaiterBefore to Ends("is cancelled", "pending"),
-            awaiterDuring to Ends("is cancelled", "pending"),
-            timedOut to Ends("timed out", "pending"),
+            awaiterBefore to FutureEnds("is cancelled", "pending"),
+            awaiterDuring to FutureEnds("is cancelled", "pending"),
+            timedOut to FutureEnds("timed out", "pending"),
         )
 
-private class Bridge(
+private class FutureBridge(
     val name: String,
-    val meaning: Map<Cell, Ends>,
-    val takes: (Kind) -> Boolean,
+    val meaning: Map<FutureCell, FutureEnds>,
+    val takes: (FutureKind) -> Boolean,
     val await: (CoroutineScope, Future<String?>, cancelledBefore: Boolean, timeout: Duration) -> Awaiting,
 )
 
 private fun deferring(
     name: String,
-    takes: (Kind) -> Boolean = { true },
+    takes: (FutureKind) -> Boolean = { true },
     wrap: (Future<String?>) -> Deferred<String?>,
-) = Bridge(name, deferred, takes) { scope, future, cancelledBefore, timeout ->
+) = FutureBridge(name, deferred, takes) { scope, future, cancelledBefore, timeout ->
     val wrapped = wrap(future)
     if (cancelledBefore) wrapped.cancel()
     if (timeout.isFinite()) scope.awaiting { withTimeout(timeout) { wrapped.await() } } else Awaiting(wrapped, wrapped)
@@ -183,10 +186,10 @@ private fun deferring(
 
 private fun awaiting(
     name: String,
-    meaning: Map<Cell, Ends>,
-    takes: (Kind) -> Boolean = { true },
+    meaning: Map<FutureCell, FutureEnds>,
+    takes: (FutureKind) -> Boolean = { true },
     await: suspend (Future<String?>) -> String?,
-) = Bridge(name, meaning, takes) { scope, future, cancelledBefore, timeout ->
+) = FutureBridge(name, meaning, takes) { scope, future, cancelledBefore, timeout ->
     scope.awaiting {
         if (cancelledBefore) currentCoroutineContext().cancel()
         if (timeout.isFinite()) withTimeout(timeout) { await(future) } else await(future)
@@ -202,23 +205,23 @@ private fun CoroutineScope.awaiting(wait: suspend () -> String?): Awaiting {
 private val bridges =
     listOf(
         deferring("wrapFuture") { wrapFuture(it) },
-        deferring("kotlinx asDeferred", Kind::isStage) { it.asStage().asDeferred() },
+        deferring("kotlinx asDeferred", FutureKind::isStage) { it.asStage().asDeferred() },
         awaiting("awaitOwned", owned) { it.awaitOwned() },
-        awaiting("kotlinx await", owned, Kind::isStage) { it.asStage().await() },
+        awaiting("kotlinx await", owned, FutureKind::isStage) { it.asStage().await() },
         awaiting("awaitShared", shared) { it.awaitShared() },
-        awaiting("kotlinx asDeferred().await()", shared, Kind::isStage) { it.asStage().asDeferred().await() },
+        awaiting("kotlinx asDeferred().await()", shared, FutureKind::isStage) { it.asStage().asDeferred().await() },
     )
 
 @Suppress("UNCHECKED_CAST")
 private fun Future<String?>.asStage() = this as CompletionStage<String?>
 
-private class Kind(val name: String, val isStage: Boolean, val create: () -> Manual)
+private class FutureKind(val name: String, val isStage: Boolean, val create: () -> Manual)
 
 private val kinds =
     listOf(
-        Kind("a CompletableFuture", isStage = true) { ManualStage(CompletableFuture()) },
-        Kind("another CompletionStage", isStage = true) { ManualStage(OtherStage()) },
-        Kind("a plain Future", isStage = false) { ManualTask() },
+        FutureKind("a CompletableFuture", isStage = true) { ManualStage(CompletableFuture()) },
+        FutureKind("another CompletionStage", isStage = true) { ManualStage(OtherStage()) },
+        FutureKind("a plain Future", isStage = false) { ManualTask() },
     )
 
 /** A future that the test completes. */

@@ -6,9 +6,11 @@ import io.kotest.core.listeners.AfterSpecListener
 import io.kotest.core.listeners.BeforeSpecListener
 import io.kotest.core.spec.Spec
 import io.kotest.matchers.collections.shouldBeEmpty
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import java.lang.management.ManagementFactory
+import java.lang.management.PlatformManagedObject
 import java.nio.file.Files
 import kotlin.io.path.deleteExisting
 import kotlin.io.path.readText
@@ -51,7 +53,7 @@ internal class NoLeaks :
                 "CompletableFutureDelayScheduler",
                 "Read-Poller",
                 "Write-Poller",
-                "process reaper",
+                "process reaper", "tandem-futures",
             )
 
         /** The stacks of the virtual threads that are in Tandem's code at the moment; none before Java 21. */
@@ -69,7 +71,7 @@ internal class NoLeaks :
                 .getMethod("dumpThreads", String::class.java, format)
                 .invoke(
                     ManagementFactory.getPlatformMXBean(
-                        bean.asSubclass(java.lang.management.PlatformManagedObject::class.java),
+                        bean.asSubclass(PlatformManagedObject::class.java),
                     ),
                     file.toString(),
                     format.getField("TEXT_PLAIN").get(null),
@@ -83,5 +85,4 @@ internal class NoLeaks :
 }
 
 /** Runs [body] and waits for every coroutine it starts; a hang is a failure. */
-internal fun <T> bounded(body: suspend kotlinx.coroutines.CoroutineScope.() -> T): T =
-    runBlocking { withTimeout(60.seconds, body) }
+internal fun <T> bounded(body: suspend CoroutineScope.() -> T): T = runBlocking { withTimeout(60.seconds, body) }

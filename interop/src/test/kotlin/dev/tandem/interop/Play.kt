@@ -16,10 +16,7 @@ internal class Play {
     lateinit var thread: Thread
 
     /** Runs until it is interrupted, and then until it may end. */
-    fun holdOut() = hold {
-        interrupted.countDown()
-        mayEnd.await()
-    }
+    fun holdOut() = hold { mayEnd.await() }
 
     /** Runs until it is interrupted, and fails with that. */
     fun hold(onInterruption: (InterruptedException) -> Unit = { throw it }): String {
@@ -28,6 +25,7 @@ internal class Play {
         try {
             mayEnd.await()
         } catch (e: InterruptedException) {
+            interrupted.countDown()
             onInterruption(e)
         } finally {
             ended.countDown()

@@ -15,8 +15,6 @@ import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import java.io.IOException
 import java.util.concurrent.AbstractExecutorService
@@ -31,10 +29,11 @@ import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.milliseconds
-import kotlin.time.Duration.Companion.seconds
 
 class RunInExecutorTest :
     FunSpec({
+        extension(NoLeaks())
+
         test("gives what the block returns, null included") {
             withExecutor(Executors.newSingleThreadExecutor()) { executor ->
                 runInExecutor(executor) { 42 } shouldBe 42
@@ -113,6 +112,39 @@ class RunInExecutorTest :
                         runInExecutor(executor) { runs.incrementAndGet() }
                     }
                 caller.join()
+                runInExecutor(executor) { runs.get() } shouldBe 0
+            }
+        }
+
+        test("a caller that abandons goes on at once; the block is interrupted and left to itself") {
+            withExecutor(Executors.newSingleThreadExecutor()) { executor ->
+                val play = Play()
+                val caller =
+                    launch(Dispatchers.Default) {
+                        runInExecutor(executor, abandonOnCancel = true) { play.holdOut() }
+                    }
+                play.running.await(10, SECONDS) shouldBe true
+                caller.cancel()
+                caller.join()
+                play.ended.count shouldBe 1
+                play.interrupted.await(10, SECONDS) shouldBe true
+                play.mayEnd.countDown()
+                play.ended.await(10, SECONDS) shouldBe true
+            }
+        }
+
+        test("a caller that abandons before the block has begun makes sure that it never runs") {
+            withExecutor(Executors.newSingleThreadExecutor()) { executor ->
+                val mayGoOn = CountDownLatch(1)
+                executor.execute { mayGoOn.await() }
+                val runs = AtomicInteger()
+                val caller =
+                    launch(start = UNDISPATCHED) {
+                        runInExecutor(executor, abandonOnCancel = true) { runs.incrementAndGet() }
+                    }
+                caller.cancel()
+                caller.join()
+                mayGoOn.countDown()
                 runInExecutor(executor) { runs.get() } shouldBe 0
             }
         }
@@ -228,7 +260,7 @@ private fun withExecutor(
     body: suspend kotlinx.coroutines.CoroutineScope.(ExecutorService) -> Unit,
 ) {
     try {
-        runBlocking { withTimeout(60.seconds) { body(executor) } }
+        bounded { body(executor) }
     } finally {
         executor.shutdownNow()
         executor.awaitTermination(10, SECONDS) shouldBe true
