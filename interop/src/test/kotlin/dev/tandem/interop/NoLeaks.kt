@@ -14,16 +14,17 @@ import java.lang.management.PlatformManagedObject
 import java.nio.file.Files
 import kotlin.io.path.deleteExisting
 import kotlin.io.path.readText
+import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
 /**
- * Fails a spec that leaves a thread behind: `extension(NoLeaks())`.
+ * Fails a spec that leaves a thread behind, and does not end it within [patience]: `extension(NoLeaks())`.
  *
  * Platform threads are compared with those there were before; the daemons of the pools that the JVM and kotlinx keep
  * for everybody may come and go. Of virtual threads none may be left in our code. That no coroutine is left is
  * seen to by [bounded]: it does not return before all that were started in it have ended.
  */
-internal class NoLeaks :
+internal class NoLeaks(private val patience: Duration = 10.seconds) :
     BeforeSpecListener,
     AfterSpecListener {
     private var before = emptySet<Thread>()
@@ -33,7 +34,7 @@ internal class NoLeaks :
     }
 
     override suspend fun afterSpec(spec: Spec) {
-        eventually(10.seconds) {
+        eventually(patience) {
             (platformThreads() - before).filterNot(::isOfSharedPool).shouldBeEmpty()
             virtualThreadsOfOurs().shouldBeEmpty()
         }
@@ -53,7 +54,7 @@ internal class NoLeaks :
                 "CompletableFutureDelayScheduler",
                 "Read-Poller",
                 "Write-Poller",
-                "process reaper", "tandem-futures",
+                "process reaper",
             )
 
         /** The stacks of the virtual threads that are in Tandem's code at the moment; none before Java 21. */
