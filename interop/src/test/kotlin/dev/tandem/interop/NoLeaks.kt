@@ -6,9 +6,6 @@ import io.kotest.core.listeners.AfterSpecListener
 import io.kotest.core.listeners.BeforeSpecListener
 import io.kotest.core.spec.Spec
 import io.kotest.matchers.collections.shouldBeEmpty
-import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
 import java.lang.management.ManagementFactory
 import java.lang.management.PlatformManagedObject
 import java.nio.file.Files
@@ -84,6 +81,3 @@ internal class NoLeaks(private val patience: Duration = 10.seconds) :
         }
     }
 }
-
-/** Runs [body] and waits for every coroutine it starts; a hang is a failure. */
-internal fun <T> bounded(body: suspend CoroutineScope.() -> T): T = runBlocking { withTimeout(60.seconds, body) }
