@@ -21,22 +21,22 @@ class AccountWithdrawalsTest :
             )
 
         test("unguarded, the balance ends below zero; guarded, the second is refused") {
-            rehearse(AccountWithdrawals()) shouldBe Rehearsal(documented, 200)
+            Timetable.of(AccountWithdrawals()).withoutTimes() shouldBe Timetable(documented, 200)
         }
 
         test("the same in real time, every time") {
-            repeat(20) { Stage.Recording.of(AccountWithdrawals(), "--speed", "50") shouldBe documented }
+            repeat(20) { inRealTime(AccountWithdrawals(), "--speed", "50") shouldBe documented }
         }
 
         test("the same when the delay is sped up to nothing") {
-            repeat(1_000) { Stage.Recording.of(AccountWithdrawals(), "--speed", "1e9") shouldBe documented }
+            repeat(1_000) { inRealTime(AccountWithdrawals(), "--speed", "1e9") shouldBe documented }
         }
 
         test("who asks for more than there is gets nothing") {
             val refusals =
                 listOf("ta withdrawal failure insufficient balance", "tb withdrawal failure insufficient balance")
-            rehearse(AccountWithdrawals(), "--amount", "1001") shouldBe
-                Rehearsal(
+            Timetable.of(AccountWithdrawals(), "--amount", "1001").withoutTimes() shouldBe
+                Timetable(
                     refusals + "unguarded, the balance ends at 1000" + refusals + "guarded, the balance ends at 1000",
                     0,
                 )
@@ -50,31 +50,28 @@ class AccountWithdrawalsTest :
                     "tb withdraw money successfully",
                     "tb balance 0",
                 )
-            rehearse(AccountWithdrawals(), "--amount", "500") shouldBe
-                Rehearsal(
+            Timetable.of(AccountWithdrawals(), "--amount", "500").withoutTimes() shouldBe
+                Timetable(
                     withdrawals + "unguarded, the balance ends at 0" + withdrawals + "guarded, the balance ends at 0",
                     300,
                 )
         }
 
         test("cancelled, it leaves at once") {
-            rehearseCancelled(AccountWithdrawals()) shouldBe Rehearsal(emptyList(), 0)
+            Timetable.cancelled(0, AccountWithdrawals()).withoutTimes() shouldBe Timetable(emptyList(), 0)
         }
 
         test("interrupted, it ends") {
-            interrupted(AccountWithdrawals(), "--speed", "0.1").shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(AccountWithdrawals(), "--speed", "0.1")
         }
 
         test("refuses to withdraw nothing") {
-            execute(AccountWithdrawals(), "--amount", "0") shouldBe
-                Ending(
-                    2,
-                    "account: Invalid value for option '--amount': '0' is not a whole number of at least 1." +
-                        " Try 'account --help'.",
-                )
+            refusal(AccountWithdrawals(), "--amount", "0") shouldBe
+                "account: Invalid value for option '--amount': '0' is not a whole number of at least 1." +
+                " Try 'account --help'."
         }
 
         test("refuses a balance that is no number") {
-            execute(AccountWithdrawals(), "--balance", "1e3").code shouldBe 2
+            refusal(AccountWithdrawals(), "--balance", "1e3")
         }
     })

@@ -26,7 +26,7 @@ class AmdahlTest :
 
         fun picture() = folder.resolve("curve.png")
 
-        fun play(vararg options: String) = Stage.Recording.of(Amdahl(), *options, "--picture=${picture()}")
+        suspend fun play(vararg options: String) = inRealTime(Amdahl(), *options, "--picture=${picture()}")
 
         /** What stands between the bars of a table's row. */
         fun cells(row: String) = row.split("|").map { it.trim() }.filter { it.isNotEmpty() }
@@ -48,14 +48,14 @@ class AmdahlTest :
         test("waiting together takes what the law says") {
             val options = arrayOf("--runs=1", "--blocks=1", "--picture=${picture()}")
             // alone 1 s; then 0.5 s that cannot be shared, and a fourth of the other 0.5 s
-            rehearse(Amdahl(), "--serial=0.5", "--workers=4", *options).milliseconds shouldBe 1_000 + 500 + 125
+            Timetable.of(Amdahl(), "--serial=0.5", "--workers=4", *options).end shouldBe 1_000 + 500 + 125
             // alone 1 s; then 1 / 3.0769 s, a virtual clock rounding each delay up to a millisecond
-            rehearse(Amdahl(), "--workers=4", *options).milliseconds shouldBeInRange 1_325L..1_328L
+            Timetable.of(Amdahl(), "--workers=4", *options).end shouldBeInRange 1_325L..1_328L
         }
 
         test("each number of workers is measured as often as asked") {
             val options = arrayOf("--runs=3", "--blocks=1", "--picture=${picture()}")
-            rehearse(Amdahl(), "--serial=0", "--workers=1,2,4", *options).milliseconds shouldBe 3 * (1_000 + 500 + 250)
+            Timetable.of(Amdahl(), "--serial=0", "--workers=1,2,4", *options).end shouldBe 3 * (1_000 + 500 + 250)
         }
 
         test("waiting together is faster in real time") {
@@ -82,7 +82,7 @@ class AmdahlTest :
         }
 
         test("without a file, the curve goes to a new one") {
-            val last = Stage.Recording.of(Amdahl(), "--blocks=10", "--speed=1000", "--workers=2").last()
+            val last = inRealTime(Amdahl(), "--blocks=10", "--speed=1000", "--workers=2").last()
             last shouldMatch "curve: .*amdahl-.*\\.png"
             val file = Path.of(last.removePrefix("curve: "))
             ImageIO.read(file.toFile()).width shouldBe 800
@@ -90,7 +90,7 @@ class AmdahlTest :
         }
 
         test("cancelled while it waits, it leaves at once") {
-            rehearseCancelled(Amdahl(), "--picture=${picture()}") shouldBe Rehearsal(emptyList(), 0)
+            Timetable.cancelled(0, Amdahl(), "--picture=${picture()}").withoutTimes() shouldBe Timetable(emptyList(), 0)
         }
 
         val refusals =
@@ -106,7 +106,7 @@ class AmdahlTest :
             )
         for ((option, message) in refusals) {
             test("refuses $option by name") {
-                shouldThrow<Misuse> { Stage.Recording.of(Amdahl(), option) }.message shouldBe message
+                shouldThrow<Misuse> { inRealTime(Amdahl(), option) }.message shouldBe message
             }
         }
     })

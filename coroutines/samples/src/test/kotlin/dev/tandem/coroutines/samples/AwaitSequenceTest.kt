@@ -19,7 +19,7 @@ class AwaitSequenceTest :
         }
 
         test("the caller goes on in real time") {
-            Timetable.inRealTime(AwaitSequence(), "--speed", "50") shouldContainExactly lines.withoutTimes()
+            inRealTime(AwaitSequence(), "--speed", "50") shouldContainExactly lines.withoutTimes()
         }
 
         test("the value and the delay can be chosen") {

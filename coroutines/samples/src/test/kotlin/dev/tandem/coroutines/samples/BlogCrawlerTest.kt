@@ -12,7 +12,7 @@ import io.kotest.matchers.string.shouldMatch
 class BlogCrawlerTest :
     FunSpec({
         test("every strategy prints every page between its start and its end") {
-            val lines = Stage.Recording.of(BlogCrawler(), "--pages", "12", "--latency", "1ms")
+            val lines = inRealTime(BlogCrawler(), "--pages", "12", "--latency", "1ms")
             val blocks = lines.chunked(15)
             blocks shouldHaveSize 3
             blocks.forEach { block ->
@@ -24,13 +24,13 @@ class BlogCrawlerTest :
         }
 
         test("the sequential crawl keeps the order of the pages") {
-            val lines = Stage.Recording.of(BlogCrawler(), "--pages", "5", "--latency", "0ms")
+            val lines = inRealTime(BlogCrawler(), "--pages", "5", "--latency", "0ms")
             lines.subList(1, 6).map { it.substringAfter("/pages/").substringBefore(" ") } shouldBe
                 listOf("1", "2", "3", "4", "5")
         }
 
         test("a crawl without a single page fails") {
-            shouldThrow<SampleFailure> { Stage.Recording.of(BlogCrawler(), "--url", "http://127.0.0.1:1/") }
+            shouldThrow<SampleFailure> { inRealTime(BlogCrawler(), "--url", "http://127.0.0.1:1/") }
                 .message shouldBe "no page could be fetched; the first: http://127.0.0.1:1/ connection refused"
         }
     })

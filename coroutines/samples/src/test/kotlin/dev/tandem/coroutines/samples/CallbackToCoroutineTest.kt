@@ -29,11 +29,11 @@ class CallbackToCoroutineTest :
         }
 
         test("comes to the same in real time") {
-            Stage.Recording.of(CallbackToCoroutine(), "--speed", "50") shouldBe SCENES
+            inRealTime(CallbackToCoroutine(), "--speed", "50") shouldBe SCENES
         }
 
         test("an error that nobody planned arrives the same way") {
-            Stage.Recording.of(CallbackToCoroutine(), "--latency=0", "--orders=2147483647,1").take(3) shouldBe
+            inRealTime(CallbackToCoroutine(), "--latency=0", "--orders=2147483647,1").take(3) shouldBe
                 listOf(
                     "nothing fails",
                     "  callbacks: ArithmeticException: integer overflow",
@@ -42,13 +42,13 @@ class CallbackToCoroutineTest :
         }
 
         test("sums the orders that it is given") {
-            val lines = Stage.Recording.of(CallbackToCoroutine(), "--latency=0", "--orders=7,-2")
+            val lines = inRealTime(CallbackToCoroutine(), "--latency=0", "--orders=7,-2")
             lines[1] shouldBe "  callbacks: the orders come to 5"
             lines[2] shouldBe "  coroutine: the orders come to 5"
         }
 
         test("refuses an order that is no number") {
-            shouldThrow<ParameterException> { Stage.Recording.of(CallbackToCoroutine(), "--orders", "10,x") }
+            shouldThrow<ParameterException> { inRealTime(CallbackToCoroutine(), "--orders", "10,x") }
                 .message shouldContain "'x' is not an int"
         }
 

@@ -16,34 +16,31 @@ class ConditionWaitersTest :
                 predicate
 
         test("wakes one, then several, then all, in the order in which they came") {
-            rehearse(ConditionWaiters()) shouldBe Rehearsal(documented, 0)
+            Timetable.of(ConditionWaiters()).withoutTimes() shouldBe Timetable(documented, 0)
         }
 
         test("wakes no more than there are") {
-            rehearse(ConditionWaiters(), "--waiters", "2", "--several", "5").lines shouldBe
+            Timetable.of(ConditionWaiters(), "--waiters", "2", "--several", "5").withoutTimes().lines shouldBe
                 listOf("2 waiting", "wake one") + woken(0..0) + "wake 5" + woken(1..1) + "wake all" + predicate
         }
 
         test("keeps the order of many waiters") {
-            rehearse(ConditionWaiters(), "--waiters", "100", "--several", "50").lines shouldBe
+            Timetable.of(ConditionWaiters(), "--waiters", "100", "--several", "50").withoutTimes().lines shouldBe
                 listOf("100 waiting", "wake one") + woken(0..0) + "wake 50" + woken(1..50) + "wake all" +
                 woken(51..99) + predicate
         }
 
         test("wakes them in real time") {
-            Stage.Recording.of(ConditionWaiters(), "--speed", "50") shouldBe documented
+            inRealTime(ConditionWaiters(), "--speed", "50") shouldBe documented
         }
 
         test("refuses to have nobody wait") {
-            execute(ConditionWaiters(), "--waiters", "0") shouldBe
-                Ending(
-                    2,
-                    "condition: Invalid value for option '--waiters': '0' is not a whole number of at least 1." +
-                        " Try 'condition --help'.",
-                )
+            refusal(ConditionWaiters(), "--waiters", "0") shouldBe
+                "condition: Invalid value for option '--waiters': '0' is not a whole number of at least 1." +
+                " Try 'condition --help'."
         }
 
         test("refuses to wake nobody") {
-            execute(ConditionWaiters(), "--several", "0").code shouldBe 2
+            refusal(ConditionWaiters(), "--several", "0")
         }
     })

@@ -25,14 +25,14 @@ class CooperativePrimesTest :
                 "9637529763296797 is a prime number.",
             )
 
-        fun play(numbers: String) = Stage.Recording.of(CooperativePrimes(), "--numbers=$numbers")
+        suspend fun play(numbers: String) = inRealTime(CooperativePrimes(), "--numbers=$numbers")
 
         test("the long task gives way to the short ones") {
-            Stage.Recording.of(CooperativePrimes(), "--speed", "50") shouldBe documented
+            inRealTime(CooperativePrimes(), "--speed", "50") shouldBe documented
         }
 
         test("the same on a virtual clock, which does not move") {
-            rehearse(CooperativePrimes()) shouldBe Rehearsal(documented, 0)
+            Timetable.of(CooperativePrimes()).withoutTimes() shouldBe Timetable(documented, 0)
         }
 
         test("two long tasks take turns") {
@@ -80,8 +80,7 @@ class CooperativePrimesTest :
         }
 
         test("interrupted, it ends") {
-            interrupted(CooperativePrimes(), "--numbers", "9223372036854775783,157")
-                .shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(CooperativePrimes(), "--numbers", "9223372036854775783,157")
         }
 
         test("a number past 64 bits is refused by name") {

@@ -33,7 +33,7 @@ class CountdownLockedTest :
         }
 
         test("the workers take turns in real time") {
-            Timetable.inRealTime(CountdownLocked(), "--speed", "50") shouldContainExactly inTurn.withoutTimes()
+            inRealTime(CountdownLocked(), "--speed", "50") shouldContainExactly inTurn.withoutTimes()
         }
 
         test("a worker with no delay is served after the one that came before it") {

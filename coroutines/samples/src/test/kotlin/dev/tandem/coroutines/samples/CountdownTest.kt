@@ -29,8 +29,7 @@ class CountdownTest :
         }
 
         test("the workers count side by side in real time") {
-            Timetable
-                .inRealTime(Countdown(), "--speed", "4")
+            inRealTime(Countdown(), "--speed", "4")
                 .shouldBeGroups(sideBySide.map { it.withoutTimes() })
         }
 

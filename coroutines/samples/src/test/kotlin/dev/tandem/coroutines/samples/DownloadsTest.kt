@@ -22,7 +22,7 @@ class DownloadsTest :
 
         test("sends every request before any is done") {
             val lines =
-                Stage.Recording.of(Downloads(), "--speed", "10").map {
+                inRealTime(Downloads(), "--speed", "10").map {
                     it.replace(Regex("http://127.0.0.1:\\d+"), "URL")
                 }
             lines.take(3) shouldBe NAMES.map { "sent: URL/$it" }
@@ -31,7 +31,7 @@ class DownloadsTest :
 
         test("saves the files in a new folder") {
             val out = tempdir().resolve("a").resolve("b")
-            Stage.Recording.of(Downloads(), "--speed", "100", "--out", "$out")
+            inRealTime(Downloads(), "--speed", "100", "--out", "$out")
             out.list() shouldContainExactlyInAnyOrder NAMES.toTypedArray()
             for (name in NAMES) {
                 out.resolve(name).readText() shouldContain "<title>/$name</title>"
@@ -41,7 +41,7 @@ class DownloadsTest :
         test("overwrites what was saved before") {
             val out = tempdir()
             val first = out.resolve(NAMES[0]).apply { writeText("x".repeat(10_000)) }
-            Stage.Recording.of(Downloads(), "--speed", "100", "--out", "$out")
+            inRealTime(Downloads(), "--speed", "100", "--out", "$out")
             first.readText() shouldStartWith "<!doctype html>"
             first.readText() shouldEndWith "</p>\n"
         }
@@ -61,27 +61,27 @@ class DownloadsTest :
         test("a file that cannot be written fails the sample") {
             val out = tempdir()
             val inTheWay = out.resolve(NAMES[1]).apply { mkdir() }
-            shouldThrow<SampleFailure> { Stage.Recording.of(Downloads(), "--speed", "100", "--out", "$out") }
+            shouldThrow<SampleFailure> { inRealTime(Downloads(), "--speed", "100", "--out", "$out") }
                 .message shouldBe "cannot write $inTheWay"
         }
 
         test("refuses a folder that is a file") {
             val file = tempdir().resolve("file").apply { writeText("") }
-            shouldThrow<Misuse> { Stage.Recording.of(Downloads(), "--out", "$file") }
+            shouldThrow<Misuse> { inRealTime(Downloads(), "--out", "$file") }
                 .message shouldBe "--out: $file is not a folder"
         }
 
         test("a folder that cannot be made fails the sample") {
             val below = tempdir().resolve("file").apply { writeText("") }.resolve("below")
-            shouldThrow<SampleFailure> { Stage.Recording.of(Downloads(), "--out", "$below") }
+            shouldThrow<SampleFailure> { inRealTime(Downloads(), "--out", "$below") }
                 .message shouldBe "--out: cannot create the folder $below"
         }
 
         test("a cancelled download ends at once and saves nothing") {
             val out = tempdir()
-            BackgroundPlay.of(Downloads(), "--latency", "3600", "--out", "$out") {
+            Player.play(Downloads(), "--latency", "3600", "--out", "$out") {
                 repeat(3) { nextLine() shouldStartWith "sent: " }
-                cancel()
+                interrupt()
             }
             out.list().shouldBeEmpty()
         }

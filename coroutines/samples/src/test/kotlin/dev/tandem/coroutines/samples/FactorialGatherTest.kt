@@ -29,8 +29,7 @@ class FactorialGatherTest :
         }
 
         test("the tasks take their steps side by side in real time") {
-            Timetable
-                .inRealTime(FactorialGather(), "--speed", "10")
+            inRealTime(FactorialGather(), "--speed", "10")
                 .shouldBeGroups(steps.map { it.withoutTimes() })
         }
 

@@ -21,7 +21,7 @@ class FactorsPriorityTest :
         }
 
         test("the workers share the numbers in real time") {
-            FactorsRun.shouldBeShared(Timetable.inRealTime(FactorsPriority(), "--speed", "10"), results)
+            FactorsRun.shouldBeShared(inRealTime(FactorsPriority(), "--speed", "10"), results)
         }
 
         test("the lowest score is handled first") {

@@ -22,7 +22,7 @@ class FactorsQueueTest :
         }
 
         test("the workers share the numbers in real time") {
-            FactorsRun.shouldBeShared(Timetable.inRealTime(FactorsQueue(), "--speed", "10"), results)
+            FactorsRun.shouldBeShared(inRealTime(FactorsQueue(), "--speed", "10"), results)
         }
 
         test("what came first is handled first") {

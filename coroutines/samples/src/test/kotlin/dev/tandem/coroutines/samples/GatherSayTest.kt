@@ -16,7 +16,7 @@ class GatherSayTest :
         }
 
         test("both speak in real time") {
-            Timetable.inRealTime(GatherSay(), "--speed", "50").shouldBeGroups(lines.map { it.withoutTimes() })
+            inRealTime(GatherSay(), "--speed", "50").shouldBeGroups(lines.map { it.withoutTimes() })
         }
 
         test("many take as long as one") {

@@ -18,6 +18,6 @@ class HelloTest :
         }
 
         test("says hello in real time") {
-            Stage.Recording.of(Hello(), "--speed", "100") shouldBe listOf("hello")
+            inRealTime(Hello(), "--speed", "100") shouldBe listOf("hello")
         }
     })

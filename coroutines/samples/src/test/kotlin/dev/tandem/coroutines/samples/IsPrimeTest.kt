@@ -22,24 +22,24 @@ class IsPrimeTest :
         }
 
         test("one by one, the primes come in order; at once, they are the same in any order") {
-            val lines = Stage.Recording.of(IsPrime(), "--speed", "50")
+            val lines = inRealTime(IsPrime(), "--speed", "50")
             val expected = primes(1_000_000_000_000_000, 500)
             numbers(lines[0], "Result 1") shouldBe expected
             numbers(lines[2], "Result 2") shouldContainExactlyInAnyOrder expected
         }
 
         test("more workers than processors find the same") {
-            val lines = Stage.Recording.of(IsPrime(), "--from", "10000000000000", "--workers", "50")
+            val lines = inRealTime(IsPrime(), "--from", "10000000000000", "--workers", "50")
             numbers(lines[2], "Result 2") shouldContainExactlyInAnyOrder primes(10_000_000_000_000, 500)
         }
 
         test("one worker finds them in order") {
-            val lines = Stage.Recording.of(IsPrime(), "--from", "10000000000000", "--workers", "1")
+            val lines = inRealTime(IsPrime(), "--from", "10000000000000", "--workers", "1")
             numbers(lines[2], "Result 2") shouldBe primes(10_000_000_000_000, 500)
         }
 
         test("times and the speed-up are printed") {
-            val lines = Stage.Recording.of(IsPrime(), "--from", "100", "--count", "10")
+            val lines = inRealTime(IsPrime(), "--from", "100", "--count", "10")
             lines shouldHaveSize 5
             lines[1] shouldMatch "Took: \\d+\\.\\d\\d seconds\\."
             lines[3] shouldMatch "Took: \\d+\\.\\d\\d seconds\\."
@@ -47,24 +47,24 @@ class IsPrimeTest :
         }
 
         test("small numbers are told right") {
-            val lines = Stage.Recording.of(IsPrime(), "--from=-20", "--count", "1000")
+            val lines = inRealTime(IsPrime(), "--from=-20", "--count", "1000")
             numbers(lines[0], "Result 1") shouldBe primes(0, 980)
             numbers(lines[2], "Result 2") shouldContainExactlyInAnyOrder primes(0, 980)
         }
 
         test("a range without primes gives none") {
-            val lines = Stage.Recording.of(IsPrime(), "--from", "24", "--count", "5")
+            val lines = inRealTime(IsPrime(), "--from", "24", "--count", "5")
             lines[0] shouldBe "Result 1: []"
             lines[2] shouldBe "Result 2: []"
         }
 
         test("interrupted in the search at once, it ends") {
-            interrupted(IsPrime(), "--count", "300").shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(IsPrime(), "--count", "300")
         }
 
         test("cancelled in the search one by one, it leaves at once") {
-            rehearseCancelled(IsPrime(), "--from", "9223372036854775783", "--count", "1") shouldBe
-                Rehearsal(emptyList(), 0)
+            Timetable.cancelled(0, IsPrime(), "--from", "9223372036854775783", "--count", "1").withoutTimes() shouldBe
+                Timetable(emptyList(), 0)
         }
 
         val refusals =
@@ -76,7 +76,7 @@ class IsPrimeTest :
             )
         for ((option, message) in refusals) {
             test("refuses $option by name") {
-                shouldThrow<Misuse> { Stage.Recording.of(IsPrime(), option) }.message shouldBe message
+                shouldThrow<Misuse> { inRealTime(IsPrime(), option) }.message shouldBe message
             }
         }
     })

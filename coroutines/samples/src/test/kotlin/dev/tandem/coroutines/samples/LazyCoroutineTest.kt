@@ -15,7 +15,7 @@ class LazyCoroutineTest :
         }
 
         test("a call runs nothing in real time either") {
-            Timetable.inRealTime(LazyCoroutine()) shouldContainExactly lines
+            inRealTime(LazyCoroutine()) shouldContainExactly lines
         }
 
         test("an unknown option is refused") {

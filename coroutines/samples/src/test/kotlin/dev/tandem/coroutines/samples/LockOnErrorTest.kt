@@ -35,7 +35,7 @@ class LockOnErrorTest :
         }
 
         test("the next caller is stuck, or not, in real time") {
-            Timetable.inRealTime(LockOnError(), "--speed", "50") shouldContainExactly lines.withoutTimes()
+            inRealTime(LockOnError(), "--speed", "50") shouldContainExactly lines.withoutTimes()
         }
 
         test("a caller that is only slow is not taken for stuck") {

@@ -12,35 +12,32 @@ class LockedCounterTest :
                 "$tasks tasks counted to $tasks"
 
         test("nobody comes between a task's reading and its writing") {
-            rehearse(LockedCounter()) shouldBe Rehearsal(counting(5), 500)
+            Timetable.of(LockedCounter()).withoutTimes() shouldBe Timetable(counting(5), 500)
         }
 
         test("many tasks count one after another, first come, first served") {
-            rehearse(LockedCounter(), "--tasks", "100") shouldBe Rehearsal(counting(100), 10_000)
+            Timetable.of(LockedCounter(), "--tasks", "100").withoutTimes() shouldBe Timetable(counting(100), 10_000)
         }
 
         test("counts in real time") {
-            Stage.Recording.of(LockedCounter(), "--speed", "50") shouldBe counting(5)
+            inRealTime(LockedCounter(), "--speed", "50") shouldBe counting(5)
         }
 
         test("cancelled, it leaves at once") {
-            rehearseCancelled(LockedCounter()) shouldBe Rehearsal(listOf("task-0 reads 0"), 0)
+            Timetable.cancelled(0, LockedCounter()).withoutTimes() shouldBe Timetable(listOf("task-0 reads 0"), 0)
         }
 
         test("interrupted, it ends") {
-            interrupted(LockedCounter(), "--tasks", "1000").shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(LockedCounter(), "--tasks", "1000")
         }
 
         test("refuses to run no task at all") {
-            execute(LockedCounter(), "--tasks", "0") shouldBe
-                Ending(
-                    2,
-                    "lock: Invalid value for option '--tasks': '0' is not a whole number of at least 1." +
-                        " Try 'lock --help'.",
-                )
+            refusal(LockedCounter(), "--tasks", "0") shouldBe
+                "lock: Invalid value for option '--tasks': '0' is not a whole number of at least 1." +
+                " Try 'lock --help'."
         }
 
         test("refuses a number of tasks that is none") {
-            execute(LockedCounter(), "--tasks", "many").code shouldBe 2
+            refusal(LockedCounter(), "--tasks", "many")
         }
     })

@@ -14,7 +14,7 @@ class ManualFutureTest :
         }
 
         test("one future is set in real time, and the other given up on") {
-            Timetable.inRealTime(ManualFuture(), "--speed", "50") shouldContainExactly listOf("666", gaveUp)
+            inRealTime(ManualFuture(), "--speed", "50") shouldContainExactly listOf("666", gaveUp)
         }
 
         test("the value is the one that was set") {

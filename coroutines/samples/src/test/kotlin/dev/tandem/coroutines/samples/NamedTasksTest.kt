@@ -23,7 +23,7 @@ class NamedTasksTest :
         }
 
         test("both tasks are done in real time") {
-            Timetable.inRealTime(NamedTasks(), "--speed", "50") shouldContainExactly bothDone.withoutTimes()
+            inRealTime(NamedTasks(), "--speed", "50") shouldContainExactly bothDone.withoutTimes()
         }
 
         test("a timeout tells the done from the pending, which are ended") {

@@ -22,7 +22,7 @@ class PoolAsCompletedTest :
                 Site.open(1, Duration.ofMillis(400)).use { middle ->
                     Site.open(1, Duration.ZERO).use { fast ->
                         val (one, two, three) = listOf(slow, fast, middle).map { it.url("/pages/1").toString() }
-                        Stage.Recording.of(PoolAsCompleted(), "--url", one, "--url", two, "--url", three) shouldBe
+                        inRealTime(PoolAsCompleted(), "--url", one, "--url", two, "--url", three) shouldBe
                             listOf(
                                 "in order of submission",
                                 "$one 20 posts",
@@ -39,7 +39,7 @@ class PoolAsCompletedTest :
         }
 
         test("prints every page once either way") {
-            val lines = Stage.Recording.of(PoolAsCompleted(), "--speed", "50")
+            val lines = inRealTime(PoolAsCompleted(), "--speed", "50")
             lines shouldHaveSize 102
             lines[0] shouldBe "in order of submission"
             numbers(lines.subList(1, 51)) shouldBe (1..50).toList()
@@ -48,17 +48,16 @@ class PoolAsCompletedTest :
         }
 
         test("a page that fails fails the sample") {
-            execute(PoolAsCompleted(), "--url", "http://127.0.0.1:1/") shouldBe
-                Ending(1, "pool-as-completed: http://127.0.0.1:1/ connection refused")
+            failure(PoolAsCompleted(), "--url", "http://127.0.0.1:1/") shouldBe
+                "pool-as-completed: http://127.0.0.1:1/ connection refused"
         }
 
         test("interrupted, it ends and gives the pages up") {
-            interrupted(PoolAsCompleted(), "--latency", "59m", "--timeout", "59m")
-                .shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(PoolAsCompleted(), "--latency", "59m", "--timeout", "59m")
         }
 
         test("refuses a site without pages") {
-            execute(PoolAsCompleted(), "--pages", "0") shouldBe
-                Ending(2, "pool-as-completed: --pages must be at least 1, not 0. Try 'pool-as-completed --help'.")
+            refusal(PoolAsCompleted(), "--pages", "0") shouldBe
+                "pool-as-completed: --pages must be at least 1, not 0. Try 'pool-as-completed --help'."
         }
     })

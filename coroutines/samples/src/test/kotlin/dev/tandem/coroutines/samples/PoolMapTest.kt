@@ -16,7 +16,7 @@ import kotlin.time.measureTime
 class PoolMapTest :
     FunSpec({
         test("prints the pages in the order of the input") {
-            val lines = Stage.Recording.of(PoolMap(), "--speed", "50")
+            val lines = inRealTime(PoolMap(), "--speed", "50")
             lines shouldHaveSize 51
             lines.take(50).forEachIndexed { i, line -> line shouldMatch "http://.*/pages/${i + 1} \\d+" }
             lines.last() shouldBe "craw over"
@@ -26,14 +26,14 @@ class PoolMapTest :
             Site.open(1, Duration.ofMillis(300)).use { slow ->
                 Site.open(1, Duration.ZERO).use { fast ->
                     val urls = listOf(slow.url("/pages/1").toString(), fast.url("/pages/1").toString())
-                    val lines = Stage.Recording.of(PoolMap(), "--url", urls[0], "--url", urls[1])
+                    val lines = inRealTime(PoolMap(), "--url", urls[0], "--url", urls[1])
                     lines.map { it.substringBefore(" ") } shouldBe urls + "craw"
                 }
             }
         }
 
         test("the pages are fetched ten at a time") {
-            val took = measureTime { Stage.Recording.of(PoolMap(), "--latency", "200ms", "--pages", "30") }
+            val took = measureTime { inRealTime(PoolMap(), "--latency", "200ms", "--pages", "30") }
             took.inWholeMilliseconds shouldBeInRange 600L..<6_000L // three rounds, not thirty
         }
 
@@ -50,22 +50,21 @@ class PoolMapTest :
         }
 
         test("a failure is told on the command line") {
-            execute(PoolMap(), "--url", "http://127.0.0.1:1/") shouldBe
-                Ending(1, "pool-map: http://127.0.0.1:1/ connection refused")
+            failure(PoolMap(), "--url", "http://127.0.0.1:1/") shouldBe
+                "pool-map: http://127.0.0.1:1/ connection refused"
         }
 
         test("interrupted, it ends and gives the pages up") {
             Site.open(1, Duration.ZERO).use { fast ->
                 Site.open(1, Duration.ofHours(1)).use { never ->
                     val urls = listOf(fast, never).flatMap { listOf("--url", it.url("/pages/1").toString()) }
-                    interrupted(PoolMap(), *urls.toTypedArray(), "--timeout", "59m")
-                        .shouldBeInstanceOf<InterruptedException>()
+                    Player.interruptAtOnce(PoolMap(), *urls.toTypedArray(), "--timeout", "59m")
                 }
             }
         }
 
         test("refuses to fetch no page at a time") {
-            execute(PoolMap(), "--concurrency", "0") shouldBe
-                Ending(2, "pool-map: --concurrency must be at least 1, not 0. Try 'pool-map --help'.")
+            refusal(PoolMap(), "--concurrency", "0") shouldBe
+                "pool-map: --concurrency must be at least 1, not 0. Try 'pool-map --help'."
         }
     })

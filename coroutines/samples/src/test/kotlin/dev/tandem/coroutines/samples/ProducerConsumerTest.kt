@@ -30,7 +30,7 @@ class ProducerConsumerTest :
         afterTest { folder.deleteRecursively() }
 
         test("every page is crawled once, and parsed once it was crawled") {
-            val lines = Stage.Recording.of(ProducerConsumer(), "--speed", "50")
+            val lines = inRealTime(ProducerConsumer(), "--speed", "50")
             lines shouldHaveSize 101
             val pages = mutableListOf<Int>()
             var parsings = 0
@@ -51,7 +51,7 @@ class ProducerConsumerTest :
         }
 
         test("one crawler takes the pages in order, and says how many are left") {
-            val lines = Stage.Recording.of(ProducerConsumer(), "--pages", "5", "--crawlers", "1", "--speed", "50")
+            val lines = inRealTime(ProducerConsumer(), "--pages", "5", "--crawlers", "1", "--speed", "50")
             lines.filter { it.startsWith("craw0 ") }.map { it.replace(Regex("http://.*/pages"), "/pages") } shouldBe
                 (1..5).map { "craw0 craw /pages/$it url_queue.size = ${5 - it}" }
         }
@@ -60,13 +60,13 @@ class ProducerConsumerTest :
             val file = folder.resolve("spider_data.txt")
             file.writeText("what an earlier run left\n")
             val options = arrayOf("--speed", "1000", "--crawlers", "8", "--parsers", "8", "--out", file.toString())
-            Stage.Recording.of(ProducerConsumer(), *options).last() shouldBe "1000 results of 50 pages"
+            inRealTime(ProducerConsumer(), *options).last() shouldBe "1000 results of 50 pages"
             file.readLines() shouldContainExactlyInAnyOrder (1..1000).map { "Post $it" }
         }
 
         test("the results of a page stay together") {
             val file = folder.resolve("spider_data.txt")
-            Stage.Recording.of(ProducerConsumer(), "--speed", "1000", "--parsers", "8", "--out", file.toString())
+            inRealTime(ProducerConsumer(), "--speed", "1000", "--parsers", "8", "--out", file.toString())
             for (page in file.readLines().chunked(20)) {
                 val first = page.first().removePrefix("Post ").toInt()
                 page shouldBe (first until first + 20).map { "Post $it" }
@@ -96,33 +96,24 @@ class ProducerConsumerTest :
 
         val full = Path.of("/dev/full") // a disk that is always full, on Linux
         test("a result that cannot be written fails the sample, and nobody hangs").config(enabled = full.isWritable()) {
-            val ending = execute(ProducerConsumer(), "--speed", "50", "--out", full.toString())
-            ending.code shouldBe 1
-            ending.error shouldContain "IOException"
+            failure(ProducerConsumer(), "--speed", "50", "--out", full.toString()) shouldContain "IOException"
         }
 
         test("interrupted, it ends") {
-            interrupted(ProducerConsumer(), "--out", folder.resolve("spider_data.txt").toString())
-                .shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(ProducerConsumer(), "--out", folder.resolve("spider_data.txt").toString())
         }
 
         test("refuses a file in a folder that does not exist") {
             val file = folder.resolve("missing").resolve("spider_data.txt")
-            execute(ProducerConsumer(), "--out", file.toString()) shouldBe
-                Ending(
-                    2,
-                    "producer-consumer: --out: cannot write to '$file'. Name a file in a folder that exists.",
-                )
+            refusal(ProducerConsumer(), "--out", file.toString()) shouldBe
+                "producer-consumer: --out: cannot write to '$file'. Name a file in a folder that exists."
         }
 
         test("refuses to work without crawlers, parsers or pages") {
-            execute(ProducerConsumer(), "--crawlers", "0") shouldBe
-                Ending(
-                    2,
-                    "producer-consumer: Invalid value for option '--crawlers': '0' is not a whole number of at" +
-                        " least 1. Try 'producer-consumer --help'.",
-                )
-            execute(ProducerConsumer(), "--parsers", "0").code shouldBe 2
-            execute(ProducerConsumer(), "--pages", "0").code shouldBe 2
+            refusal(ProducerConsumer(), "--crawlers", "0") shouldBe
+                "producer-consumer: Invalid value for option '--crawlers': '0' is not a whole number of at" +
+                " least 1. Try 'producer-consumer --help'."
+            refusal(ProducerConsumer(), "--parsers", "0")
+            refusal(ProducerConsumer(), "--pages", "0")
         }
     })

@@ -42,7 +42,7 @@ class QueueWorkersTest :
         }
 
         test("three workers share the items, each taking the next when it is free") {
-            val (lines, milliseconds) = rehearse(QueueWorkers())
+            val (lines, milliseconds) = Timetable.of(QueueWorkers()).withoutTimes()
             val (expected, seconds) = play(sleeps(1, 20), 3)
             lines.take(20) shouldBe expected
             lines[20] shouldBe "===="
@@ -54,20 +54,22 @@ class QueueWorkersTest :
         }
 
         test("one worker takes the items in their order") {
-            rehearse(QueueWorkers(), "--workers", "1").lines.take(20) shouldBe sleeps(1, 20).map { slept(0, it) }
+            Timetable.of(QueueWorkers(), "--workers", "1").withoutTimes().lines.take(20) shouldBe
+                sleeps(1, 20).map { slept(0, it) }
         }
 
         test("workers without an item go home as well") {
-            rehearse(QueueWorkers(), "--workers", "30").lines.take(20) shouldBe play(sleeps(1, 20), 30).first
+            Timetable.of(QueueWorkers(), "--workers", "30").withoutTimes().lines.take(20) shouldBe
+                play(sleeps(1, 20), 30).first
         }
 
         test("another seed gives other times") {
-            rehearse(QueueWorkers(), "--workers", "1", "--seed", "7").lines.take(20) shouldBe
+            Timetable.of(QueueWorkers(), "--workers", "1", "--seed", "7").withoutTimes().lines.take(20) shouldBe
                 sleeps(7, 20).map { slept(0, it) }
         }
 
         test("the document's twenty items are slept in parallel, in real time") {
-            val lines = Stage.Recording.of(QueueWorkers(), "--speed", "10")
+            val lines = inRealTime(QueueWorkers(), "--speed", "10")
             lines shouldHaveSize 23
             lines.take(20).map { it.substringAfter(" ") } shouldContainExactlyInAnyOrder
                 sleeps(1, 20).map { slept(0, it / 10).substringAfter(" ") }
@@ -79,31 +81,25 @@ class QueueWorkersTest :
         }
 
         test("cancelled, it leaves at once") {
-            rehearseCancelled(QueueWorkers()) shouldBe Rehearsal(emptyList(), 0)
+            Timetable.cancelled(0, QueueWorkers()).withoutTimes() shouldBe Timetable(emptyList(), 0)
         }
 
         test("interrupted, it ends") {
-            interrupted(QueueWorkers(), "--items", "1000").shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(QueueWorkers(), "--items", "1000")
         }
 
         test("refuses to run without workers") {
-            execute(QueueWorkers(), "--workers", "0") shouldBe
-                Ending(
-                    2,
-                    "queue-workers: Invalid value for option '--workers': '0' is not a whole number of at least 1." +
-                        " Try 'queue-workers --help'.",
-                )
+            refusal(QueueWorkers(), "--workers", "0") shouldBe
+                "queue-workers: Invalid value for option '--workers': '0' is not a whole number of at least 1." +
+                " Try 'queue-workers --help'."
         }
 
         test("refuses a range that is none") {
-            execute(QueueWorkers(), "--shortest", "2") shouldBe
-                Ending(
-                    2,
-                    "queue-workers: --shortest 2.0 and --longest 1.0 are no range of times." +
-                        " Give seconds from 0 to 3600, the shortest first.",
-                )
+            refusal(QueueWorkers(), "--shortest", "2") shouldBe
+                "queue-workers: --shortest 2.0 and --longest 1.0 are no range of times." +
+                " Give seconds from 0 to 3600, the shortest first."
             for (longest in listOf("-1", "NaN", "Infinity")) {
-                execute(QueueWorkers(), "--longest", longest).code shouldBe 2
+                refusal(QueueWorkers(), "--longest", longest)
             }
         }
     })

@@ -35,7 +35,7 @@ class SayAfterTest :
         }
 
         test("hello comes before world in real time, and the times are told") {
-            val lines = Timetable.inRealTime(SayAfter(), "--speed", "10")
+            val lines = inRealTime(SayAfter(), "--speed", "10")
             lines.masked() shouldContainExactly words.withoutTimes()
             val (sequence, tasks) = listOf(5, 11).map { lines[it].removeSurrounding("took ", " s").toDouble() }
             sequence shouldBeGreaterThanOrEqual 0.3
@@ -49,7 +49,7 @@ class SayAfterTest :
         }
 
         test("the times of day are those of the start and the end") {
-            val lines = Timetable.inRealTime(SayAfter(), "--word", "word=1.1")
+            val lines = inRealTime(SayAfter(), "--word", "word=1.1")
             val started = LocalTime.parse(lines[1].removePrefix("started at "))
             val finished = LocalTime.parse(lines[3].removePrefix("finished at "))
             Duration.between(started, finished).seconds.mod(86_400L) shouldBeInRange 1L..29L

@@ -27,7 +27,7 @@ class SemaphorePermitsTest :
         }
 
         test("thirty tasks work in three rounds of ten") {
-            val (lines, milliseconds) = rehearse(SemaphorePermits())
+            val (lines, milliseconds) = Timetable.of(SemaphorePermits()).withoutTimes()
             lines shouldHaveSize 31
             lines.take(10) shouldBe List(10) { "task-$it works, ${it + 1} inside" }
             requireEveryTaskOnce(lines.take(30), 10)
@@ -36,21 +36,27 @@ class SemaphorePermitsTest :
         }
 
         test("with one permit the tasks work one after another") {
-            val (lines, milliseconds) = rehearse(SemaphorePermits(), "--permits", "1", "--tasks", "20")
+            val (lines, milliseconds) = Timetable.of(
+                SemaphorePermits(),
+                "--permits",
+                "1",
+                "--tasks",
+                "20",
+            ).withoutTimes()
             lines.take(20) shouldBe List(20) { "task-$it works, 1 inside" }
             lines.last() shouldStartWith "20 tasks, never more than 1 inside, took "
             milliseconds shouldBe 20_000
         }
 
         test("with a permit for each, all work at once") {
-            val (lines, milliseconds) = rehearse(SemaphorePermits(), "--permits", "40")
+            val (lines, milliseconds) = Timetable.of(SemaphorePermits(), "--permits", "40").withoutTimes()
             lines.take(30) shouldBe List(30) { "task-$it works, ${it + 1} inside" }
             lines.last() shouldStartWith "30 tasks, never more than 30 inside, took "
             milliseconds shouldBe 1_000
         }
 
         test("says how long it really took") {
-            val lines = Stage.Recording.of(SemaphorePermits(), "--speed", "10")
+            val lines = inRealTime(SemaphorePermits(), "--speed", "10")
             requireEveryTaskOnce(lines.take(30), 10)
             val summary = Regex("30 tasks, never more than 10 inside, took (\\d+\\.\\d\\d) s")
             val (took) = summary.matchEntire(lines[30]).shouldNotBeNull().destructured
@@ -59,23 +65,21 @@ class SemaphorePermitsTest :
         }
 
         test("cancelled, it leaves at once") {
-            rehearseCancelled(SemaphorePermits()) shouldBe Rehearsal(List(10) { "task-$it works, ${it + 1} inside" }, 0)
+            Timetable.cancelled(0, SemaphorePermits()).withoutTimes() shouldBe
+                Timetable(List(10) { "task-$it works, ${it + 1} inside" }, 0)
         }
 
         test("interrupted, it ends") {
-            interrupted(SemaphorePermits(), "--tasks", "500").shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(SemaphorePermits(), "--tasks", "500")
         }
 
         test("refuses a semaphore without permits") {
-            execute(SemaphorePermits(), "--permits", "0") shouldBe
-                Ending(
-                    2,
-                    "semaphore: Invalid value for option '--permits': '0' is not a whole number of at least 1." +
-                        " Try 'semaphore --help'.",
-                )
+            refusal(SemaphorePermits(), "--permits", "0") shouldBe
+                "semaphore: Invalid value for option '--permits': '0' is not a whole number of at least 1." +
+                " Try 'semaphore --help'."
         }
 
         test("refuses to run no task at all") {
-            execute(SemaphorePermits(), "--tasks", "0").code shouldBe 2
+            refusal(SemaphorePermits(), "--tasks", "0")
         }
     })

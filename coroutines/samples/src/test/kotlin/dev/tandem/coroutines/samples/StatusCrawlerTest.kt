@@ -22,7 +22,7 @@ class StatusCrawlerTest :
         timeout = 60_000
 
         test("prints each code with its class, in the order of the codes") {
-            val lines = Stage.Recording.of(StatusCrawler(), "--speed", "10")
+            val lines = inRealTime(StatusCrawler(), "--speed", "10")
             withoutHeaders(lines) shouldBe
                 listOf(
                     "URL/200: 200, 2xx: success",
@@ -37,7 +37,7 @@ class StatusCrawlerTest :
         }
 
         test("prints the headers under each answer") {
-            val lines = Stage.Recording.of(StatusCrawler(), "--speed", "10")
+            val lines = inRealTime(StatusCrawler(), "--speed", "10")
             lines.take(24).chunked(4).forEach { (_, length, type, date) ->
                 length shouldBe "    content-length: 10"
                 type shouldBe "    content-type: text/plain; charset=utf-8"
@@ -46,13 +46,13 @@ class StatusCrawlerTest :
         }
 
         test("takes as long as the slowest answer, not as long as all together") {
-            val lines = Stage.Recording.of(StatusCrawler(), "--latency", "1")
+            val lines = inRealTime(StatusCrawler(), "--latency", "1")
             val took = lines[lines.size - 2]
             took.removePrefix("Took ").removeSuffix(" seconds").toDouble().shouldBeBetween(1.0, 4.0, 0.0)
         }
 
         test("an answer without a body and a redirect are answers too") {
-            val lines = Stage.Recording.of(StatusCrawler(), "--latency", "0", "--codes", "204,302")
+            val lines = inRealTime(StatusCrawler(), "--latency", "0", "--codes", "204,302")
             withoutHeaders(lines) shouldBe
                 listOf(
                     "URL/204: 204, 2xx: success",
@@ -65,7 +65,7 @@ class StatusCrawlerTest :
         test("asks another server, whatever it answers") {
             SlowServer.open(Duration.ZERO) { SlowServer.Answer(200, "got $it") }.use { server ->
                 val base = server.url("/status/").toString()
-                val lines = Stage.Recording.of(StatusCrawler(), "--base", base, "--codes", "404")
+                val lines = inRealTime(StatusCrawler(), "--base", base, "--codes", "404")
                 lines[0] shouldBe "${base}404: 200, 2xx: success"
                 lines[1] shouldBe "    content-length: ${"got /status/404".length}"
             }
@@ -73,14 +73,14 @@ class StatusCrawlerTest :
 
         test("a server that is not there fails the sample") {
             shouldThrow<SampleFailure> {
-                Stage.Recording.of(StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200")
+                inRealTime(StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200")
             }.message shouldBe "http://127.0.0.1:1/200 connection refused"
         }
 
         test("a server that does not answer in time fails the sample") {
             val failure =
                 shouldThrow<SampleFailure> {
-                    Stage.Recording.of(StatusCrawler(), "--latency", "3600", "--timeout", "0.1")
+                    inRealTime(StatusCrawler(), "--latency", "3600", "--timeout", "0.1")
                 }
             failure.message!!.replace(Regex("http://.*/\\d+ "), "") shouldBe "timed out"
         }
@@ -89,8 +89,8 @@ class StatusCrawlerTest :
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { silent ->
                 silent.soTimeout = 20_000
                 val base = "http://127.0.0.1:${silent.localPort}"
-                BackgroundPlay.of(StatusCrawler(), "--base", base, "--codes", "200", "--timeout", "3600") {
-                    withContext(Dispatchers.IO) { silent.accept() }.use { cancel() }
+                Player.play(StatusCrawler(), "--base", base, "--codes", "200", "--timeout", "3600") {
+                    withContext(Dispatchers.IO) { silent.accept() }.use { interrupt() }
                 }
             }
         }
@@ -109,7 +109,7 @@ class StatusCrawlerTest :
         test("refuses a time that is none") {
             misuse("--timeout", "0") shouldBe "--timeout must be more than 0"
             for (time in listOf("-1", "soon", "NaN", "1e10")) {
-                shouldThrow<ParameterException> { Stage.Recording.of(StatusCrawler(), "--latency", time) }
+                shouldThrow<ParameterException> { inRealTime(StatusCrawler(), "--latency", time) }
                     .message shouldContain "'$time' is not a number of seconds"
             }
         }
@@ -119,5 +119,6 @@ private fun withoutHeaders(lines: List<String>) = lines.filterNot { it.startsWit
     it.replace(Regex("^http://127.0.0.1:\\d+"), "URL").replace(Regex("\\d+\\.\\d\\d"), "N")
 }
 
-private fun misuse(vararg options: String) =
-    shouldThrow<Misuse> { Stage.Recording.of(StatusCrawler(), *options) }.message
+private suspend fun misuse(vararg options: String) = shouldThrow<Misuse> {
+    inRealTime(StatusCrawler(), *options)
+}.message

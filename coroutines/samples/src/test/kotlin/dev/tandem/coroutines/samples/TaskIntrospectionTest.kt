@@ -1,6 +1,5 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
@@ -9,7 +8,6 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.debug.DebugProbes
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.runTest
-import java.io.PrintStream
 
 @OptIn(ExperimentalCoroutinesApi::class)
 class TaskIntrospectionTest :
@@ -33,23 +31,24 @@ class TaskIntrospectionTest :
             )
 
         test("a task is seen from its start to its end") {
-            rehearse(TaskIntrospection()) shouldBe Rehearsal(documented, 0)
+            Timetable.of(TaskIntrospection()).withoutTimes() shouldBe Timetable(documented, 0)
         }
 
         test("a task is seen in real time") {
-            Stage.Recording.of(TaskIntrospection(), "--speed", "50") shouldBe documented
+            inRealTime(TaskIntrospection(), "--speed", "50") shouldBe documented
         }
 
         test("the probes are gone afterwards") {
-            Stage.Recording.of(TaskIntrospection())
+            inRealTime(TaskIntrospection())
             DebugProbes.isInstalled shouldBe false
         }
 
         test("cancelled once the first task has started, the tasks and the probes are gone") {
             runTest {
                 lateinit var playing: Job
-                val out = PrintStream(Listener { playing.cancel() }, true)
-                playing = launch { TaskIntrospection().perform(Stage(out, 1.0, false)) }
+                val sample = TaskIntrospection()
+                val stage = sample.stageFor { playing.cancel() }
+                playing = launch { sample.perform(stage) }
                 playing.join()
                 playing.isCancelled shouldBe true
             }
@@ -57,6 +56,6 @@ class TaskIntrospectionTest :
         }
 
         test("interrupted, it ends") {
-            interrupted(TaskIntrospection()).shouldBeInstanceOf<InterruptedException>()
+            Player.interruptAtOnce(TaskIntrospection())
         }
     })

@@ -14,7 +14,7 @@ class TimeoutTest :
         }
 
         test("an hour is too long in real time") {
-            Timetable.inRealTime(Timeout(), "--speed", "50") shouldContainExactly listOf("timeout!")
+            inRealTime(Timeout(), "--speed", "50") shouldContainExactly listOf("timeout!")
         }
 
         test("who wakes in time cheers") {

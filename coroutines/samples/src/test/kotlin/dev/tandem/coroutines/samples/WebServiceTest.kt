@@ -29,7 +29,7 @@ class WebServiceTest :
         timeout = 60_000
 
         test("prints the same answer twice, first read in turn, then at once") {
-            val lines = Stage.Recording.of(WebService(), "--speed", "10")
+            val lines = inRealTime(WebService(), "--speed", "10")
             lines.map { it.replace(Regex("\\d+\\.\\d\\d"), "N") } shouldBe
                 listOf(
                     "sequential: $ANSWER",
@@ -40,13 +40,13 @@ class WebServiceTest :
         }
 
         test("in turn takes the sum, and at once takes less") {
-            val lines = Stage.Recording.of(WebService(), "--speed", "0.5")
+            val lines = inRealTime(WebService(), "--speed", "0.5")
             seconds(lines[1]) shouldBeGreaterThanOrEqual 1.2
             seconds(lines[3]).shouldBeBetween(0.6, 1.2, 0.0)
         }
 
         test("answers fifty requests at once on both routes") {
-            BackgroundPlay.of(WebService(), "--serve", "0") {
+            Player.play(WebService(), "--serve", "0") {
                 val url = servedUrl()
                 for (route in listOf(url, url.resolve("sequential"))) {
                     val asked = List(50) { ask(route) }
@@ -60,35 +60,35 @@ class WebServiceTest :
         }
 
         test("serves until it is cancelled, and then no more") {
-            BackgroundPlay.of(WebService(), "--serve", "0", "--speed", "100") {
+            Player.play(WebService(), "--serve", "0", "--speed", "100") {
                 val url = servedUrl()
                 withTimeout(30.seconds) { ask(url).await() }.body() shouldBe ANSWER
-                cancel()
+                interrupt()
                 shouldThrow<ConnectException> { Socket(url.host, url.port).close() }
             }
         }
 
         test("a cancellation does not wait for requests under way") {
-            BackgroundPlay.of(WebService(), "--serve", "0", "--speed", "0.0001") {
+            Player.play(WebService(), "--serve", "0", "--speed", "0.0001") {
                 val url = servedUrl()
                 val underWay = listOf(ask(url), ask(url), ask(url.resolve("sequential")))
                 withTimeout(30.seconds) { ask(url.resolve("nothing")).await() }.statusCode() shouldBe 404
                 underWay.none { it.isDone } shouldBe true
-                cancel()
+                interrupt()
                 underWay.forEach { withTimeout(30.seconds) { it.handle { _, _ -> }.await() } }
             }
         }
 
         test("a port that is taken fails the sample") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { taken ->
-                shouldThrow<SampleFailure> { Stage.Recording.of(WebService(), "--serve", "${taken.localPort}") }
+                shouldThrow<SampleFailure> { inRealTime(WebService(), "--serve", "${taken.localPort}") }
                     .message shouldBe "--serve: port ${taken.localPort} is taken, or not yours to take"
             }
         }
 
         test("refuses a port that is none") {
             for (port in listOf("-1", "65536")) {
-                shouldThrow<Misuse> { Stage.Recording.of(WebService(), "--serve=$port") }
+                shouldThrow<Misuse> { inRealTime(WebService(), "--serve=$port") }
                     .message shouldBe "--serve: $port is not a port"
             }
         }
@@ -101,7 +101,7 @@ private val client = HttpClient.newHttpClient()
 private fun ask(url: URI): CompletableFuture<HttpResponse<String>> =
     client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
 
-private suspend fun BackgroundPlay.servedUrl(): URI {
+private suspend fun Player.servedUrl(): URI {
     val line = nextLine()
     line shouldMatch "serving http://.*/ and http://.*/sequential until Ctrl-C"
     return URI(line.split(" ")[1])

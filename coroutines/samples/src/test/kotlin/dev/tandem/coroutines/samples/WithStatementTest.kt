@@ -8,7 +8,7 @@ class WithStatementTest :
         val inside = "--------------------Inside--------------------"
         val outside = "--------------------Outside--------------------"
 
-        suspend fun play() = Timetable.inRealTime(WithStatement())
+        suspend fun play() = inRealTime(WithStatement())
 
         test("a resource is closed between the end of the block and what follows") {
             play().take(5) shouldContainExactly listOf("__init__", "__enter__", inside, "__exit__", outside)

@@ -1,6 +1,7 @@
 package dev.tandem.coroutines.samples.eventloop
 
-import dev.tandem.coroutines.samples.BackgroundPlay
+import dev.tandem.coroutines.samples.Player
+import dev.tandem.coroutines.samples.inRealTime
 import dev.tandem.samples.Descriptors
 import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
@@ -56,9 +57,9 @@ class ThousandsOfConnectionsTest :
         }
 
         test("a cancelled loop ends at once") {
-            BackgroundPlay.of(ThousandsOfConnections(), "--connections", "100", "--hold", "3600") {
+            Player.play(ThousandsOfConnections(), "--connections", "100", "--hold", "3600") {
                 nextLine() shouldStartWith "100 connections are open"
-                cancel()
+                interrupt()
             }
             shouldBeOver()
         }
@@ -84,6 +85,6 @@ private fun shouldBeOver() {
 }
 
 /** What is printed, without times, and without the coroutine that tests see in a thread's name. */
-private fun play(vararg options: String) = Stage.Recording.of(ThousandsOfConnections(), *options).map {
+private suspend fun play(vararg options: String) = inRealTime(ThousandsOfConnections(), *options).map {
     it.replace(Regex("\\d+\\.\\d\\d s$"), "N s").substringBefore(" @coroutine#")
 }
