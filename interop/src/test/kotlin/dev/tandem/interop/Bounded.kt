@@ -1,9 +1,11 @@
 package dev.tandem.interop
 
+import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import java.util.concurrent.ExecutionException
+import java.util.concurrent.ExecutorService
 import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.concurrent.thread
@@ -20,5 +22,15 @@ internal fun <T> bounded(body: suspend CoroutineScope.() -> T): T {
         return test.get(70, SECONDS)
     } catch (e: ExecutionException) {
         throw e.cause!!
+    }
+}
+
+/** Runs [body] with this executor, and ends the executor with it. */
+internal fun ExecutorService.lend(body: suspend (ExecutorService) -> Unit) {
+    try {
+        bounded { body(this@lend) }
+    } finally {
+        shutdownNow()
+        awaitTermination(10, SECONDS) shouldBe true
     }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.interop
 
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.ExecutionException
+import java.util.concurrent.Executor
 import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit.NANOSECONDS
 import java.util.concurrent.TimeUnit.SECONDS
@@ -8,10 +10,21 @@ import java.util.concurrent.TimeoutException
 import kotlin.concurrent.thread
 import kotlin.time.Duration
 
-/** A thread that makes one call, which a test may interrupt. */
-internal class Caller<T>(call: () -> T) {
+/** A thread that makes one call, which a test may interrupt: a daemon, or one of [executor]. */
+internal class Caller<T>(executor: Executor, call: () -> T) {
+    constructor(call: () -> T) : this({ thread(isDaemon = true, name = "caller", block = it::run) }, call)
+
     private val task = FutureTask(call)
-    val thread = thread(isDaemon = true, name = "caller") { task.run() }
+    private val self = CompletableFuture<Thread>()
+    val thread: Thread
+        get() = self.get(10, SECONDS)
+
+    init {
+        executor.execute {
+            self.complete(Thread.currentThread())
+            task.run()
+        }
+    }
 
     /** Tells whether the call ends in time: false takes that time. */
     fun isDoneWithin(time: Duration): Boolean = try {
@@ -39,3 +52,6 @@ internal fun Caller<*>.blocked() {
         Thread.onSpinWait()
     }
 }
+
+/** The name of this thread, without the coroutine's that kotlinx adds in tests. */
+internal fun threadName(): String = Thread.currentThread().name.substringBefore(" @")

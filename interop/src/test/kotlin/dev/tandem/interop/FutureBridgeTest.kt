@@ -207,6 +207,7 @@ private val bridges =
         deferring("wrapFuture") { wrapFuture(it) },
         deferring("kotlinx asDeferred", FutureKind::isStage) { it.asStage().asDeferred() },
         awaiting("awaitOwned", owned) { it.awaitOwned() },
+        awaiting("Suspend.await, in a Java class,", owned, FutureKind::isStage) { StageMail(it.asStage()).next() },
         awaiting("kotlinx await", owned, FutureKind::isStage) { it.asStage().await() },
         awaiting("awaitShared", shared) { it.awaitShared() },
         awaiting("kotlinx asDeferred().await()", shared, FutureKind::isStage) { it.asStage().asDeferred().await() },

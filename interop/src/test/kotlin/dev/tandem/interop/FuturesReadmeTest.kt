@@ -59,15 +59,6 @@ class FuturesReadmeTest :
 
 private fun withPool(body: suspend (ExecutorService) -> Unit) = Executors.newFixedThreadPool(2).lend(body)
 
-private fun ExecutorService.lend(body: suspend (ExecutorService) -> Unit) {
-    try {
-        bounded { body(this@lend) }
-    } finally {
-        shutdownNow()
-        awaitTermination(10, SECONDS) shouldBe true
-    }
-}
-
 // snippet: wrapFuture
 suspend fun both(pool: ExecutorService, fetch: (String) -> String): String {
     val pages = listOf("a", "b").map { pool.submit(Callable { fetch(it) }) }

@@ -1,0 +1,205 @@
+package dev.tandem.interop;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.CoroutineContext;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlinx.coroutines.CoroutineScope;
+import kotlinx.coroutines.future.FutureKt;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java calls Kotlin's suspend functions, and implements them.
+ *
+ * <p>Given, in Kotlin,
+ *
+ * <pre>{@code
+ * interface Users {
+ *     suspend fun load(id: Int): User
+ * }
+ * }</pre>
+ *
+ * Java waits for a user on its thread, or takes a future of one,
+ *
+ * <pre>{@code
+ * User user = Suspend.block(c -> users.load(7, c));
+ * CompletableFuture<User> later = Suspend.future(scope, c -> users.load(7, c));
+ * }</pre>
+ *
+ * and has users of its own for Kotlin to load:
+ *
+ * <pre>{@code
+ * final class RemoteUsers implements Users {
+ *   @Override
+ *   public Object load(int id, Continuation<? super User> c) {
+ *     return Suspend.await(client.sendAsync(id), c);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Of a lambda, the type of the result comes from where it goes: write {@code User user =}, or
+ * {@code Suspend.<User>block(...)}, not {@code var user =}. A method reference, such as {@code
+ * users::loadAny}, tells it by itself.
+ *
+ * <h2>Blocking</h2>
+ *
+ * <p>The four forms of {@code block} run the suspend function as a coroutine, and return when it
+ * has ended, and every coroutine that it started in its own context with it.
+ *
+ * <ul>
+ *   <li>It begins on the calling thread, and if it never suspends it ends there. Once it has
+ *       suspended it goes on on a thread of its own: a virtual one where the JVM has them, one of
+ *       {@code Dispatchers.IO}'s without their limit where it has not. A context says otherwise if
+ *       it has a dispatcher; if it has a {@code Job}, cancelling that cancels the coroutine.
+ *   <li><b>Nothing is lost.</b> Interrupting the thread cancels the coroutine, and so does the end
+ *       of the timeout; then the call waits until the coroutine has ended. Only if it ends
+ *       cancelled, {@link InterruptedException} or {@link TimeoutException} is thrown. If it has a
+ *       result, or fails, at that very moment, that is what comes out, and an interruption stays
+ *       set on the thread.
+ *   <li>What the suspend function throws is thrown as it is. Kotlin declares no exceptions, so a
+ *       checked one is thrown undeclared: {@code catch (Exception e)} and look with {@code e
+ *       instanceof IOException}. A function that was cancelled throws {@link
+ *       java.util.concurrent.CancellationException}.
+ *   <li>What the thread did before the call happens before what the coroutine does, and that before
+ *       the call returns.
+ * </ul>
+ *
+ * <p>Any thread may call it: there is no event loop that another coroutine could get caught in, a
+ * virtual thread leaves its carrier, a worker of a {@code ForkJoinPool} is replaced meanwhile, and
+ * a coroutine's own thread, of {@code Dispatchers.Default} for instance, is not needed for the
+ * blocked coroutine to go on.
+ *
+ * <p>What cannot work is to block the only thread that the suspend function needs: the single
+ * thread of a dispatcher, in a context that is given or by the function's own {@code withContext},
+ * or the last free worker of {@code Dispatchers.Default}. Where that can be seen it is an {@link
+ * IllegalStateException}, and no wait: when the dispatcher given is the one that the calling thread
+ * runs a coroutine for, however many threads it has, and either a coroutine of {@link Suspend} or
+ * {@link SuspendScope}, or the main dispatcher. Otherwise it waits until it is interrupted or the
+ * time is up.
+ */
+@NullMarked
+public final class Suspend {
+  private Suspend() {}
+
+  /**
+   * Calls a suspend function, and waits on this thread for its result.
+   *
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return its result
+   * @throws InterruptedException if the thread is interrupted before the call, which then is not
+   *     made, or while it waits; its interruption is cleared
+   */
+  public static <T extends @Nullable Object> T block(SuspendCall<T> call)
+      throws InterruptedException {
+    return block(EmptyCoroutineContext.INSTANCE, call);
+  }
+
+  /**
+   * Calls a suspend function, and waits on this thread for its result, but no longer than {@code
+   * timeout}, and than the function then takes to end.
+   *
+   * @param timeout how long to wait at most; zero or less does not wait, but lets the function run
+   *     until it suspends
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return its result
+   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended
+   * @throws InterruptedException if the thread is interrupted before the call, which then is not
+   *     made, or while it waits; its interruption is cleared
+   */
+  public static <T extends @Nullable Object> T block(Duration timeout, SuspendCall<T> call)
+      throws InterruptedException, TimeoutException {
+    return block(EmptyCoroutineContext.INSTANCE, timeout, call);
+  }
+
+  /**
+   * Calls a suspend function in a context, such as a dispatcher or a scope's, and waits on this
+   * thread for its result.
+   *
+   * @param context the coroutine's context
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return its result
+   * @throws InterruptedException if the thread is interrupted before the call, which then is not
+   *     made, or while it waits; its interruption is cleared
+   * @throws IllegalArgumentException if the context's dispatcher is {@code Dispatchers.Unconfined},
+   *     whose coroutines may need this very thread
+   * @throws IllegalStateException if this thread is seen to run a coroutine for the context's
+   *     dispatcher; the call is not made
+   */
+  public static <T extends @Nullable Object> T block(CoroutineContext context, SuspendCall<T> call)
+      throws InterruptedException {
+    return BlockOnCallKt.blockOn(context, call);
+  }
+
+  /**
+   * Calls a suspend function in a context, and waits on this thread for its result, but no longer
+   * than {@code timeout}, and than the function then takes to end.
+   *
+   * @param context the coroutine's context
+   * @param timeout how long to wait at most; zero or less does not wait, but lets the function run
+   *     until it suspends
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return its result
+   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended
+   * @throws InterruptedException if the thread is interrupted before the call, which then is not
+   *     made, or while it waits; its interruption is cleared
+   * @throws IllegalArgumentException if the context's dispatcher is {@code Dispatchers.Unconfined},
+   *     whose coroutines may need this very thread
+   * @throws IllegalStateException if this thread is seen to run a coroutine for the context's
+   *     dispatcher; the call is not made
+   */
+  public static <T extends @Nullable Object> T block(
+      CoroutineContext context, Duration timeout, SuspendCall<T> call)
+      throws InterruptedException, TimeoutException {
+    return BlockOnCallKt.blockOn(context, timeout, call);
+  }
+
+  /**
+   * Calls a suspend function in a scope, and gives a future of its result at once. The function
+   * runs on the scope's dispatcher.
+   *
+   * <p>Cancelling the future cancels the coroutine, and so does completing it in any other way, as
+   * {@code orTimeout} does; the future is done then, though the coroutine may still be ending.
+   * Cancelling the scope cancels the future. A failure completes the future with the very
+   * exception, which {@code get} wraps in an {@code ExecutionException}; as with any coroutine, it
+   * also cancels a scope that is no supervisor ({@link SuspendScope} is one). In a scope that is
+   * cancelled already, the function is not called and the future is cancelled.
+   *
+   * @param scope who owns the coroutine
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return a future of its result
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> future(
+      CoroutineScope scope, SuspendCall<T> call) {
+    return SuspendCallsKt.future(scope, call);
+  }
+
+  /**
+   * Waits for a stage without blocking: the whole body of a suspend function that Java implements.
+   *
+   * <p>The caller gets the stage's result, or its failure without the {@code CompletionException}
+   * around it. Cancelling the caller cancels the stage, through {@code
+   * stage.toCompletableFuture().cancel(false)}, and does not wait for it; a stage that somebody
+   * else cancels throws its {@code CancellationException} in the caller, which is not cancelled by
+   * that. Whatever happened before the stage's completion happens before the caller goes on, on its
+   * own dispatcher.
+   *
+   * @param stage what to wait for
+   * @param continuation the continuation that the suspend function was called with
+   * @param <T> what the suspend function gives
+   * @return what the suspend function must return, as it is
+   * @throws UnsupportedOperationException if the stage has no {@code toCompletableFuture}
+   */
+  public static <T extends @Nullable Object> @Nullable Object await(
+      CompletionStage<T> stage, Continuation<? super T> continuation) {
+    return FutureKt.await(stage, continuation);
+  }
+}

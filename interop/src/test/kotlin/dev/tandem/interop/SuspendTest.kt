@@ -1,0 +1,195 @@
+package dev.tandem.interop
+
+import dev.tandem.threads.VirtualThreads
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.types.shouldBeSameInstanceAs
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.MainCoroutineDispatcher
+import kotlinx.coroutines.Runnable
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import kotlinx.coroutines.yield
+import java.io.IOException
+import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.Executors
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration.Companion.milliseconds
+
+/** What the tables of [SuspendBlockTest] and [SuspendFutureTest] do not say. */
+class SuspendTest :
+    FunSpec({
+        extension(NoLeaks())
+
+        test("block begins on the calling thread, and goes on on another one") {
+            val threads = mutableListOf<Thread>()
+            MailReader.block {
+                threads += Thread.currentThread()
+                yield()
+                threads += Thread.currentThread()
+                null
+            }
+            threads[0] shouldBeSameInstanceAs Thread.currentThread()
+            if (VirtualThreads.isSupported()) threads[1].toString() shouldContain "VirtualThread"
+            (threads[1] === threads[0]) shouldBe false
+        }
+
+        test("block goes on on the dispatcher of a context that is given") {
+            Executors.newSingleThreadExecutor { Thread(it, "given") }.lend { executor ->
+                MailReader.block(executor.asCoroutineDispatcher()) {
+                    yield()
+                    threadName()
+                } shouldBe "given"
+            }
+        }
+
+        test("block waits for what the function started in its own context") {
+            var done = false
+            MailReader.block {
+                CoroutineScope(currentCoroutineContext()).launch {
+                    delay(20.milliseconds)
+                    done = true
+                }
+                null
+            }
+            done shouldBe true
+        }
+
+        test("the failure of what the function started in its own context comes out of block") {
+            val failure = IOException("disk full")
+            shouldThrow<IOException> {
+                MailReader.block {
+                    CoroutineScope(currentCoroutineContext()).launch { throw failure }
+                    "value"
+                }
+            } shouldBeSameInstanceAs failure
+        }
+
+        test("Java catches a checked exception that no function declares") {
+            MailReader.complaint { throw IOException("disk full") } shouldBe "disk full"
+        }
+
+        test("every worker of Dispatchers.Default may block at once") {
+            bounded {
+                List(4 * Runtime.getRuntime().availableProcessors()) {
+                    async(Dispatchers.Default) {
+                        MailReader.block {
+                            delay(20.milliseconds)
+                            "value"
+                        }
+                    }
+                }.awaitAll().toSet() shouldBe setOf("value")
+            }
+        }
+
+        test("the thread of an event loop may block") {
+            bounded {
+                MailReader.block {
+                    delay(1.milliseconds)
+                    "value"
+                } shouldBe "value"
+            }
+        }
+
+        test("an unconfined coroutine may block") {
+            bounded {
+                withContext(Dispatchers.Unconfined) {
+                    yield()
+                    MailReader.block {
+                        delay(1.milliseconds)
+                        "value"
+                    }
+                } shouldBe "value"
+            }
+        }
+
+        test("Dispatchers.Unconfined is refused") {
+            shouldThrow<IllegalArgumentException> { MailReader.block(Dispatchers.Unconfined) { error("it ran") } }
+                .message shouldContain "Dispatchers.Unconfined"
+        }
+
+        test("the main thread is refused the main dispatcher, and no other thread is") {
+            val main = MainOf(Thread.currentThread())
+            shouldThrow<IllegalStateException> { MailReader.block(main) { error("it ran") } }
+                .message shouldContain "main has this thread"
+            Caller { MailReader.block(main) { "value" } }.result() shouldBe "value"
+        }
+
+        test("a coroutine's thread is refused the coroutine's own dispatcher, and no other") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val scope = CoroutineScope(SupervisorJob() + executor.asCoroutineDispatcher())
+                val context = scope.coroutineContext
+                shouldThrow<IllegalStateException> {
+                    MailReader.future(scope) { MailReader.block(context) { error("it ran") } }.await()
+                }
+                MailReader.future(scope) { MailReader.block { "${delay(1)}" } }.await() shouldBe "$Unit"
+                MailReader.future(scope) { MailReader.block(Dispatchers.Default) { "${delay(1)}" } }.await() shouldBe
+                    "$Unit"
+            }
+        }
+
+        test("a coroutine's thread is refused its dispatcher even from a block inside") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val scope = CoroutineScope(SupervisorJob() + executor.asCoroutineDispatcher())
+                shouldThrow<IllegalStateException> {
+                    MailReader
+                        .future(scope) {
+                            MailReader.block { MailReader.block(scope.coroutineContext) { error("it ran") } }
+                        }.await()
+                }
+            }
+        }
+
+        test("a thread that a suspended coroutine has left is refused nothing") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val dispatcher = executor.asCoroutineDispatcher()
+                val scope = CoroutineScope(SupervisorJob() + dispatcher)
+                val gate = Gate<String?>()
+                val future = MailReader.future(scope) { gate.pass() }
+                gate.reached()
+                executor.submit { Running.refuseFor(dispatcher) }.get()
+                gate.open("value")
+                future.await() shouldBe "value"
+            }
+        }
+
+        test("Java's suspend function goes on on its caller's dispatcher") {
+            Executors.newSingleThreadExecutor { Thread(it, "caller's") }.lend { executor ->
+                val stage = CompletableFuture<String?>()
+                val thread =
+                    async(executor.asCoroutineDispatcher()) {
+                        StageMail(stage).next()
+                        threadName()
+                    }
+                yield()
+                stage.complete("value")
+                thread.await() shouldBe "caller's"
+            }
+        }
+
+        test("a timeout of any length is one") {
+            MailReader.block(Duration.ofSeconds(Long.MAX_VALUE)) { "${delay(1)}" } shouldBe "$Unit"
+        }
+    })
+
+/** A main dispatcher, as a user interface has one, of a thread that never runs anything. */
+private class MainOf(private val thread: Thread) : MainCoroutineDispatcher() {
+    override val immediate = this
+
+    override fun isDispatchNeeded(context: CoroutineContext) = Thread.currentThread() !== thread
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) = error("dispatched")
+
+    override fun toString() = "main"
+}
