@@ -16,13 +16,13 @@ import java.util.concurrent.BrokenBarrierException
 class LinearizabilityTest :
     FunSpec({
         fun modelChecking() = ModelCheckingOptions()
-            .iterations(15)
+            .iterations(8)
             .invocationsPerIteration(300)
             .threads(3)
             .actorsPerThread(2)
 
         fun stress() = StressOptions()
-            .iterations(15)
+            .iterations(8)
             .invocationsPerIteration(1_000)
             .threads(3)
             .actorsPerThread(2)
