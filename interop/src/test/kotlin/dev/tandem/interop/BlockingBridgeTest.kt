@@ -28,7 +28,7 @@ import kotlin.time.Duration.Companion.milliseconds
 
 /**
  * From a coroutine to blocking code: each bridge × each way that it can end. kotlinx's own is held to the same table,
- * but for the two lines that docs/decisions/0010 gives the reasons for.
+ * but for the two lines that docs/decisions/0011 gives the reasons for.
  */
 class BlockingBridgeTest :
     FunSpec({

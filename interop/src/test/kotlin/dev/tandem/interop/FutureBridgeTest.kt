@@ -27,7 +27,7 @@ import kotlin.time.Duration.Companion.milliseconds
 
 /**
  * From a future to a coroutine: each bridge × each kind of future × each way that it can end. kotlinx's own bridges are
- * held to the same table as ours; where we mean to differ is in docs/decisions/0010.
+ * held to the same table as ours; where we mean to differ is in docs/decisions/0011.
  */
 class FutureBridgeTest :
     FunSpec({
