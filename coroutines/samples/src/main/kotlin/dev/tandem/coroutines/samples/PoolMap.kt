@@ -3,13 +3,9 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import dev.tandem.samples.crawl.CrawlOptions
-import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.sync.Semaphore
-import kotlinx.coroutines.sync.withPermit
 import picocli.CommandLine.Mixin
 import java.io.PrintStream
-import java.net.URI
 
 /** Answers that are awaited in the order of the questions come in that order, whichever was ready first. */
 @CatalogueEntry(
@@ -23,15 +19,13 @@ class PoolMap : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         options.open(stage.speed).use { input ->
-            SuspendingPages(input.job()).use { pages -> printAll(input.job().urls(), pages, stage.out) }
+            SuspendingPages(input.job()).use { pages -> printAll(pages, stage.out) }
         }
         stage.out.println("craw over")
     }
 
-    private suspend fun printAll(urls: List<URI>, pages: SuspendingPages, out: PrintStream) = coroutineScope {
-        val permits = Semaphore(options.concurrency())
-        val results = urls.map { url -> async { permits.withPermit { pages.fetch(url) } } }
-        for (result in results) {
+    private suspend fun printAll(pages: SuspendingPages, out: PrintStream) = coroutineScope {
+        for (result in pages.fetchAll(this)) {
             val page = result.await().orFail()
             out.println("${page.url()} ${page.bytes()}")
         }

@@ -1,9 +1,7 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
-import io.kotest.matchers.types.shouldBeInstanceOf
 
 class AccountWithdrawalsTest :
     FunSpec({

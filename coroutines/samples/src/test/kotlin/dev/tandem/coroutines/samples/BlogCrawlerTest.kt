@@ -1,7 +1,6 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.SampleFailure
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeUnique

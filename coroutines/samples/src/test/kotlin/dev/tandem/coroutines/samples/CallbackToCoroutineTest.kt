@@ -1,31 +1,18 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
-import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.cancelAndJoin
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.test.currentTime
-import kotlinx.coroutines.test.runCurrent
-import kotlinx.coroutines.test.runTest
 import picocli.CommandLine.ParameterException
 
-@OptIn(ExperimentalCoroutinesApi::class)
 class CallbackToCoroutineTest :
     FunSpec({
         timeout = 60_000
 
         test("callbacks and the coroutine come to the same result and the same errors, in the same time") {
-            runTest {
-                val recording = Stage.Recording(1.0)
-                sample().perform(recording.stage())
-                recording.lines() shouldBe SCENES
-                // twice each: three steps; one, and the first of them fails; two; three
-                currentTime shouldBe 2 * (300 + 100 + 200 + 300)
-            }
+            // twice each: three steps; one, and the first of them fails; two; three
+            Timetable.of(CallbackToCoroutine()).withoutTimes() shouldBe Timetable(SCENES, 2 * (300 + 100 + 200 + 300))
         }
 
         test("comes to the same in real time") {
@@ -53,17 +40,8 @@ class CallbackToCoroutineTest :
         }
 
         test("a cancelled flow ends at once, as callbacks and as a coroutine") {
-            for (startedSteps in listOf(1, 4)) {
-                runTest {
-                    val recording = Stage.Recording(1.0)
-                    val flow = launch { sample().perform(recording.stage()) }
-                    testScheduler.advanceTimeBy(startedSteps * 100L - 50)
-                    runCurrent()
-                    flow.cancelAndJoin()
-                    recording.lines() shouldBe SCENES.take(1 + startedSteps / 4)
-                    currentTime shouldBe startedSteps * 100L - 50
-                }
-            }
+            Timetable.cancelled(50, CallbackToCoroutine()).withoutTimes() shouldBe Timetable(SCENES.take(1), 50)
+            Timetable.cancelled(350, CallbackToCoroutine()).withoutTimes() shouldBe Timetable(SCENES.take(2), 350)
         }
     })
 
@@ -82,6 +60,3 @@ private val SCENES =
         "  callbacks: IllegalStateException: cannot sum",
         "  coroutine: IllegalStateException: cannot sum",
     )
-
-/** The sample with the document's values. */
-private fun sample() = CallbackToCoroutine().apply { commandLine(id()).parseArgs() }

@@ -1,6 +1,5 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 

@@ -1,14 +1,10 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
-import io.kotest.matchers.types.shouldBeInstanceOf
 import picocli.CommandLine.ParameterException
-import java.io.OutputStream
-import java.io.PrintStream
 
 class CooperativePrimesTest :
     FunSpec({
@@ -67,15 +63,8 @@ class CooperativePrimesTest :
 
         test("everything happens on the caller's thread") {
             val printers = mutableSetOf<Thread>()
-            val out =
-                object : OutputStream() {
-                    override fun write(b: Int) {
-                        printers += Thread.currentThread()
-                    }
-                }
             val sample = CooperativePrimes()
-            sample.commandLine(sample.id()).parseArgs("--numbers", "$givesWayOnce,157")
-            sample.run(Stage(PrintStream(out, true), 1.0, false))
+            sample.run(sample.stageFor("--numbers", "$givesWayOnce,157") { printers += Thread.currentThread() })
             printers shouldBe setOf(Thread.currentThread())
         }
 

@@ -2,7 +2,6 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -77,7 +76,7 @@ class DownloadsTest :
                 .message shouldBe "--out: cannot create the folder $below"
         }
 
-        test("a cancelled download ends at once and saves nothing") {
+        test("an interrupted download ends at once and saves nothing") {
             val out = tempdir()
             Player.play(Downloads(), "--latency", "3600", "--out", "$out") {
                 repeat(3) { nextLine() shouldStartWith "sent: " }

@@ -1,14 +1,12 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.Misuse
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldMatch
-import io.kotest.matchers.types.shouldBeInstanceOf
 
 class IsPrimeTest :
     FunSpec({

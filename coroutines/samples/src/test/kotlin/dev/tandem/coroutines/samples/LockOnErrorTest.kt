@@ -1,6 +1,5 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -12,8 +11,6 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runTest
-import java.io.OutputStream
-import java.io.PrintStream
 import java.nio.file.Path
 import kotlin.io.path.exists
 import kotlin.io.path.listDirectoryEntries
@@ -48,8 +45,9 @@ class LockOnErrorTest :
             val before = folders()
             runTest {
                 val printed = CompletableDeferred<Unit>()
-                val sample = LockOnError().apply { commandLine(id()).parseArgs("--patience", "3600") }
-                val run = launch { sample.perform(Stage(completing(printed), 1.0, false)) }
+                val sample = LockOnError()
+                val stage = sample.stageFor("--patience", "3600") { printed.complete(Unit) }
+                val run = launch { sample.perform(stage) }
                 printed.await()
                 run.cancelAndJoin()
                 currentTime shouldBe 0
@@ -67,14 +65,3 @@ class LockOnErrorTest :
 
 private fun folders(): Set<Path> =
     Path.of(System.getProperty("java.io.tmpdir")).listDirectoryEntries("lock-on-error*").toSet()
-
-/** A stream that tells when the first line has been printed to it. */
-private fun completing(printed: CompletableDeferred<Unit>): PrintStream {
-    val stream =
-        object : OutputStream() {
-            override fun write(b: Int) {
-                if (b == '\n'.code) printed.complete(Unit)
-            }
-        }
-    return PrintStream(stream, true)
-}

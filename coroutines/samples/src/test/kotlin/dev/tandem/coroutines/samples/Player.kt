@@ -12,12 +12,12 @@ import kotlin.concurrent.thread
 /** Plays a sample in real time on a thread of its own, to be listened to and interrupted, as Ctrl-C does. */
 class Player private constructor(sample: Sample, options: Array<out String>, private val interruptAt: Int) {
     private val lines = LinkedBlockingQueue<String>()
-    private val stage = sample.stageFor(*options, onLine = ::hear)
-    private val thread =
-        thread(start = false, name = "player") { outcome = runCatching { sample.run(stage) }.exceptionOrNull() }
 
     @Volatile
     private var outcome: Throwable? = null
+    private val stage = sample.stageFor(*options, onLine = ::hear)
+    private val thread =
+        thread(start = false, name = "player") { outcome = runCatching { sample.run(stage) }.exceptionOrNull() }
 
     private fun hear(line: String) {
         lines += line

@@ -1,13 +1,11 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import dev.tandem.samples.crawl.Site
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldMatch
-import io.kotest.matchers.types.shouldBeInstanceOf
 import java.time.Duration
 
 class PoolAsCompletedTest :

@@ -1,6 +1,5 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Stage
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldHaveSize
@@ -10,7 +9,6 @@ import io.kotest.matchers.ints.shouldBeInRange
 import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldStartWith
-import io.kotest.matchers.types.shouldBeInstanceOf
 
 class SemaphorePermitsTest :
     FunSpec({
@@ -36,13 +34,7 @@ class SemaphorePermitsTest :
         }
 
         test("with one permit the tasks work one after another") {
-            val (lines, milliseconds) = Timetable.of(
-                SemaphorePermits(),
-                "--permits",
-                "1",
-                "--tasks",
-                "20",
-            ).withoutTimes()
+            val (lines, milliseconds) = Timetable.of(SemaphorePermits(), "--permits=1", "--tasks=20").withoutTimes()
             lines.take(20) shouldBe List(20) { "task-$it works, 1 inside" }
             lines.last() shouldStartWith "20 tasks, never more than 1 inside, took "
             milliseconds shouldBe 20_000

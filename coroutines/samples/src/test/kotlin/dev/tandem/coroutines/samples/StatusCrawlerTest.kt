@@ -3,7 +3,6 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
 import dev.tandem.samples.SlowServer
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.doubles.shouldBeBetween
@@ -85,7 +84,7 @@ class StatusCrawlerTest :
             failure.message!!.replace(Regex("http://.*/\\d+ "), "") shouldBe "timed out"
         }
 
-        test("a cancelled crawl ends at once") {
+        test("an interrupted crawl ends at once") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { silent ->
                 silent.soTimeout = 20_000
                 val base = "http://127.0.0.1:${silent.localPort}"
@@ -119,6 +118,5 @@ private fun withoutHeaders(lines: List<String>) = lines.filterNot { it.startsWit
     it.replace(Regex("^http://127.0.0.1:\\d+"), "URL").replace(Regex("\\d+\\.\\d\\d"), "N")
 }
 
-private suspend fun misuse(vararg options: String) = shouldThrow<Misuse> {
-    inRealTime(StatusCrawler(), *options)
-}.message
+private suspend fun misuse(vararg options: String) =
+    shouldThrow<Misuse> { inRealTime(StatusCrawler(), *options) }.message

@@ -3,7 +3,6 @@ package dev.tandem.coroutines.samples
 import dev.tandem.coroutines.gather
 import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.doubles.shouldBeBetween
@@ -56,10 +55,11 @@ class WebServiceTest :
                         answer.body() shouldBe ANSWER
                     }
                 }
+                interrupt()
             }
         }
 
-        test("serves until it is cancelled, and then no more") {
+        test("serves until it is interrupted, and then no more") {
             Player.play(WebService(), "--serve", "0", "--speed", "100") {
                 val url = servedUrl()
                 withTimeout(30.seconds) { ask(url).await() }.body() shouldBe ANSWER
@@ -68,7 +68,7 @@ class WebServiceTest :
             }
         }
 
-        test("a cancellation does not wait for requests under way") {
+        test("an interruption does not wait for requests under way") {
             Player.play(WebService(), "--serve", "0", "--speed", "0.0001") {
                 val url = servedUrl()
                 val underWay = listOf(ask(url), ask(url), ask(url.resolve("sequential")))

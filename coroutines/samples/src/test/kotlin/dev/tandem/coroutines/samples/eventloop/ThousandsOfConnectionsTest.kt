@@ -5,7 +5,6 @@ import dev.tandem.coroutines.samples.inRealTime
 import dev.tandem.samples.Descriptors
 import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
-import dev.tandem.samples.Stage
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -56,7 +55,7 @@ class ThousandsOfConnectionsTest :
                 "\\(ulimit -n\\) leaves \\d+: try --connections \\d+"
         }
 
-        test("a cancelled loop ends at once") {
+        test("an interrupted loop ends at once") {
             Player.play(ThousandsOfConnections(), "--connections", "100", "--hold", "3600") {
                 nextLine() shouldStartWith "100 connections are open"
                 interrupt()
