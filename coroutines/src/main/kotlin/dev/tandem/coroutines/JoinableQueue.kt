@@ -370,6 +370,8 @@ public class JoinableQueue<E> private constructor(
          * @param capacity how many items it holds at most; without a limit if it is not given
          * @throws IllegalArgumentException if [capacity] is less than 1
          */
+        @JvmStatic
+        @JvmOverloads
         public fun <E> fifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             JoinableQueue(LineBuffer(lastInFirstOut = false), capacity)
 
@@ -379,6 +381,8 @@ public class JoinableQueue<E> private constructor(
          * @param capacity how many items it holds at most; without a limit if it is not given
          * @throws IllegalArgumentException if [capacity] is less than 1
          */
+        @JvmStatic
+        @JvmOverloads
         public fun <E> lifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             JoinableQueue(LineBuffer(lastInFirstOut = true), capacity)
 
@@ -393,10 +397,14 @@ public class JoinableQueue<E> private constructor(
          * @param order compares items
          * @throws IllegalArgumentException if [capacity] is less than 1
          */
+        @JvmStatic
+        @JvmOverloads
         public fun <E> priority(capacity: Int = Int.MAX_VALUE, order: Comparator<in E>): JoinableQueue<E> =
             JoinableQueue(PriorityBuffer(order), capacity)
 
         /** Creates a queue of items that have an order of their own, as the other `priority` does. */
+        @JvmStatic
+        @JvmOverloads
         public fun <E : Comparable<E>> priority(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             priority(capacity, naturalOrder())
     }
