@@ -17,12 +17,12 @@ class LinearizabilityTest :
     FunSpec({
         fun modelChecking() = ModelCheckingOptions()
             .iterations(8)
-            .invocationsPerIteration(300)
+            .invocationsPerIteration(120)
             .threads(3)
             .actorsPerThread(2)
 
         fun stress() = StressOptions()
-            .iterations(8)
+            .iterations(30)
             .invocationsPerIteration(1_000)
             .threads(3)
             .actorsPerThread(2)
