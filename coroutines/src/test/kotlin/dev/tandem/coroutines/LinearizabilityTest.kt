@@ -22,7 +22,7 @@ class LinearizabilityTest :
             .actorsPerThread(2)
 
         fun stress() = StressOptions()
-            .iterations(8)
+            .iterations(5)
             .invocationsPerIteration(1_000)
             .threads(3)
             .actorsPerThread(2)
