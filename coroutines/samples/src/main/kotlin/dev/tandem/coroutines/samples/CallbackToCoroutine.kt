@@ -2,15 +2,14 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.gatherOutcomes
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.Seconds
+import dev.tandem.samples.OrdersOptions
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.suspendCancellableCoroutine
-import picocli.CommandLine.Option
-import java.time.Duration
+import picocli.CommandLine.Mixin
 import kotlin.time.toKotlinDuration
 
 /**
@@ -23,31 +22,8 @@ import kotlin.time.toKotlinDuration
     documents = ["000"],
 )
 class CallbackToCoroutine : SuspendingSample() {
-    @Option(
-        names = ["--user"],
-        paramLabel = "NAME",
-        defaultValue = "ada",
-        description = ["Who logs in (default: \${DEFAULT-VALUE})."],
-    )
-    private lateinit var user: String
-
-    @Option(
-        names = ["--orders"],
-        paramLabel = "AMOUNT",
-        split = ",",
-        defaultValue = "10,20,30",
-        description = ["The amounts of this user's orders (default: \${DEFAULT-VALUE})."],
-    )
-    private lateinit var orders: List<Int>
-
-    @Option(
-        names = ["--latency"],
-        paramLabel = "SECONDS",
-        defaultValue = "0.1",
-        converter = [Seconds::class],
-        description = ["How long each step takes (default: \${DEFAULT-VALUE})."],
-    )
-    private lateinit var latency: Duration
+    @Mixin
+    private val options = OrdersOptions()
 
     override suspend fun perform(stage: Stage) = coroutineScope {
         show("nothing fails", Shop(this, stage, broken = null), stage)
@@ -69,7 +45,7 @@ class CallbackToCoroutine : SuspendingSample() {
     }
 
     private fun totalOfOrders(shop: Shop, callback: Callback<Int>) {
-        shop.logIn(user) { session ->
+        shop.logIn(options.user()) { session ->
             session.fold(
                 onFailure = { callback(Result.failure(it)) },
                 onSuccess = {
@@ -87,7 +63,7 @@ class CallbackToCoroutine : SuspendingSample() {
     private suspend fun withCoroutine(shop: Shop): Result<Int> = gatherOutcomes({ totalOfOrders(shop) }).single()
 
     private suspend fun totalOfOrders(shop: Shop): Int {
-        val session = calling { shop.logIn(user, it) }
+        val session = calling { shop.logIn(options.user(), it) }
         val amounts = calling { shop.loadOrders(session, it) }
         return calling { shop.sum(amounts, it) }
     }
@@ -119,14 +95,14 @@ class CallbackToCoroutine : SuspendingSample() {
         fun logIn(user: String, callback: Callback<Session>) = later(Step.LOG_IN, callback) { Session(user) }
 
         fun loadOrders(session: Session, callback: Callback<List<Int>>) =
-            later(Step.LOAD_ORDERS, callback) { if (session.user == user) orders else emptyList() }
+            later(Step.LOAD_ORDERS, callback) { if (session.user == options.user()) options.orders() else emptyList() }
 
         fun sum(amounts: List<Int>, callback: Callback<Int>) =
             later(Step.SUM, callback) { amounts.fold(0, Math::addExact) }
 
         private fun <T> later(step: Step, callback: Callback<T>, work: () -> T) {
             scope.launch {
-                stage.delay(latency.toKotlinDuration())
+                stage.delay(options.latency().toKotlinDuration())
                 callback(runCatching { if (step == broken) error("cannot $step") else work() })
             }
         }

@@ -1,14 +1,13 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.Seconds
+import dev.tandem.samples.ManualFutureOptions
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeoutOrNull
-import picocli.CommandLine.Option
-import java.time.Duration
+import picocli.CommandLine.Mixin
 import kotlin.time.toKotlinDuration
 
 /**
@@ -21,31 +20,8 @@ import kotlin.time.toKotlinDuration
     documents = ["002"],
 )
 class ManualFuture : SuspendingSample() {
-    @Option(
-        names = ["--result"],
-        paramLabel = "TEXT",
-        defaultValue = "666",
-        description = [$$"What the first future is set to (default: ${DEFAULT-VALUE})."],
-    )
-    private lateinit var result: String
-
-    @Option(
-        names = ["--delay"],
-        paramLabel = "SECONDS",
-        defaultValue = "2",
-        converter = [Seconds::class],
-        description = [$$"When it is set (default: ${DEFAULT-VALUE})."],
-    )
-    private lateinit var delay: Duration
-
-    @Option(
-        names = ["--patience"],
-        paramLabel = "SECONDS",
-        defaultValue = "3",
-        converter = [Seconds::class],
-        description = [$$"When the second future is given up on (default: ${DEFAULT-VALUE})."],
-    )
-    private lateinit var patience: Duration
+    @Mixin
+    private val options = ManualFutureOptions()
 
     override suspend fun perform(stage: Stage) {
         setByAnotherTask(stage)
@@ -59,13 +35,13 @@ class ManualFuture : SuspendingSample() {
     }
 
     private suspend fun setLater(future: CompletableDeferred<String>, stage: Stage) {
-        stage.delay(delay.toKotlinDuration())
-        future.complete(result)
+        stage.delay(options.delay().toKotlinDuration())
+        future.complete(options.result())
     }
 
     private suspend fun setByNobody(stage: Stage) {
         val forgotten = CompletableDeferred<String>()
-        val value = withTimeoutOrNull(stage.scaled(patience).toKotlinDuration()) { forgotten.await() }
+        val value = withTimeoutOrNull(stage.scaled(options.patience()).toKotlinDuration()) { forgotten.await() }
         stage.out.println(value ?: "gave up: nobody set the other future")
     }
 }

@@ -3,14 +3,13 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.ManualFutureOptions;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * A {@link CompletableFuture} that no task stands behind is done when somebody completes it, and
@@ -21,28 +20,7 @@ import picocli.CommandLine.Option;
     title = "Wait for a future set by hand, and for one that nobody sets",
     documents = "002")
 public final class ManualFuture extends Sample {
-  @Option(
-      names = "--result",
-      paramLabel = "TEXT",
-      defaultValue = "666",
-      description = "What the first future is set to (default: ${DEFAULT-VALUE}).")
-  private String result;
-
-  @Option(
-      names = "--delay",
-      paramLabel = "SECONDS",
-      defaultValue = "2",
-      converter = Seconds.class,
-      description = "When it is set (default: ${DEFAULT-VALUE}).")
-  private Duration delay;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "SECONDS",
-      defaultValue = "3",
-      converter = Seconds.class,
-      description = "When the second future is given up on (default: ${DEFAULT-VALUE}).")
-  private Duration patience;
+  @Mixin private ManualFutureOptions options = new ManualFutureOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
@@ -60,14 +38,14 @@ public final class ManualFuture extends Sample {
   }
 
   private void setLater(CompletableFuture<String> future, Stage stage) throws InterruptedException {
-    stage.sleep(delay);
-    future.complete(result);
+    stage.sleep(options.delay());
+    future.complete(options.result());
   }
 
   private void setByNobody(Stage stage) throws InterruptedException, ExecutionException {
     var forgotten = new CompletableFuture<String>();
     try {
-      stage.out().println(forgotten.get(stage.scaled(patience).toNanos(), NANOSECONDS));
+      stage.out().println(forgotten.get(stage.scaled(options.patience()).toNanos(), NANOSECONDS));
     } catch (TimeoutException e) {
       stage.out().println("gave up: nobody set the other future");
     }
