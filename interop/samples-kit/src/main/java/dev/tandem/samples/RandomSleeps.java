@@ -61,4 +61,22 @@ public final class RandomSleeps {
         .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
         .toList();
   }
+
+  /** Says how long a worker has slept for an item. */
+  public static String slept(String worker, Duration sleep, Stage stage) {
+    return "%s has slept for %.2f seconds".formatted(worker, seconds(stage.scaled(sleep)));
+  }
+
+  /** Says how long the workers took for all items, beside how long one would have taken. */
+  public void report(Stage stage, String workers, Duration took) {
+    double expected = draw().stream().mapToDouble(sleep -> seconds(stage.scaled(sleep))).sum();
+    var out = stage.out();
+    out.println("====");
+    out.printf("%s slept in parallel for %.2f seconds%n", workers, seconds(took));
+    out.printf("total expected sleep time: %.2f seconds%n", expected);
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
 }

@@ -9,8 +9,7 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
-import kotlin.time.Duration
-import kotlin.time.DurationUnit.SECONDS
+import java.time.Duration
 import kotlin.time.measureTime
 import kotlin.time.toJavaDuration
 import kotlin.time.toKotlinDuration
@@ -34,33 +33,29 @@ class QueueWorkers : SuspendingSample() {
     private var workers = 0
 
     override suspend fun perform(stage: Stage) {
-        val sleeps = items.draw().map { it.toKotlinDuration() }
+        val sleeps = items.draw()
         val took = workThrough(sleeps, stage)
-        stage.out.println("====")
-        stage.out.printf("%d workers slept in parallel for %.2f seconds%n", workers, took.toDouble(SECONDS))
-        stage.out.printf("total expected sleep time: %.2f seconds%n", sleeps.sumOf { stage.seconds(it) })
+        items.report(stage, "$workers workers", took)
     }
 
     private suspend fun workThrough(sleeps: List<Duration>, stage: Stage): Duration = coroutineScope {
         val queue = JoinableQueue.fifo<Duration>()
         sleeps.forEach { queue.put(it) }
-        val crew = List(workers) { i -> launch { work("worker-$i", queue, stage) } }
-        measureTime { queue.join() }.also {
+        val crew = List(workers) { i -> launch { sleepThrough(queue, "worker-$i", stage) } }
+        measureTime { queue.join() }.toJavaDuration().also {
             crew.forEach { it.cancel() } // the scope waits until they are gone
         }
     }
+}
 
-    private suspend fun work(name: String, queue: JoinableQueue<Duration>, stage: Stage) {
-        while (true) {
-            val sleep = queue.take()
-            stage.delay(sleep)
-            stage.out.printf("%s has slept for %.2f seconds%n", name, stage.seconds(sleep))
-            queue.taskDone()
-        }
+/** Takes one item after another, sleeps as long as it says, and says that it is done; never ends. */
+suspend fun sleepThrough(queue: JoinableQueue<Duration>, name: String, stage: Stage): Nothing {
+    while (true) {
+        val sleep = queue.take()
+        stage.delay(sleep.toKotlinDuration())
+        stage.out.println(RandomSleeps.slept(name, sleep, stage))
+        queue.taskDone()
     }
-
-    private fun Stage.seconds(documented: Duration): Double =
-        scaled(documented.toJavaDuration()).toKotlinDuration().toDouble(SECONDS)
 }
 
 fun main(args: Array<String>) = QueueWorkers().launch(*args)

@@ -14,6 +14,8 @@ import io.ktor.server.engine.embeddedServer
 import io.ktor.server.response.respondText
 import io.ktor.server.routing.get
 import io.ktor.server.routing.routing
+import kotlinx.coroutines.CoroutineExceptionHandler
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.withContext
@@ -49,7 +51,7 @@ class WebService : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         checkOptions()
-        val server = embeddedServer(CIO, port ?: 0, HOST) { routes(stage) }
+        val server = CoroutineScope(toldByStart).embeddedServer(CIO, port ?: 0, HOST) { routes(stage) }
         try {
             start(server)
             val url = URI.create("http://$HOST:${server.engine.resolvedConnectors().single().port}/")
@@ -58,6 +60,9 @@ class WebService : SuspendingSample() {
             withContext(NonCancellable) { server.stopSuspend(gracePeriodMillis = 0, timeoutMillis = 100) }
         }
     }
+
+    /** A server that cannot bind throws the reason here as well as from its start, where it is dealt with. */
+    private val toldByStart = CoroutineExceptionHandler { _, _ -> }
 
     private fun Application.routes(stage: Stage) = routing {
         get("/") { call.respondText(atOnce(stage), ContentType.Application.Json) }

@@ -5,6 +5,7 @@ import dev.tandem.samples.Misuse
 import dev.tandem.samples.SampleFailure
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.doubles.shouldBeBetween
 import io.kotest.matchers.doubles.shouldBeGreaterThanOrEqual
 import io.kotest.matchers.shouldBe
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest
 import java.net.http.HttpResponse
 import java.net.http.HttpResponse.BodyHandlers
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CopyOnWriteArrayList
 import kotlin.time.Duration.Companion.seconds
 
 class WebServiceTest :
@@ -79,10 +81,12 @@ class WebServiceTest :
             }
         }
 
-        test("a port that is taken fails the sample") {
+        test("a port that is taken fails the sample, and is told once") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { taken ->
-                shouldThrow<SampleFailure> { inRealTime(WebService(), "--serve", "${taken.localPort}") }
-                    .message shouldBe "--serve: port ${taken.localPort} is taken, or not yours to take"
+                uncaughtIn {
+                    shouldThrow<SampleFailure> { inRealTime(WebService(), "--serve", "${taken.localPort}") }
+                        .message shouldBe "--serve: port ${taken.localPort} is taken, or not yours to take"
+                }.shouldBeEmpty()
             }
         }
 
@@ -105,6 +109,19 @@ private suspend fun Player.servedUrl(): URI {
     val line = nextLine()
     line shouldMatch "serving http://.*/ and http://.*/sequential until Ctrl-C"
     return URI(line.split(" ")[1])
+}
+
+/** What [block] left to the handler of last resort, which prints it with its stack. */
+private suspend fun uncaughtIn(block: suspend () -> Unit): List<Throwable> {
+    val uncaught = CopyOnWriteArrayList<Throwable>()
+    val before = Thread.getDefaultUncaughtExceptionHandler()
+    Thread.setDefaultUncaughtExceptionHandler { _, e -> uncaught += e }
+    try {
+        block()
+    } finally {
+        Thread.setDefaultUncaughtExceptionHandler(before)
+    }
+    return uncaught
 }
 
 private fun seconds(line: String) = line.substringAfter("took ").removeSuffix(" s").toDouble()

@@ -1,7 +1,7 @@
 package dev.tandem.threads.samples;
 
-import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.ConditionOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Condition;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * A condition wakes as many waiters as it is told to, those who came first before the others. Who
@@ -23,21 +23,7 @@ import picocli.CommandLine.Option;
     title = "Wake one waiter, several, or all; wait for a predicate",
     documents = "001")
 public final class ConditionWaiters extends Sample {
-  @Option(
-      names = "--waiters",
-      paramLabel = "N",
-      defaultValue = "6",
-      converter = AtLeastOne.class,
-      description = "How many wait behind the condition (default: ${DEFAULT-VALUE}).")
-  private int waiters;
-
-  @Option(
-      names = "--several",
-      paramLabel = "N",
-      defaultValue = "2",
-      converter = AtLeastOne.class,
-      description = "How many to wake after the first one (default: ${DEFAULT-VALUE}).")
-  private int several;
+  @Mixin private ConditionOptions options = new ConditionOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
@@ -46,16 +32,17 @@ public final class ConditionWaiters extends Sample {
   }
 
   private void wakeOneSeveralAll(PrintStream out) throws Exception {
+    int several = options.several();
     var room = new WaitingRoom(out);
     try (var crew = new Crew()) {
-      for (int i = 0; i < waiters; i++) {
+      for (int i = 0; i < options.waiters(); i++) {
         crew.start("waiter-" + i, room::await);
         room.untilWaiting(i + 1);
       }
-      out.println(waiters + " waiting");
+      out.println(options.waiters() + " waiting");
       room.ring("wake one", 1, Condition::signal);
       room.ring("wake " + several, several, bell -> bell.signal(several));
-      room.ring("wake all", waiters, Condition::signalAll);
+      room.ring("wake all", options.waiters(), Condition::signalAll);
       crew.join();
     }
   }

@@ -19,10 +19,11 @@ import java.util.concurrent.FutureTask;
  * }
  * }</pre>
  */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
   /** What a thread does. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Does it. */
     void run() throws Exception;
   }
 
@@ -30,7 +31,7 @@ final class Crew implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   /** Starts a thread. */
-  void start(String name, Work work) {
+  public void start(String name, Work work) {
     submit(
         name,
         () -> {
@@ -40,7 +41,7 @@ final class Crew implements AutoCloseable {
   }
 
   /** Starts a thread that has something to give. */
-  <T> Future<T> submit(String name, Callable<T> work) {
+  public <T> Future<T> submit(String name, Callable<T> work) {
     var task = new FutureTask<>(work); // a plain Thread would lose what its work throws
     var thread = new Thread(task, name);
     tasks.add(task);
@@ -50,7 +51,7 @@ final class Crew implements AutoCloseable {
   }
 
   /** The threads that have not ended, in the order in which they were started. */
-  List<Thread> living() {
+  public List<Thread> living() {
     return threads.stream().filter(Thread::isAlive).toList();
   }
 
@@ -60,7 +61,7 @@ final class Crew implements AutoCloseable {
    * @throws InterruptedException if this thread is interrupted; the others are, too
    * @throws Exception what the first thread to fail threw
    */
-  void join() throws Exception {
+  public void join() throws Exception {
     try {
       Futures.gather(tasks);
     } catch (ExecutionException e) {

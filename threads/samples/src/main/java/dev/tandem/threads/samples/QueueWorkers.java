@@ -35,21 +35,16 @@ public final class QueueWorkers extends Sample {
     JoinableQueue<Duration> queue = JoinableQueue.fifo();
     queue.addAll(sleeps);
 
-    double took;
+    Duration took;
     try (var crew = new Crew()) {
       for (int i = 0; i < workers; i++) {
         crew.start("worker-" + i, () -> work(queue, stage));
       }
       long start = System.nanoTime();
       queue.join();
-      took = (System.nanoTime() - start) / 1e9;
+      took = Duration.ofNanos(System.nanoTime() - start);
     } // here the workers are interrupted, and waited for
-
-    double expected = sleeps.stream().mapToDouble(sleep -> seconds(stage.scaled(sleep))).sum();
-    var out = stage.out();
-    out.println("====");
-    out.printf("%d workers slept in parallel for %.2f seconds%n", workers, took);
-    out.printf("total expected sleep time: %.2f seconds%n", expected);
+    items.report(stage, workers + " workers", took);
   }
 
   private static void work(JoinableQueue<Duration> queue, Stage stage) throws InterruptedException {
@@ -57,13 +52,9 @@ public final class QueueWorkers extends Sample {
     while (true) {
       var sleep = queue.take();
       stage.sleep(sleep);
-      stage.out().printf("%s has slept for %.2f seconds%n", name, seconds(stage.scaled(sleep)));
+      stage.out().println(RandomSleeps.slept(name, sleep, stage));
       queue.taskDone();
     }
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 
   /** Runs the sample. */

@@ -1,41 +1,27 @@
 package dev.tandem.threads.samples;
 
-import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.PermitsOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** However many tasks there are, no more of them work at once than the semaphore has permits. */
 @CatalogueEntry(id = "semaphore", title = "Share ten permits among many tasks", documents = "001")
 public final class SemaphorePermits extends Sample {
   private static final Duration WORK = Duration.ofSeconds(1);
 
-  @Option(
-      names = "--permits",
-      paramLabel = "N",
-      defaultValue = "10",
-      converter = AtLeastOne.class,
-      description = "How many tasks may work at once (default: ${DEFAULT-VALUE}).")
-  private int permits;
-
-  @Option(
-      names = "--tasks",
-      paramLabel = "N",
-      defaultValue = "30",
-      converter = AtLeastOne.class,
-      description = "How many tasks there are (default: ${DEFAULT-VALUE}).")
-  private int tasks;
+  @Mixin private PermitsOptions options = new PermitsOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    var resource = new Resource(permits);
+    var resource = new Resource(options.permits());
     long start = System.nanoTime();
     try (var crew = new Crew()) {
-      for (int i = 0; i < tasks; i++) {
+      for (int i = 0; i < options.tasks(); i++) {
         crew.start("task-" + i, () -> resource.use(stage));
       }
       crew.join();
@@ -44,7 +30,7 @@ public final class SemaphorePermits extends Sample {
         .out()
         .printf(
             "%d tasks, never more than %d inside, took %.2f s%n",
-            tasks, resource.mostInside.get(), (System.nanoTime() - start) / 1e9);
+            options.tasks(), resource.mostInside.get(), (System.nanoTime() - start) / 1e9);
   }
 
   /** What the tasks share, and who is using it. */

@@ -1,0 +1,18 @@
+package dev.tandem.interop.samples
+
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
+import io.kotest.matchers.shouldBe
+
+class LockedCounterTest :
+    FunSpec({
+        test("nobody comes between a read and its write, thread or coroutine") {
+            val lines = linesOf(LockedCounter(), "--speed", "50")
+            lines.last() shouldBe "5 threads and 5 coroutines counted to 10"
+            val turns = lines.dropLast(1).chunked(2)
+            val names = turns.map { it.first().substringBefore(' ') }
+            names shouldContainExactlyInAnyOrder (0..4).flatMap { listOf("thread-$it", "coroutine-$it") }
+            turns shouldContainExactly names.mapIndexed { i, name -> listOf("$name reads $i", "$name writes ${i + 1}") }
+        }
+    })
