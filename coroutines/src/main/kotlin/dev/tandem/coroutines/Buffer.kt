@@ -15,6 +15,9 @@ internal interface Buffer<E> {
     /** Removes the next item to leave; the caller has made sure that there is one. */
     fun remove(): E
 
+    /** Removes the first item, in the order in which they would leave, that matches; false if none does. */
+    fun removeFirst(matches: (E) -> Boolean): Boolean
+
     /** A copy of the items, in the order in which they would leave. */
     fun inOrder(): List<E>
 
@@ -32,6 +35,12 @@ internal class LineBuffer<E>(private val lastInFirstOut: Boolean) : Buffer<E> {
     override fun peek(): E = items.first()
 
     override fun remove(): E = items.removeFirst()
+
+    override fun removeFirst(matches: (E) -> Boolean): Boolean {
+        val index = items.indexOfFirst(matches)
+        if (index >= 0) items.removeAt(index)
+        return index >= 0
+    }
 
     override fun inOrder(): List<E> = items.toList()
 
@@ -104,6 +113,15 @@ internal class PriorityBuffer<E>(private val order: Comparator<in E>) : Buffer<E
     }
 
     private fun parent(child: Int) = (child - 1) ushr 1
+
+    override fun removeFirst(matches: (E) -> Boolean): Boolean {
+        val sorted = heap.sortedWith(::compare)
+        val index = sorted.indexOfFirst { matches(it.item) }
+        if (index < 0) return false
+        heap.clear()
+        sorted.filterIndexedTo(heap) { i, _ -> i != index } // what is sorted is a heap
+        return true
+    }
 
     override fun inOrder(): List<E> = heap.sortedWith(::compare).map { it.item }
 

@@ -164,6 +164,17 @@ public class JoinableQueue<E> private constructor(
      */
     public fun poll(): E? = step { if (hasItem()) remove() else null }
 
+    /**
+     * Takes out the first item, in the order in which they would leave, that [matches], if there is one now. It is owed a
+     * [taskDone], as if it had been taken. An item that a waiter was woken for may go this way, as with [poll].
+     *
+     * [matches] is called under the queue's lock: it should be quick and must not use the queue. What it throws is thrown
+     * here, and nothing has changed.
+     *
+     * @return false if no item matches; a queue that is shut down and empty has none
+     */
+    public fun removeFirst(matches: (E) -> Boolean): Boolean = step { hasItem() && buffer.removeFirst(matches) }
+
     /** The next item to leave, which stays; null if there is none. */
     public fun peek(): E? = locked { if (buffer.size > 0) buffer.peek() else null }
 
@@ -358,7 +369,7 @@ public class JoinableQueue<E> private constructor(
 
     /** Refuses a call that a comparator makes to its own queue, in the midst of another. */
     private inline fun <T> locked(action: () -> T): T = lock.withLock {
-        check(lock.holdCount == 1) { "a comparator must not use its own queue" }
+        check(lock.holdCount == 1) { "a comparator, or a predicate, must not use its own queue" }
         action()
     }
 

@@ -4,6 +4,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
 import kotlinx.coroutines.CancellationException
@@ -432,12 +433,55 @@ class JoinableQueueTest :
             }
         }
 
+        listOf(
+            "fifo" to JoinableQueue.fifo<Int>(5),
+            "lifo" to JoinableQueue.lifo(5),
+            "priority" to JoinableQueue.priority(5),
+        ).forEach { (flavour, queue) ->
+            test("the first match, in the order of leaving, is taken out of a $flavour queue, and makes room") {
+                runTest {
+                    listOf(1, 12, 3, 14, 5).forEach { queue.put(it) }
+                    val waiting = async { queue.put(16) }
+                    runCurrent()
+                    val inOrder = queue.toList()
+                    queue.removeFirst { it > 10 } shouldBe true
+                    queue.removeFirst { it > 20 } shouldBe false
+                    waiting.await()
+                    val removed = inOrder.first { it > 10 }
+                    queue.unfinished shouldBe 6
+                    queue.drained().shouldContainExactlyInAnyOrder(listOf(1, 12, 3, 14, 5, 16) - removed)
+                    queue.removeFirst { true } shouldBe false
+                }
+            }
+        }
+
+        test("a predicate that throws, or uses the queue, changes nothing") {
+            listOf(JoinableQueue.fifo<Int>(), JoinableQueue.priority()).forEach { queue ->
+                queue.offer(1)
+                queue.offer(2)
+                shouldThrow<ArithmeticException> { queue.removeFirst { 1 / (it - 2) == 1 } }
+                shouldThrow<IllegalStateException> { queue.removeFirst { queue.isEmpty } }
+                queue.toList().shouldContainExactly(1, 2)
+            }
+        }
+
+        test("what is kept for a select and matches nothing still reaches it") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val select = selecting(queue)
+                queue.offer("a")
+                queue.removeFirst { it == "b" } shouldBe false
+                runCurrent()
+                select.await() shouldBe "a"
+            }
+        }
+
         test("a comparator that uses its queue is refused") {
             lateinit var queue: JoinableQueue<Int>
             queue = JoinableQueue.priority { a, b -> queue.size + a - b }
             queue.offer(1)
             shouldThrow<IllegalStateException> { queue.offer(2) }
-                .message shouldBe "a comparator must not use its own queue"
+                .message shouldBe "a comparator, or a predicate, must not use its own queue"
             queue.size shouldBe 1
         }
 

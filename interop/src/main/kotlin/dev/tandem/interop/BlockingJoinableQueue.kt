@@ -31,8 +31,7 @@ public fun <E : Any> JoinableQueue<E>.asBlockingQueue(): BlockingJoinableQueue<E
  * After [shutdown], what puts an item throws [QueueShutDownException]; what takes one gives what is there, and then throws
  * the same. Threads that wait at that moment are told at once.
  *
- * Items are not null. What came before putting an item happens before what follows taking it. The iterator goes over a
- * copy, and removes nothing.
+ * Items are not null. What came before putting an item happens before what follows taking it.
  */
 public class BlockingJoinableQueue<E : Any> internal constructor(private val queue: JoinableQueue<E>) :
     AbstractQueue<E>(),
@@ -127,8 +126,29 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
         null
     }
 
-    /** Goes over a copy of what is in the queue now, in the order in which it would leave. */
-    override fun iterator(): MutableIterator<E> = java.util.List.copyOf(queue.toList()).iterator()
+    /** Takes out the first item equal to [element], which is then owed a [taskDone]; false if there is none. */
+    override fun remove(element: E): Boolean = queue.removeFirst { it == element }
+
+    /**
+     * Goes over a copy of what is in the queue now, in the order in which it would leave. Its `remove` takes the item out
+     * of the queue, if it is still there, which is then owed a [taskDone]; of an object that is there several times, the
+     * first.
+     */
+    override fun iterator(): MutableIterator<E> = Copied(queue.toList().iterator())
+
+    private inner class Copied(private val copy: Iterator<E>) : MutableIterator<E> {
+        private var last: E? = null
+
+        override fun hasNext() = copy.hasNext()
+
+        override fun next(): E = copy.next().also { last = it }
+
+        override fun remove() {
+            val item = checkNotNull(last) { "next() has not been called since the last remove()" }
+            last = null
+            queue.removeFirst { it === item }
+        }
+    }
 
     /** How many items were put and have not been dealt with. */
     public fun unfinished(): Long = queue.unfinished

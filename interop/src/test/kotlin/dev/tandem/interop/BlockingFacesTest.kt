@@ -426,8 +426,18 @@ class BlockingFacesTest :
             queue.drainTo(drained, 2) shouldBe 2
             drained.shouldContainExactly(1, 2)
             shouldThrow<IllegalArgumentException> { queue.drainTo(queue) }
-            shouldThrow<UnsupportedOperationException> { queue.iterator().apply { next() }.remove() }
+            queue.unfinished() shouldBe 3 // two of them owed by whoever drained them
+            queue.addAll(listOf(5, 4, 5))
+            queue.remove(4) shouldBe true
+            queue.remove(4) shouldBe false
+            queue.removeIf { it == 3 }
+            queue.toList().shouldContainExactly(5, 5)
+            val copy = queue.iterator()
+            shouldThrow<IllegalStateException> { copy.remove() }
+            copy.next()
             queue.clear()
+            copy.remove() // it is not there any more
+            queue.unfinished() shouldBe 6
             queue.size shouldBe 0
             queue.peek() shouldBe null
             queue.poll() shouldBe null

@@ -1,0 +1,186 @@
+package dev.tandem.interop
+
+import dev.tandem.coroutines.Barrier
+import dev.tandem.coroutines.Event
+import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.coroutines.newCondition
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.Semaphore
+import kotlinx.coroutines.sync.withLock
+import org.jetbrains.lincheck.Lincheck
+
+/**
+ * Small programs of threads at a face and coroutines at its object, whose interleavings Lincheck goes through one by one,
+ * with an interruption, or a cancellation, at every moment. What hangs in any of them is a failure.
+ */
+class ModelCheckedTest :
+    FunSpec({
+        fun check(program: () -> Unit) = Lincheck.runConcurrentTest(INVOCATIONS, program)
+
+        test("an item that meets an interruption is taken by the thread, or stays for the coroutine") {
+            check {
+                val queue = JoinableQueue.fifo<Int>(capacity = 1)
+                val taker = ThreadCall { queue.asBlockingQueue().take() }
+                val putter = Thread { queue.offer(1) }
+                putter.start()
+                taker.thread.interrupt()
+                taker.thread.join()
+                putter.join()
+                queue.size shouldBe if (taker.returned) 0 else 1
+            }
+        }
+
+        test("an interrupted putter has put its item, or has thrown") {
+            check {
+                val queue = JoinableQueue.fifo<Int>(capacity = 1)
+                queue.offer(1)
+                val putter = ThreadCall { queue.asBlockingQueue().put(2) }
+                putter.thread.interrupt()
+                queue.poll() shouldBe 1
+                putter.thread.join()
+                queue.poll() shouldBe if (putter.returned) 2 else null
+            }
+        }
+
+        test("a lock given to a thread that is interrupted, or to a coroutine that is cancelled, is free in the end") {
+            check {
+                val mutex = Mutex()
+                val lock = mutex.asLock()
+                var inside = 0
+                fun enter() {
+                    ++inside shouldBe 1
+                    inside--
+                }
+                lock.lock()
+                val thread = ThreadCall {
+                    lock.lockInterruptibly()
+                    enter()
+                    lock.unlock()
+                }
+                val coroutine = launchHere { mutex.withLock { enter() } }
+                val harasser = Thread {
+                    thread.thread.interrupt()
+                    coroutine.cancel()
+                }
+                harasser.start()
+                lock.unlock()
+                thread.thread.join()
+                harasser.join()
+                mutex.isLocked shouldBe false
+            }
+        }
+
+        test("a permit that meets an interruption, or a cancellation, is not lost") {
+            check {
+                val semaphore = Semaphore(1, acquiredPermits = 1)
+                val thread = ThreadCall { semaphore.asBlockingSemaphore().acquire() }
+                var acquired = false
+                val coroutine = launchHere {
+                    semaphore.acquire()
+                    acquired = true
+                }
+                val harasser = Thread { coroutine.cancel() }
+                harasser.start()
+                semaphore.release()
+                thread.thread.interrupt()
+                thread.thread.join()
+                harasser.join()
+                semaphore.availablePermits shouldBe if (thread.returned || acquired) 0 else 1
+            }
+        }
+
+        test("an event that is set lets a thread and a coroutine go on") {
+            check {
+                val event = Event()
+                val thread = ThreadCall { event.asBlockingEvent().await() }
+                var passed = false
+                launchHere {
+                    event.await()
+                    passed = true
+                }
+                event.set()
+                thread.thread.join()
+                thread.returned shouldBe true
+                passed shouldBe true
+            }
+        }
+
+        test("a signal that meets an interruption reaches whoever is left") {
+            check {
+                val mutex = Mutex()
+                val lock = mutex.asLock()
+                val changed = mutex.newCondition()
+                val thread = ThreadCall {
+                    lock.lockInterruptibly()
+                    try {
+                        changed.asBlockingCondition(mutex).await()
+                    } finally {
+                        lock.unlock()
+                    }
+                }
+                var woken = false
+                launchHere {
+                    mutex.withLock {
+                        changed.await()
+                        woken = true
+                    }
+                }
+                val harasser = Thread { thread.thread.interrupt() }
+                harasser.start()
+                lock.lock()
+                changed.asBlockingCondition(mutex).signal()
+                lock.unlock()
+                harasser.join()
+                thread.thread.join()
+                // the thread may have come too late for the signal, or gone without it: the coroutine came before it then
+                (thread.returned || woken) shouldBe true
+                (thread.returned && woken) shouldBe false
+            }
+        }
+
+        test("a barrier trips for a thread and a coroutine, or breaks for both, if the thread is interrupted") {
+            check {
+                val barrier = Barrier(2)
+                val thread = ThreadCall { barrier.asBlockingBarrier().await() }
+                var outcome: Result<Int>? = null
+                val harasser = Thread { thread.thread.interrupt() }
+                harasser.start()
+                launchHere { outcome = runCatching { barrier.await() } }
+                thread.thread.join()
+                harasser.join()
+                if (thread.returned) {
+                    outcome?.isSuccess shouldBe true
+                } else {
+                    barrier.isBroken shouldBe (outcome != null)
+                }
+            }
+        }
+    })
+
+private const val INVOCATIONS = 60
+
+/** A coroutine that runs wherever it is resumed. */
+private fun launchHere(block: suspend () -> Unit) =
+    CoroutineScope(Dispatchers.Unconfined).launch(start = UNDISPATCHED) { block() }
+
+/** A thread that makes a call, and whether that returned or was interrupted. */
+private class ThreadCall(call: () -> Unit) {
+    @Volatile
+    var returned = false
+        private set
+
+    val thread = Thread {
+        try {
+            call()
+            returned = true
+        } catch (_: InterruptedException) {
+            // that is what we want to see
+        }
+    }.apply { start() }
+}
