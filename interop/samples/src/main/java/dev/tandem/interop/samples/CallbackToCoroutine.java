@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
  */
 @CatalogueEntry(
     id = "callback-to-coroutine",
-    title = "Write one flow of three steps as callbacks, as futures, and as a coroutine",
+    title = "Write one flow of three steps as callbacks, and as what came after them",
     documents = "000")
 public final class CallbackToCoroutine extends Sample {
   @Mixin private OrdersOptions options = new OrdersOptions();

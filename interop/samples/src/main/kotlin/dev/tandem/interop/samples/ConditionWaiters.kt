@@ -18,7 +18,7 @@ import java.io.PrintStream
  */
 @CatalogueEntry(
     id = "condition",
-    title = "Wake threads and coroutines from one line; wait for a predicate",
+    title = "Wake one waiter, several, or all; wait for a predicate",
     documents = ["001"],
 )
 class ConditionWaiters : SuspendingSample() {

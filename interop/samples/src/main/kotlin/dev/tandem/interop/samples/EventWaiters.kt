@@ -19,7 +19,7 @@ import kotlin.time.Duration.Companion.seconds
  */
 @CatalogueEntry(
     id = "event",
-    title = "Threads and coroutines wait for one event, set by either",
+    title = "Wait for an event that is set after a second",
     documents = ["001"],
 )
 class EventWaiters : SuspendingSample() {

@@ -20,7 +20,7 @@ import kotlin.time.toKotlinDuration
  */
 @CatalogueEntry(
     id = "lock",
-    title = "Change what threads and coroutines share, behind one lock",
+    title = "Change shared state behind a lock",
     documents = ["001"],
 )
 class LockedCounter : SuspendingSample() {

@@ -21,7 +21,7 @@ import kotlin.time.toKotlinDuration
  */
 @CatalogueEntry(
     id = "manual-future",
-    title = "Wait for a future that the other side sets by hand, and for one that nobody sets",
+    title = "Wait for a future set by hand, and for one that nobody sets",
     documents = ["002"],
 )
 class ManualFuture : SuspendingSample() {

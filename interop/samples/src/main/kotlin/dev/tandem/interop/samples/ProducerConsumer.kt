@@ -25,7 +25,7 @@ import kotlin.time.Duration.Companion.seconds
  */
 @CatalogueEntry(
     id = "producer-consumer",
-    title = "Crawl in coroutines, parse in threads, with a queue between",
+    title = "Crawl and parse pages side by side, through two queues",
     documents = ["002"],
 )
 class ProducerConsumer : SuspendingSample() {

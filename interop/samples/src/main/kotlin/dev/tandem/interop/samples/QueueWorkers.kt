@@ -23,7 +23,7 @@ import kotlin.time.toJavaDuration
  */
 @CatalogueEntry(
     id = "queue-workers",
-    title = "Work through a queue between threads and coroutines, both ways round",
+    title = "Work through a queue with three workers",
     documents = ["001"],
 )
 class QueueWorkers : SuspendingSample() {

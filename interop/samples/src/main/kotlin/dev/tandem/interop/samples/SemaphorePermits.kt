@@ -18,7 +18,7 @@ import kotlin.time.measureTime
  */
 @CatalogueEntry(
     id = "semaphore",
-    title = "Share ten permits among threads and coroutines",
+    title = "Share ten permits among many tasks",
     documents = ["001"],
 )
 class SemaphorePermits : SuspendingSample() {
