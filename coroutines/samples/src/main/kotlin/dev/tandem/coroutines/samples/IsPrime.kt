@@ -8,14 +8,11 @@ import dev.tandem.samples.Stage
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.currentCoroutineContext
-import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
-import kotlin.math.sqrt
 import kotlin.time.Duration
 import kotlin.time.DurationUnit.SECONDS
 import kotlin.time.measureTimedValue
@@ -61,16 +58,6 @@ class IsPrime : SuspendingSample() {
         val workers = Dispatchers.Default.limitedParallelism(options.workers())
         val answers = numbers.map { number -> async(workers) { Answer(number, isPrime(number)) } }
         answers.asCompleted().map { it.await() }.filter { it.prime }.map { it.number }.toList()
-    }
-
-    /** Tries every odd divisor up to the square root, and now and then whether it was cancelled. */
-    private suspend fun isPrime(number: Long): Boolean {
-        if (number < 2 || number % 2 == 0L) return number == 2L
-        for (divisor in 3..sqrt(number.toDouble()).toLong() step 2) {
-            if (number % divisor == 0L) return false
-            if (divisor % 100_000 == 1L) currentCoroutineContext().ensureActive()
-        }
-        return true
     }
 }
 

@@ -7,6 +7,7 @@ import dev.tandem.samples.PrimeSearchOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.cpu.Primes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class IsPrime extends Sample {
   private List<Long> findOneByOne() throws InterruptedException {
     var primes = new ArrayList<Long>();
     for (long number = options.from(); number < end(); number++) {
-      if (isPrime(number)) {
+      if (Primes.isPrime(number)) {
         primes.add(number);
       }
     }
@@ -58,7 +59,7 @@ public final class IsPrime extends Sample {
       var answers = new ExecutorCompletionService<Answer>(pool);
       for (long n = options.from(); n < end(); n++) {
         long number = n;
-        answers.submit(() -> new Answer(number, isPrime(number)));
+        answers.submit(() -> new Answer(number, Primes.isPrime(number)));
       }
       var primes = new ArrayList<Long>();
       for (int i = 0; i < options.count(); i++) {
@@ -76,23 +77,6 @@ public final class IsPrime extends Sample {
 
   private long end() {
     return options.from() + options.count();
-  }
-
-  /** Tries every odd divisor up to the square root. */
-  static boolean isPrime(long number) throws InterruptedException {
-    if (number < 2 || number % 2 == 0) {
-      return number == 2;
-    }
-    long limit = (long) Math.sqrt(number);
-    for (long divisor = 3; divisor <= limit; divisor += 2) {
-      if (number % divisor == 0) {
-        return false;
-      }
-      if (divisor % 100_000 == 1 && Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
-    return true;
   }
 
   /** What a search found, and how long it took. */

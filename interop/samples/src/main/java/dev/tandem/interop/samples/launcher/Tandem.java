@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     header = "asyncio's toolbox for the JVM: run the samples, compare threads and coroutines.",
     versionProvider = Tandem.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class})
+    subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class, MemberCommand.class})
 public final class Tandem {
   @Option(
       names = {"-h", "--help"},

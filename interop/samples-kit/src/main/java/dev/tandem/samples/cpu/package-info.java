@@ -1,0 +1,2 @@
+/** A job that computes, by one engine after another: the same answers, at different speeds. */
+package dev.tandem.samples.cpu;

@@ -1,0 +1,97 @@
+package dev.tandem.interop.samples
+
+import com.hazelcast.client.HazelcastClient
+import com.hazelcast.core.HazelcastInstance
+import com.hazelcast.core.MemberLeftException
+import com.hazelcast.spi.exception.TargetDisconnectedException
+import dev.tandem.coroutines.gather
+import dev.tandem.interop.runInExecutor
+import dev.tandem.interop.samples.cluster.Addresses
+import dev.tandem.interop.samples.cluster.LocalMembers
+import dev.tandem.samples.CatalogueEntry
+import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.cpu.CpuBoundSample
+import dev.tandem.samples.cpu.CpuOptions
+import dev.tandem.samples.cpu.Engine
+import dev.tandem.samples.cpu.Primes
+import kotlinx.coroutines.runBlocking
+import java.io.Serializable
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.atomic.AtomicInteger
+
+/**
+ * The same job on a cluster, whose executor is an `ExecutorService` like any other to [runInExecutor]. The members are
+ * Java's half, [LocalMembers].
+ */
+@CatalogueEntry(
+    id = "cpu-bound",
+    title = "Test a large number for primality a hundred times, by every engine",
+    documents = ["002"],
+)
+class CpuBound : CpuBoundSample() {
+    override fun engines() = listOf(Engine("cluster", ::openCluster))
+
+    private fun openCluster(options: CpuOptions): Engine.Crew {
+        val members = if (options.join().isEmpty()) LocalMembers.start(options.members()) else null
+        try {
+            val addresses = members?.addresses() ?: options.join()
+            val client = try {
+                HazelcastClient.newHazelcastClient(Addresses.client(addresses))
+            } catch (_: IllegalStateException) {
+                throw SampleFailure("--join: there is no cluster at ${addresses.joinToString()}")
+            }
+            return ClusterCrew(client, members)
+        } catch (e: Throwable) {
+            members?.close()
+            throw e
+        }
+    }
+}
+
+/** Has a cluster test numbers, each on whichever member Hazelcast chooses. */
+class ClusterCrew(private val client: HazelcastInstance, private val members: LocalMembers?) : Engine.Crew {
+    private val executor: ExecutorService = client.getExecutorService("primes")
+    private val answersOf = ConcurrentHashMap<String, AtomicInteger>()
+
+    private class Answer(val member: String, val prime: Boolean) : Serializable
+
+    override fun arePrime(numbers: List<Long>): List<Boolean> = runBlocking {
+        gather(numbers) { number ->
+            val answer = ask(number)
+            answersOf.computeIfAbsent(answer.member) { AtomicInteger() }.incrementAndGet()
+            answer.prime
+        }
+    }
+
+    /** Asks again if the member that was asked has gone: nobody knows how far it came, and a second answer is no harm. */
+    private suspend fun ask(number: Long): Answer {
+        repeat(ATTEMPTS - 1) {
+            try {
+                return askOnce(number)
+            } catch (_: MemberLeftException) {
+                // once more
+            } catch (_: TargetDisconnectedException) {
+                // once more
+            }
+        }
+        return askOnce(number)
+    }
+
+    private suspend fun askOnce(number: Long): Answer = runInExecutor(executor) {
+        Answer("process ${ProcessHandle.current().pid()}", Primes.isPrime(number))
+    }
+
+    override fun shares() = answersOf.toSortedMap().map { (member, answers) -> "$member gave $answers answers" }
+
+    override fun close() {
+        client.shutdown()
+        members?.close()
+    }
+
+    private companion object {
+        const val ATTEMPTS = 5
+    }
+}
+
+fun main(args: Array<String>) = CpuBound().launch(*args)
