@@ -2,8 +2,8 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.asCompleted
 import dev.tandem.samples.CatalogueEntry
+import dev.tandem.samples.PrimeSearch
 import dev.tandem.samples.PrimeSearchOptions
-import dev.tandem.samples.SampleFailure
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -13,9 +13,8 @@ import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
-import kotlin.time.Duration
-import kotlin.time.DurationUnit.SECONDS
 import kotlin.time.measureTimedValue
+import kotlin.time.toJavaDuration
 
 /**
  * Whether one number is prime does not depend on any other, so all can be tested at once. Coroutines alone do not make
@@ -35,17 +34,16 @@ class IsPrime : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         options.check()
         val numbers = options.from() until options.from() + options.count()
-        val (primes, took) = measureTimedValue { findOneByOne(numbers) }
-        stage.print("Result 1", primes, took)
-        val (samePrimes, tookAtOnce) = measureTimedValue { findAtOnce(numbers) }
-        stage.print("Result 2", samePrimes, tookAtOnce)
-        if (samePrimes.toSet() != primes.toSet()) throw SampleFailure("the two results differ")
-        stage.out.printf("Speed-up: %.2f%n", took / tookAtOnce)
+        val oneByOne = search { findOneByOne(numbers) }
+        oneByOne.print("Result 1", stage)
+        val atOnce = search { findAtOnce(numbers) }
+        atOnce.print("Result 2", stage)
+        atOnce.printSpeedUpOver(oneByOne, stage)
     }
 
-    private fun Stage.print(name: String, primes: List<Long>, took: Duration) {
-        out.println("$name: $primes")
-        out.printf("Took: %.2f seconds.%n", took.toDouble(SECONDS))
+    private inline fun search(find: () -> List<Long>): PrimeSearch {
+        val (primes, took) = measureTimedValue(find)
+        return PrimeSearch(primes, took.toJavaDuration())
     }
 
     /** In one coroutine. */

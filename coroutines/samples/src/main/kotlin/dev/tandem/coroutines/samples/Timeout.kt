@@ -1,11 +1,10 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
+import dev.tandem.samples.TimeoutOptions
 import kotlinx.coroutines.withTimeoutOrNull
-import picocli.CommandLine.Option
-import java.time.Duration
+import picocli.CommandLine.Mixin
 import kotlin.time.toKotlinDuration
 
 /**
@@ -18,31 +17,16 @@ import kotlin.time.toKotlinDuration
     documents = ["001"],
 )
 class Timeout : SuspendingSample() {
-    @Option(
-        names = ["--sleep"],
-        paramLabel = "SECONDS",
-        defaultValue = "3600",
-        converter = [Seconds::class],
-        description = [$$"How long the sleeper means to sleep (default: ${DEFAULT-VALUE})."],
-    )
-    private lateinit var sleep: Duration
-
-    @Option(
-        names = ["--timeout"],
-        paramLabel = "SECONDS",
-        defaultValue = "1",
-        converter = [Seconds::class],
-        description = [$$"How long it is given (default: ${DEFAULT-VALUE})."],
-    )
-    private lateinit var timeout: Duration
+    @Mixin
+    private val options = TimeoutOptions()
 
     override suspend fun perform(stage: Stage) {
-        val limit = stage.scaled(timeout).toKotlinDuration()
+        val limit = stage.scaled(options.timeout()).toKotlinDuration()
         withTimeoutOrNull(limit) { eternity(stage) } ?: stage.out.println("timeout!")
     }
 
     private suspend fun eternity(stage: Stage) {
-        stage.delay(sleep.toKotlinDuration())
+        stage.delay(options.sleep().toKotlinDuration())
         stage.out.println("yay!")
     }
 }

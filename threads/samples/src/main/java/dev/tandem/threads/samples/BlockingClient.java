@@ -3,6 +3,7 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.StatusAnswer;
 import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.threads.VirtualThreads;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * The JDK's own HTTP client, which blocks the thread that asks until the whole answer is there.
  * Safe for use by many threads.
  */
-final class BlockingClient implements AutoCloseable {
+public final class BlockingClient implements AutoCloseable {
   private final Duration timeout;
   private final ExecutorService callbacks = VirtualThreads.newExecutor();
   private final HttpClient client;
@@ -30,7 +31,7 @@ final class BlockingClient implements AutoCloseable {
    *
    * @param timeout how long an answer may take, body included
    */
-  BlockingClient(Duration timeout) {
+  public BlockingClient(Duration timeout) {
     this(timeout, HttpClient.Redirect.NEVER);
   }
 
@@ -40,7 +41,7 @@ final class BlockingClient implements AutoCloseable {
    * @param timeout how long an answer may take, body included
    * @param redirects which redirects it follows
    */
-  BlockingClient(Duration timeout, HttpClient.Redirect redirects) {
+  public BlockingClient(Duration timeout, HttpClient.Redirect redirects) {
     this.timeout = timeout;
     this.client =
         HttpClient.newBuilder()
@@ -56,13 +57,24 @@ final class BlockingClient implements AutoCloseable {
    * @throws SampleFailure if there is no answer
    * @throws InterruptedException if the thread is interrupted; the request is given up
    */
-  HttpResponse<String> get(URI url) throws SampleFailure, InterruptedException {
+  public HttpResponse<String> get(URI url) throws SampleFailure, InterruptedException {
     long start = System.nanoTime();
     try {
       return send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
     } catch (ExecutionException | TimeoutException e) {
       throw new SampleFailure(url + " " + PageFailure.of(url, e, start).reason());
     }
+  }
+
+  /**
+   * Asks for a page's status and headers.
+   *
+   * @throws SampleFailure if there is no answer
+   * @throws InterruptedException if the thread is interrupted; the request is given up
+   */
+  public StatusAnswer status(URI url) throws SampleFailure, InterruptedException {
+    var answer = get(url);
+    return new StatusAnswer(answer.uri(), answer.statusCode(), answer.headers().map());
   }
 
   /**

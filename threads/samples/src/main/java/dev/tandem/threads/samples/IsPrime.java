@@ -3,14 +3,14 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.MINUTES;
 
 import dev.tandem.samples.CatalogueEntry;
+import dev.tandem.samples.PrimeSearch;
 import dev.tandem.samples.PrimeSearchOptions;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.cpu.Primes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -33,14 +33,17 @@ public final class IsPrime extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     options.check();
-    var oneByOne = Search.measure(this::findOneByOne);
+    var oneByOne = search(this::findOneByOne);
     oneByOne.print("Result 1", stage);
-    var atOnce = Search.measure(this::findAtOnce);
+    var atOnce = search(this::findAtOnce);
     atOnce.print("Result 2", stage);
-    if (!Set.copyOf(oneByOne.primes).equals(Set.copyOf(atOnce.primes))) {
-      throw new SampleFailure("the two results differ");
-    }
-    stage.out().printf("Speed-up: %.2f%n", oneByOne.seconds / atOnce.seconds);
+    atOnce.printSpeedUpOver(oneByOne, stage);
+  }
+
+  private static PrimeSearch search(Callable<List<Long>> find) throws Exception {
+    long start = System.nanoTime();
+    var primes = find.call();
+    return new PrimeSearch(primes, Duration.ofNanos(System.nanoTime() - start));
   }
 
   private List<Long> findOneByOne() throws InterruptedException {
@@ -77,20 +80,6 @@ public final class IsPrime extends Sample {
 
   private long end() {
     return options.from() + options.count();
-  }
-
-  /** What a search found, and how long it took. */
-  private record Search(List<Long> primes, double seconds) {
-    static Search measure(Callable<List<Long>> search) throws Exception {
-      long start = System.nanoTime();
-      var primes = search.call();
-      return new Search(primes, (System.nanoTime() - start) / 1e9);
-    }
-
-    void print(String name, Stage stage) {
-      stage.out().println(name + ": " + primes);
-      stage.out().printf("Took: %.2f seconds.%n", seconds);
-    }
   }
 
   /** Runs the sample. */

@@ -4,12 +4,11 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
-import java.time.Duration;
+import dev.tandem.samples.TimeoutOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * A future's {@code get} with a timeout gives up waiting, but the task knows nothing of it and goes
@@ -21,34 +20,20 @@ import picocli.CommandLine.Option;
     title = "Give an hour's sleep one second, then end it",
     documents = "001")
 public final class Timeout extends Sample {
-  @Option(
-      names = "--sleep",
-      paramLabel = "SECONDS",
-      defaultValue = "3600",
-      converter = Seconds.class,
-      description = "How long the sleeper means to sleep (default: ${DEFAULT-VALUE}).")
-  private Duration sleep;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      defaultValue = "1",
-      converter = Seconds.class,
-      description = "How long it is given (default: ${DEFAULT-VALUE}).")
-  private Duration timeout;
+  @Mixin private TimeoutOptions options = new TimeoutOptions();
 
   @Override
   public void run(Stage stage) throws InterruptedException, ExecutionException {
     try (var crew = new Crew()) {
       var eternity = crew.submit("eternity", () -> sleepAndCheer(stage));
-      eternity.get(stage.scaled(timeout).toNanos(), NANOSECONDS);
+      eternity.get(stage.scaled(options.timeout()).toNanos(), NANOSECONDS);
     } catch (TimeoutException e) { // by now the crew is closed, and the sleeper gone
       stage.out().println("timeout!");
     }
   }
 
   private Void sleepAndCheer(Stage stage) throws InterruptedException {
-    stage.sleep(sleep);
+    stage.sleep(options.sleep());
     stage.out().println("yay!");
     return null;
   }

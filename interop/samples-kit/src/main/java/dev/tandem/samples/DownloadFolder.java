@@ -1,0 +1,41 @@
+package dev.tandem.samples;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where downloads are saved. Safe for use by many threads.
+ *
+ * @param path the folder
+ * @param temporary whether closing it deletes it, with what is in it
+ */
+public record DownloadFolder(Path path, boolean temporary) implements AutoCloseable {
+  /**
+   * Saves what was fetched under the last part of its address. Blocks.
+   *
+   * @throws SampleFailure if it cannot be written
+   */
+  public void save(URI url, String content) throws SampleFailure {
+    var file = path.resolve(url.getPath().substring(url.getPath().lastIndexOf('/') + 1));
+    try {
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new SampleFailure("cannot write " + file);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!temporary) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(path)) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(path);
+  }
+}
