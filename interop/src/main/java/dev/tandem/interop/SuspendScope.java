@@ -39,7 +39,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
   private volatile boolean closed;
 
   private SuspendScope(CoroutineDispatcher dispatcher) {
-    context = job.plus(dispatcher).plus(Running.Mark.INSTANCE);
+    context = job.plus(dispatcher).plus(Running.Companion.mark());
   }
 
   /**
@@ -92,12 +92,14 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * for their end, and stays interrupted. What they did happens before this call returns. A second
    * call does nothing.
    *
-   * @throws IllegalStateException if a coroutine of this very scope calls it, which would wait for
-   *     itself
+   * @throws IllegalStateException if this thread is seen to run a coroutine of this very scope,
+   *     which would wait for itself, or one of another scope on the same executor, whose thread
+   *     they may need. A coroutine that calls it behind {@code NonCancellable} is not seen, and
+   *     waits for ever
    */
   @Override
   public void close() {
-    SuspendCallsKt.completeAndJoin(job);
+    SuspendCallsKt.completeAndJoin(this, job);
     closed = true;
   }
 

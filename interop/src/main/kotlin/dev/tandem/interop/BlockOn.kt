@@ -1,13 +1,17 @@
 package dev.tandem.interop
 
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.ForkJoinPool
 import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.time.Duration
@@ -21,10 +25,10 @@ import kotlin.time.Duration.Companion.INFINITE
  * val soon = blockOn(1.seconds) { queue.take() }
  * ```
  *
- * The block begins on the calling thread and has no dispatcher: once it has suspended, it goes on with whatever thread
- * resumes it. So it should do nothing then but return, and it must start no coroutine of its own; a block that runs a
- * caller's code wants a dispatcher. A block that does not suspend costs two small objects and no more. The thread is
- * parked: a virtual thread lets go of its carrier, and a worker of a `ForkJoinPool` is replaced meanwhile.
+ * The block runs on the calling thread from beginning to end: who resumes it hands the next step over, and wakes the
+ * thread to make it. So a resumption is as short for who makes it as any dispatch, and nobody's stack carries a chain of
+ * them. A block that does not suspend costs a handful of small objects. The thread is parked: a virtual thread lets go
+ * of its carrier, and a worker of a `ForkJoinPool` is replaced meanwhile.
  *
  * **Nothing is lost.** Interrupting the thread cancels the block, and so does the end of [timeout]; then this call
  * **waits for the block to end**. Only if the block ends with a `CancellationException`, this call throws
@@ -48,28 +52,40 @@ internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T =
     blockOn(Wait(interruptible = false, timeout = INFINITE), block)
 
 private fun <T> blockOn(wait: Wait<T>, block: suspend () -> T): T {
-    val result = block.startCoroutineUninterceptedOrReturn(wait)
-    if (result === COROUTINE_SUSPENDED) return wait.outcome()
-    @Suppress("UNCHECKED_CAST")
-    return result as T
+    try {
+        val result = block.startCoroutineUninterceptedOrReturn(wait)
+        if (result === COROUTINE_SUSPENDED) return wait.outcome()
+        @Suppress("UNCHECKED_CAST")
+        return result as T
+    } finally {
+        wait.leave()
+    }
 }
 
 /**
- * A thread that waits for a coroutine, and the coroutine's completion.
+ * A thread that waits for a coroutine and runs its steps: the coroutine's dispatcher, and its completion.
  *
  * ```
- * waiting ──resumed───────────────► its outcome
- *    └──interrupted, or time up──► cancelled, waiting ──resumed──► its outcome; of a CancellationException, the reason
+ *    ┌──makes a step──┐
+ * waiting ◄───────────┘──the last step──────► its outcome
+ *    └──interrupted, or time up──► cancelled, waiting ──the last step──► its outcome; of a CancellationException, the reason
  * ```
  *
- * The coroutine may be resumed at any moment, by any thread; the other transitions are the waiting thread's alone.
+ * Any thread may hand a step over, at any moment; the other transitions are the waiting thread's alone. What comes when
+ * the thread has left, from a coroutine that outlives the one that it was started by, goes to [Dispatchers.Virtual].
  */
-private class Wait<T>(private val interruptible: Boolean, private val timeout: Duration) :
+private class Wait<T>(private val interruptible: Boolean, timeout: Duration) :
+    CoroutineDispatcher(),
     Continuation<T>,
     ForkJoinPool.ManagedBlocker {
     private val thread = Thread.currentThread()
+    private val timeout = timeout.coerceAtLeast(Duration.ZERO)
     private val start = if (timeout == INFINITE) 0 else System.nanoTime()
     private val job = Job()
+    private val steps = ConcurrentLinkedQueue<Runnable>()
+
+    @Volatile
+    private var left = false
 
     /** Null as long as the coroutine runs; publishes what it did. */
     @Volatile
@@ -79,12 +95,26 @@ private class Wait<T>(private val interruptible: Boolean, private val timeout: D
     private var reason: Exception? = null
     private var interrupted = false
 
-    override val context: CoroutineContext
-        get() = job
+    override val context: CoroutineContext = job + this
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) {
+        steps.add(block)
+        if (left) handOver() else LockSupport.unpark(thread)
+    }
+
+    /** Says that this thread makes no more steps. */
+    fun leave() {
+        left = true
+        handOver()
+    }
+
+    private fun handOver() {
+        while (true) Dispatchers.Virtual.dispatch(EmptyCoroutineContext, steps.poll() ?: return)
+    }
 
     override fun resumeWith(result: Result<T>) {
         outcome = result
-        LockSupport.unpark(thread)
+        LockSupport.unpark(thread) // a block that is resumed past its dispatcher ends on any thread
     }
 
     fun outcome(): T {
@@ -100,26 +130,30 @@ private class Wait<T>(private val interruptible: Boolean, private val timeout: D
         return outcome.getOrThrow()
     }
 
-    override fun isReleasable(): Boolean = outcome != null
+    /** Makes the steps that have come, and tells whether one was the last. */
+    override fun isReleasable(): Boolean {
+        while (outcome == null) (steps.poll() ?: return false).run()
+        return true
+    }
 
     override fun block(): Boolean {
-        while (outcome == null) {
+        while (!isReleasable()) {
             park()
             if (Thread.interrupted()) {
                 interrupted = true
                 if (interruptible) cancel { InterruptedException() }
             }
-            if (reason == null && left() <= 0) cancel { TimeoutException("not done within $timeout") }
+            if (reason == null && remaining() <= 0) cancel { TimeoutException("not done within $timeout") }
         }
         return true
     }
 
     private fun park() {
-        if (reason != null || timeout == INFINITE) LockSupport.park(this) else LockSupport.parkNanos(this, left())
+        if (reason != null || timeout == INFINITE) LockSupport.park(this) else LockSupport.parkNanos(this, remaining())
     }
 
     /** The nanoseconds that may still be waited. */
-    private fun left(): Long =
+    private fun remaining(): Long =
         if (timeout == INFINITE) Long.MAX_VALUE else timeout.inWholeNanoseconds - (System.nanoTime() - start)
 
     private inline fun cancel(why: () -> Exception) {

@@ -23,9 +23,12 @@ internal fun <T> blockOn(context: CoroutineContext, timeout: java.time.Duration,
     blockOn(context, timeout.toKotlinDuration(), call)
 
 private fun <T> blockOn(context: CoroutineContext, timeout: Duration, call: SuspendCall<T>): T {
-    context[ContinuationInterceptor]?.let { Running.refuseFor(it) }
+    context[ContinuationInterceptor]?.let { dispatcher ->
+        require(dispatcher !== Dispatchers.Unconfined) { "$dispatcher may need the very thread that is blocked" }
+        Running.refuseHeld(dispatcher)
+    }
     context.ensureActive()
-    return blockOn(timeout) { call.outcomeIn(Dispatchers.Virtual + Running.Mark + context) }.getOrThrow()
+    return blockOn(timeout) { call.outcomeIn(Dispatchers.Virtual + context + Running.markBlocking()) }.getOrThrow()
 }
 
 /**
@@ -39,14 +42,17 @@ private fun <T> blockOn(context: CoroutineContext, timeout: Duration, call: Susp
 @OptIn(ExperimentalCoroutinesApi::class)
 private suspend fun <T> SuspendCall<T>.outcomeIn(context: CoroutineContext): Result<T> {
     var ended: Result<T>? = null
+    var gaveUp: CancellationException? = null
     val coroutine = CoroutineScope(context).async(start = UNDISPATCHED) { ended = runCatching { call() } }
     try {
         coroutine.join()
     } catch (e: CancellationException) {
+        gaveUp = e
         coroutine.cancel(e)
         withContext(NonCancellable) { coroutine.join() }
-        if (ended?.exceptionOrNull() is CancellationException) throw e
     }
     val failureOfChild = coroutine.getCompletionExceptionOrNull()?.takeIf { it !is CancellationException }
-    return failureOfChild?.let { Result.failure(it) } ?: checkNotNull(ended)
+    val outcome = failureOfChild?.let { Result.failure(it) } ?: checkNotNull(ended)
+    if (gaveUp != null && outcome.exceptionOrNull() is CancellationException) throw gaveUp
+    return outcome
 }

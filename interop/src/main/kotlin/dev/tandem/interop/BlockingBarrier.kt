@@ -23,8 +23,7 @@ public fun Barrier.asBlockingBarrier(): BlockingBarrier = BlockingBarrier(this)
  * ```
  *
  * A thread that is interrupted while it waits, or whose time is up, breaks the barrier for everybody, as with
- * `java.util.concurrent.CyclicBarrier`. The barrier's action, if the thread is the last to come, begins on it, and the
- * thread waits for its end. What each party did before it came happens before what any of them does after it left.
+ * `java.util.concurrent.CyclicBarrier`. The barrier's action, if the thread is the last to come, runs on it. What each party did before it came happens before what any of them does after it left.
  */
 public class BlockingBarrier internal constructor(private val barrier: Barrier) {
     /** How many have to arrive. */
@@ -59,11 +58,16 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
     public fun await(timeout: Duration): Int = awaitWithin(timeout.toKotlinDuration())
 
     private fun awaitWithin(timeout: kotlin.time.Duration): Int {
-        if (Thread.interrupted()) {
-            barrier.abort()
-            throw InterruptedException()
+        var arrives = false
+        try {
+            return blockOn(timeout) {
+                arrives = true
+                barrier.await()
+            }
+        } catch (e: InterruptedException) {
+            if (!arrives) barrier.abort() // else it was broken, unless it had tripped before
+            throw e
         }
-        return blockOn(timeout) { barrier.await() }
     }
 
     /** Breaks the barrier until [reset]. */

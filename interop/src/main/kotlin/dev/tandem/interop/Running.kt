@@ -10,32 +10,40 @@ import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 
 /**
- * What the current thread runs: a coroutine that carries the [Mark], and, if that blocks the thread with another one
- * inside, the [outer] one. So a thread that is about to wait for itself can tell.
+ * What the current thread runs: a coroutine that carries a [Mark], and what that coroutine holds up: the [outer] one that
+ * blocks this thread, or another, to wait for it. So a thread that is about to wait for itself can tell.
  */
 internal class Running private constructor(private val context: CoroutineContext, private val outer: Running?) {
     /** Makes a coroutine, and all that it starts, known to the threads that run it, as long as they do. */
-    object Mark : ThreadContextElement<Running?>, CoroutineContext.Key<Mark> {
+    class Mark(private val blocked: Running?) : ThreadContextElement<Running?> {
         override val key: CoroutineContext.Key<Mark>
-            get() = this
+            get() = Mark
 
         override fun updateThreadContext(context: CoroutineContext): Running? {
             val outer = current.get()
-            current.set(Running(context, outer))
+            current.set(Running(context, outer ?: blocked))
             return outer
         }
 
         override fun restoreThreadContext(context: CoroutineContext, oldState: Running?) =
             if (oldState == null) current.remove() else current.set(oldState)
+
+        companion object : CoroutineContext.Key<Mark>
     }
 
     companion object {
         private val current = ThreadLocal<Running?>()
+        private val mark = Mark(null)
 
-        /** The contexts of the coroutines that this thread runs, the innermost first. */
-        private fun contexts(): Sequence<CoroutineContext> = generateSequence(current.get()) {
-            it.outer
-        }.map { it.context }
+        /** The mark of a coroutine that nobody is known to wait for. */
+        fun mark(): CoroutineContext = mark
+
+        /** The mark of a coroutine for which this thread is going to wait. */
+        fun markBlocking(): CoroutineContext = current.get()?.let { Mark(it) } ?: mark
+
+        /** The contexts of the coroutines that this thread runs, or that wait for one of those, the innermost first. */
+        private fun contexts(): Sequence<CoroutineContext> =
+            generateSequence(current.get()) { it.outer }.map { it.context }
 
         /** @throws IllegalStateException if this thread runs a coroutine under [job] */
         @OptIn(ExperimentalCoroutinesApi::class)
@@ -44,15 +52,11 @@ internal class Running private constructor(private val context: CoroutineContext
             check(!under) { "a coroutine of the scope cannot wait for all coroutines of the scope, itself included" }
         }
 
-        /**
-         * @throws IllegalArgumentException if [dispatcher] may need any thread
-         * @throws IllegalStateException if [dispatcher] needs this thread, as far as that can be seen
-         */
-        fun refuseFor(dispatcher: ContinuationInterceptor) {
-            require(dispatcher !== Dispatchers.Unconfined) { "$dispatcher may need the very thread that is blocked" }
+        /** @throws IllegalStateException if [dispatcher] needs a thread that waits for this one, as far as can be seen */
+        fun refuseHeld(dispatcher: ContinuationInterceptor) {
             if (dispatcher === Dispatchers.Virtual) return
             val isMine =
-                contexts().any { it[ContinuationInterceptor] === dispatcher } || dispatcher.isMainOfThisThread()
+                contexts().any { it[ContinuationInterceptor] == dispatcher } || dispatcher.isMainOfThisThread()
             check(!isMine) {
                 "$dispatcher has this thread, ${Thread.currentThread().name}, and may need it for the coroutine " +
                     "that it would wait for; block in another context, or in none"

@@ -4,20 +4,22 @@ import kotlinx.coroutines.CompletableJob
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.future.future
 import java.util.concurrent.CompletableFuture
+import kotlin.coroutines.ContinuationInterceptor
 
 /** [Suspend.future]. */
 internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> =
-    future(Running.Mark) { call.call() }
+    future(coroutineContext[Running.Mark] ?: Running.mark()) { call.call() }
 
 /** [SuspendScope.close]. */
-internal fun CompletableJob.completeAndJoin() {
-    Running.refuseUnder(this)
-    complete()
+internal fun SuspendScope.completeAndJoin(job: CompletableJob) {
+    Running.refuseUnder(job)
+    coroutineContext[ContinuationInterceptor]?.let { Running.refuseHeld(it) }
+    job.complete()
     try {
-        blockOn { join() }
+        blockOn { job.join() }
     } catch (_: InterruptedException) {
-        cancel()
-        blockUninterruptiblyOn { join() }
+        job.cancel()
+        blockUninterruptiblyOn { job.join() }
         Thread.currentThread().interrupt()
     }
 }

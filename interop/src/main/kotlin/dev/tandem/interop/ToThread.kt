@@ -3,6 +3,7 @@ package dev.tandem.interop
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ThreadContextElement
 import kotlinx.coroutines.ensureActive
+import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.coroutines.coroutineContext
@@ -26,7 +27,8 @@ import kotlin.coroutines.coroutineContext
 public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T): T {
     val context = coroutineContext
     context.ensureActive()
-    val call = BlockingCall(context.threadElementsAround(block))
+    val elsewhere = context.minusKey(ContinuationInterceptor) // the thread is not the dispatcher's
+    val call = BlockingCall(elsewhere.threadElementsAround(block))
     Dispatchers.Virtual.dispatch(EmptyCoroutineContext, call)
     return call.await(abandonOnCancel) { call.cancel() }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -7,8 +8,11 @@ import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.withContext
 import java.io.IOException
@@ -23,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.resume
 import kotlin.random.Random
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 
@@ -31,6 +36,27 @@ class BlockOnTest :
         test("a block that does not suspend runs on the calling thread, and its result is the call's") {
             blockOn { Thread.currentThread() } shouldBeSameInstanceAs Thread.currentThread()
             blockOn<String?> { null } shouldBe null
+        }
+
+        test("a block goes on on the calling thread, whoever resumes it") {
+            val gate = Gate<Int>()
+            val caller =
+                Caller {
+                    blockOn {
+                        gate.pass()
+                        Thread.currentThread()
+                    }
+                }
+            gate.open(42)
+            caller.result() shouldBeSameInstanceAs caller.thread
+        }
+
+        test("a coroutine that outlives the block which started it goes on without the thread") {
+            val gate = Gate<Int>()
+            val started =
+                Caller { blockOn { CoroutineScope(currentCoroutineContext()).async { gate.pass() } } }.result()
+            gate.open(42)
+            bounded { started.await() } shouldBe 42
         }
 
         test("a block that suspends is waited for") {
@@ -210,6 +236,14 @@ class BlockOnTest :
             shouldThrow<TimeoutException> { blockOn((-1).seconds) { Gate<Int>().pass() } }
         }
 
+        test("no timeout is too long past to be up") {
+            shouldThrow<TimeoutException> { blockOn(-INFINITE) { Gate<Int>().pass() } }
+            shouldThrow<TimeoutException> {
+                MailReader.block(java.time.Duration.ofSeconds(Long.MIN_VALUE)) { Gate<String>().pass() }
+            }
+            JoinableQueue.fifo<Int>().asBlockingQueue().poll(Long.MIN_VALUE, SECONDS) shouldBe null
+        }
+
         test("a timeout is not up before its time") {
             val start = System.nanoTime()
             shouldThrow<TimeoutException> { blockOn(100.milliseconds) { Gate<Int>().pass() } }
@@ -279,7 +313,7 @@ class BlockOnTest :
                 repeat(random.nextInt(2_000)) { Thread.onSpinWait() }
                 caller.thread.interrupt()
                 val (value, interrupted) = caller.result()
-                val taken = handedOver.get(10, SECONDS)
+                val taken = handedOver.get(10, SECONDS)()
                 value shouldBe if (taken) round else null
                 if (value == null) interrupted shouldBe false
             }

@@ -8,6 +8,7 @@ import dev.tandem.coroutines.newCondition
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.longs.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
@@ -15,23 +16,32 @@ import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.Semaphore
 import kotlinx.coroutines.sync.withLock
 import java.util.concurrent.BrokenBarrierException
+import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.MILLISECONDS
 import java.util.concurrent.TimeUnit.NANOSECONDS
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.withLock
+import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.toJavaDuration
 
 private val SHORT = 5.milliseconds.toJavaDuration()
+
+/** More than a stack could carry. */
+private const val LINE = 1_200
+
 private val LONG = java.time.Duration.ofSeconds(10)
 
 /** One object, both worlds: what a thread is promised by a face, alone and beside coroutines. */
@@ -330,6 +340,34 @@ class BlockingFacesTest :
             }
         }
 
+        test("a thread that is interrupted as it comes breaks the barrier, if it goes with the interruption") {
+            val barrier = Barrier(2)
+            val rounds = 20_000
+            val coming = AtomicInteger()
+            val caller =
+                Caller {
+                    repeat(rounds) {
+                        coming.set(it + 1)
+                        shouldThrow<InterruptedException> { barrier.asBlockingBarrier().await() }
+                        barrier.isBroken shouldBe true
+                        barrier.reset()
+                    }
+                }
+            repeat(rounds) {
+                while (coming.get() <= it && !caller.isDoneWithin(Duration.ZERO)) Thread.onSpinWait()
+                caller.thread.interrupt()
+            }
+            caller.result()
+        }
+
+        test("a barrier's action runs on the thread that came last, also after it suspended") {
+            val barrier = Barrier(1) {
+                delay(1)
+                threadName() shouldBe "caller"
+            }
+            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+        }
+
         // ---- BlockingJoinableQueue
 
         test("threads and coroutines that take are served in the order in which they came") {
@@ -361,6 +399,21 @@ class BlockingFacesTest :
                 second.await()
                 third.result() shouldBe true
             }
+        }
+
+        test("a long line of threads, each of which wakes the next, is on nobody's stack") {
+            val queue = JoinableQueue.fifo<Int>(1)
+            val face = queue.asBlockingQueue()
+            val asleep = ArrayDeque<Runnable>()
+            val first =
+                CoroutineScope(Executor { asleep += it }.asCoroutineDispatcher())
+                    .async(start = UNDISPATCHED) { queue.take() }
+            val takers = List(LINE) { blockedIn { face.take() } }
+            face.put(0) // which wakes the first, who sleeps on
+            val putters = List(LINE) { blockedIn { face.put(it + 1) } }
+            while (true) (asleep.removeFirstOrNull() ?: break).run()
+            putters.forEach { it.result() }
+            takers.map { it.result() } + first.await() shouldContainExactlyInAnyOrder (0..LINE).toList()
         }
 
         test("a thread that is interrupted, or whose time is up, has put and taken nothing") {

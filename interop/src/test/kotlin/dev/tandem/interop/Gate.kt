@@ -19,10 +19,13 @@ internal class Gate<T> {
     /** Waits until the coroutine is here, and lets it through. */
     fun open(value: T): Unit = reached().resume(value)
 
-    /** As [open], but tells whether the coroutine took the value; it does not if it was cancelled before. */
-    fun offer(value: T): Boolean {
+    /**
+     * As [open], but tells, once the coroutine has gone on or ended, whether it took the value; it does not if it was
+     * cancelled before.
+     */
+    fun offer(value: T): () -> Boolean {
         val refused = AtomicBoolean()
         reached().resume(value) { _, _, _ -> refused.set(true) }
-        return !refused.get()
+        return { !refused.get() }
     }
 }

@@ -172,6 +172,16 @@ class SuspendScopeTest :
             }
         }
 
+        test("a coroutine cannot wait for others that may need its thread") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                SuspendScope.open(executor).use { outer ->
+                    val closing = Mail { SuspendScope.open(executor).use { "never closed" } }
+                    shouldThrow<IllegalStateException> { MailReader.future(outer, closing).await() }
+                        .message shouldContain "has this thread"
+                }
+            }
+        }
+
         test("a coroutine that the executor refuses is cancelled") {
             val executor = Executors.newSingleThreadExecutor()
             executor.shutdown()

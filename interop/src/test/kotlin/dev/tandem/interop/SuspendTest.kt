@@ -9,11 +9,13 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.MainCoroutineDispatcher
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.Runnable
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.await
@@ -23,7 +25,9 @@ import kotlinx.coroutines.yield
 import java.io.IOException
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
+import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration.Companion.milliseconds
 
@@ -151,6 +155,49 @@ class SuspendTest :
             }
         }
 
+        test("a dispatcher is refused by whatever name it is given, and by whoever the coroutine waits for") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val scope = CoroutineScope(SupervisorJob() + executor.asCoroutineDispatcher())
+                val refused = Mail { MailReader.block(executor.asCoroutineDispatcher()) { error("it ran") } }
+                val elsewhere =
+                    Mail {
+                        delay(1) // and so is no longer on the thread that waits for it
+                        refused.next()
+                    }
+                for (mail in listOf(refused, Mail { MailReader.block(elsewhere) })) {
+                    shouldThrow<IllegalStateException> { MailReader.future(scope, mail).await() }
+                        .message shouldContain "has this thread"
+                }
+            }
+        }
+
+        test("a thread of its own, which a coroutine waits for without a thread, is refused nothing") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val dispatcher = executor.asCoroutineDispatcher()
+                Caller {
+                    MailReader.block(dispatcher) { toThread { MailReader.block(dispatcher) { "${delay(1)}" } } }
+                }.result() shouldBe "$Unit"
+            }
+        }
+
+        test("a child's failure is not lost to an interruption") {
+            val failed = CountDownLatch(1)
+            val gate = Gate<String?>()
+            val caller =
+                Caller {
+                    MailReader.block {
+                        val child = CoroutineScope(currentCoroutineContext()).launch { throw IOException("disk full") }
+                        child.invokeOnCompletion { failed.countDown() }
+                        withContext(NonCancellable) { gate.pass() }
+                        awaitCancellation()
+                    }
+                }
+            failed.await(10, SECONDS) shouldBe true
+            caller.thread.interrupt()
+            gate.open("letter")
+            shouldThrow<IOException> { caller.result() }.message shouldBe "disk full"
+        }
+
         test("a thread that a suspended coroutine has left is refused nothing") {
             Executors.newSingleThreadExecutor().lend { executor ->
                 val dispatcher = executor.asCoroutineDispatcher()
@@ -158,7 +205,7 @@ class SuspendTest :
                 val gate = Gate<String?>()
                 val future = MailReader.future(scope) { gate.pass() }
                 gate.reached()
-                executor.submit { Running.refuseFor(dispatcher) }.get()
+                executor.submit { Running.refuseHeld(dispatcher) }.get()
                 gate.open("value")
                 future.await() shouldBe "value"
             }
