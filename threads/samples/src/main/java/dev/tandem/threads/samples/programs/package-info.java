@@ -1,0 +1,2 @@
+/** External programs, run for threads that wait for them. */
+package dev.tandem.threads.samples.programs;
