@@ -1,7 +1,6 @@
 package dev.tandem.coroutines
 
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
@@ -31,9 +30,9 @@ class ModelCheckedTest :
                     { Call { mutex.withLock { changed.signal() } } },
                     { waiters[0].cancel() },
                 )
-                mutex.isLocked shouldBe false
-                waiters.count { it.returned } shouldBe 1
-                if (waiters[1].returned) waiters[0].cancelled shouldBe true
+                mutex.isLocked mustBe false
+                waiters.count { it.returned } mustBe 1
+                if (waiters[1].returned) waiters[0].cancelled mustBe true
             }
         }
 
@@ -43,7 +42,7 @@ class ModelCheckedTest :
                 val changed = mutex.newCondition()
                 var inside = 0
                 fun enter() {
-                    ++inside shouldBe 1
+                    ++inside mustBe 1
                     inside--
                 }
                 val waiter = Call {
@@ -57,9 +56,9 @@ class ModelCheckedTest :
                 }
                 lateinit var other: Call<Unit>
                 together({ waiter.cancel() }, { other = Call { mutex.withLock { enter() } } })
-                other.returned shouldBe true
-                waiter.cancelled shouldBe true
-                mutex.isLocked shouldBe false
+                other.returned mustBe true
+                waiter.cancelled mustBe true
+                mutex.isLocked mustBe false
             }
         }
 
@@ -70,10 +69,10 @@ class ModelCheckedTest :
                 lateinit var last: Call<Int>
                 together({ last = Call { barrier.await() } }, { waiting[0].cancel() })
                 if (barrier.isBroken) {
-                    waiting[0].cancelled shouldBe true
-                    listOf(waiting[1], last).forEach { it.brokenBarrier shouldBe true }
+                    waiting[0].cancelled mustBe true
+                    listOf(waiting[1], last).forEach { it.brokenBarrier mustBe true }
                 } else {
-                    listOf(waiting[1], last).forEach { it.returned shouldBe true }
+                    listOf(waiting[1], last).forEach { it.returned mustBe true }
                 }
             }
         }
@@ -85,8 +84,8 @@ class ModelCheckedTest :
                 val parties = List(3) { Call { barrier.await() } }
                 together({ gate.complete(Unit) }, { parties[0].cancel() })
                 val others = parties.drop(1)
-                others.map { it.returned }.distinct().size shouldBe 1
-                others.all { it.brokenBarrier } shouldBe barrier.isBroken
+                others.map { it.returned }.distinct().size mustBe 1
+                others.all { it.brokenBarrier } mustBe barrier.isBroken
             }
         }
 
@@ -96,12 +95,12 @@ class ModelCheckedTest :
                 val first = Call { barrier.await() }
                 lateinit var second: Call<Int>
                 together({ second = Call { barrier.await() } }, { barrier.reset() })
-                first.ended shouldBe true
+                first.ended mustBe true
                 if (second.ended) {
-                    barrier.waiting shouldBe 0
+                    barrier.waiting mustBe 0
                 } else {
-                    first.brokenBarrier shouldBe true
-                    barrier.waiting shouldBe 1
+                    first.brokenBarrier mustBe true
+                    barrier.waiting mustBe 1
                 }
             }
         }
@@ -129,3 +128,6 @@ private fun together(one: () -> Unit, other: () -> Unit) {
     threads.forEach { it.start() }
     threads.forEach { it.join() }
 }
+
+/** Kotest's `shouldBe` would have Lincheck go through all of Kotlin's reflection. */
+private infix fun Any?.mustBe(expected: Any?) = check(this == expected) { "$this must be $expected" }

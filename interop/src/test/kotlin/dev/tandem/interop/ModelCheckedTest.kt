@@ -5,7 +5,6 @@ import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.newCondition
 import io.kotest.core.spec.style.FunSpec
-import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
@@ -32,7 +31,7 @@ class ModelCheckedTest :
                 taker.thread.interrupt()
                 taker.thread.join()
                 putter.join()
-                queue.size shouldBe if (taker.returned) 0 else 1
+                queue.size mustBe if (taker.returned) 0 else 1
             }
         }
 
@@ -42,9 +41,9 @@ class ModelCheckedTest :
                 queue.offer(1)
                 val putter = ThreadCall { queue.asBlockingQueue().put(2) }
                 putter.thread.interrupt()
-                queue.poll() shouldBe 1
+                queue.poll() mustBe 1
                 putter.thread.join()
-                queue.poll() shouldBe if (putter.returned) 2 else null
+                queue.poll() mustBe if (putter.returned) 2 else null
             }
         }
 
@@ -54,7 +53,7 @@ class ModelCheckedTest :
                 val lock = mutex.asLock()
                 var inside = 0
                 fun enter() {
-                    ++inside shouldBe 1
+                    ++inside mustBe 1
                     inside--
                 }
                 lock.lock()
@@ -72,7 +71,7 @@ class ModelCheckedTest :
                 lock.unlock()
                 thread.thread.join()
                 harasser.join()
-                mutex.isLocked shouldBe false
+                mutex.isLocked mustBe false
             }
         }
 
@@ -91,7 +90,7 @@ class ModelCheckedTest :
                 thread.thread.interrupt()
                 thread.thread.join()
                 harasser.join()
-                semaphore.availablePermits shouldBe if (thread.returned || acquired) 0 else 1
+                semaphore.availablePermits mustBe if (thread.returned || acquired) 0 else 1
             }
         }
 
@@ -106,8 +105,8 @@ class ModelCheckedTest :
                 }
                 event.set()
                 thread.thread.join()
-                thread.returned shouldBe true
-                passed shouldBe true
+                thread.returned mustBe true
+                passed mustBe true
             }
         }
 
@@ -139,8 +138,8 @@ class ModelCheckedTest :
                 harasser.join()
                 thread.thread.join()
                 // the thread may have come too late for the signal, or gone without it: the coroutine came before it then
-                (thread.returned || woken) shouldBe true
-                (thread.returned && woken) shouldBe false
+                (thread.returned || woken) mustBe true
+                (thread.returned && woken) mustBe false
             }
         }
 
@@ -155,9 +154,9 @@ class ModelCheckedTest :
                 thread.thread.join()
                 harasser.join()
                 if (thread.returned) {
-                    outcome?.isSuccess shouldBe true
+                    outcome?.isSuccess mustBe true
                 } else {
-                    barrier.isBroken shouldBe (outcome != null)
+                    barrier.isBroken mustBe (outcome != null)
                 }
             }
         }
@@ -184,3 +183,6 @@ private class ThreadCall(call: () -> Unit) {
         }
     }.apply { start() }
 }
+
+/** Kotest's `shouldBe` would have Lincheck go through all of Kotlin's reflection. */
+private infix fun Any?.mustBe(expected: Any?) = check(this == expected) { "$this must be $expected" }
