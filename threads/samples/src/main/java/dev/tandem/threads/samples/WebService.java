@@ -3,24 +3,20 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.Event;
+import dev.tandem.samples.service.GatheredAnswer;
+import dev.tandem.samples.service.ServeOptions;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;
-import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
+import io.javalin.config.JavalinConfig;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * An answer that is gathered from three slow sources takes their sum if they are read in turn, and
@@ -31,56 +27,45 @@ import picocli.CommandLine.Spec;
     title = "Serve answers gathered from a file, a database and an API",
     documents = "002")
 public final class WebService extends Sample {
-  private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
+  private static final String JSON = "application/json";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--serve",
-      paramLabel = "PORT",
-      description = "Serve on this loopback port (0: a free one) until Ctrl-C.")
-  private Integer port;
+  @Mixin private ServeOptions options = new ServeOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    checkOptions();
     var readers = VirtualThreads.newExecutor();
-    var server = create(stage, readers);
-    try {
-      start(server, port == null ? 0 : port);
-      var url = URI.create("http://" + HOST + ":" + server.port() + "/");
-      if (port == null) {
-        measure(url, stage);
-      } else {
-        serve(url, stage.out());
+    try (var service = JavalinService.start(options, config -> addRoutes(config, stage, readers))) {
+      try {
+        if (options.serves()) {
+          service.serve(routes(service.url()), stage.out());
+        } else {
+          measure(service.url(), stage);
+        }
+      } finally {
+        readers.shutdownNow(); // no request is left that the service would wait for
       }
     } finally {
-      readers.shutdownNow();
-      server.stop();
       readers.awaitTermination(10, SECONDS);
     }
   }
 
-  private static Javalin create(Stage stage, ExecutorService readers) {
-    return Javalin.create(
-        config -> {
-          config.startup.showJavalinBanner = false;
-          config.startup.startupWatcherEnabled = false;
-          config.jetty.host = HOST;
-          config.routes.get(
-              "/",
-              request -> request.contentType("application/json").result(atOnce(stage, readers)));
-          config.routes.get(
-              "/sequential",
-              request -> request.contentType("application/json").result(inTurn(stage, readers)));
-        });
+  private static void addRoutes(JavalinConfig config, Stage stage, ExecutorService readers) {
+    config.routes.get("/", request -> request.contentType(JSON).result(atOnce(stage, readers)));
+    config.routes.get(
+        "/sequential", request -> request.contentType(JSON).result(inTurn(stage, readers)));
+  }
+
+  /** What there is to ask for. */
+  public static String routes(URI url) {
+    return url + " and " + url.resolve("sequential");
   }
 
   private static String inTurn(Stage stage, ExecutorService readers) throws Exception {
     // one task for all three: whoever shuts the readers down has no request left to wait for
-    var answer = readers.submit(() -> json(readFile(stage), readDb(stage), readApi(stage)));
-    return answer.get();
+    var answer =
+        readers.submit(() -> new GatheredAnswer(readFile(stage), readDb(stage), readApi(stage)));
+    return answer.get().json();
   }
 
   private static String atOnce(Stage stage, ExecutorService readers) throws Exception {
@@ -88,7 +73,7 @@ public final class WebService extends Sample {
     var db = readers.submit(() -> readDb(stage));
     var api = readers.submit(() -> readApi(stage));
     var results = Futures.gather(List.of(file, db, api));
-    return json(results.get(0), results.get(1), results.get(2));
+    return new GatheredAnswer(results.get(0), results.get(1), results.get(2)).json();
   }
 
   private static String readFile(Stage stage) throws InterruptedException {
@@ -106,26 +91,8 @@ public final class WebService extends Sample {
     return "read_api";
   }
 
-  private static String json(String file, String db, String api) {
-    return """
-        {"result_file": "%s", "result_db": "%s", "result_api": "%s"}"""
-        .formatted(file, db, api);
-  }
-
-  private static void start(Javalin server, int port) throws SampleFailure {
-    try {
-      server.start(port);
-    } catch (JavalinBindException e) {
-      throw new SampleFailure("--serve: port " + port + " is taken, or not yours to take");
-    }
-  }
-
-  private static void serve(URI url, PrintStream out) throws InterruptedException {
-    out.println("serving " + url + " and " + url.resolve("sequential") + " until Ctrl-C");
-    new Event().await(); // which nobody sets
-  }
-
-  private static void measure(URI url, Stage stage) throws Exception {
+  /** Asks the service on both routes, and says what each took. */
+  public static void measure(URI url, Stage stage) throws Exception {
     try (var client = new BlockingClient(PATIENCE)) {
       client.get(url.resolve("nothing")); // the first request pays for the loading of classes
       measure("sequential", client, url.resolve("sequential"), stage.out());
@@ -143,13 +110,6 @@ public final class WebService extends Sample {
     }
     out.printf("%s: %s%n", name, answer.body());
     out.printf("%s: took %.2f s%n", name, seconds);
-  }
-
-  private void checkOptions() {
-    if (port != null && (port < 0 || port > 65535)) {
-      throw new Misuse(
-          spec.commandLine(), "--serve: " + port + " is not a port", "Try 8080, or 0 for any.");
-    }
   }
 
   /** Runs the sample. */
