@@ -1,0 +1,191 @@
+package dev.tandem.threads;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.threads.processes.Launch;
+import java.io.ObjectInputFilter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says what a {@link ProcessPool} shall be. What is not said is as {@link
+ * ProcessPool#ProcessPool()} has it.
+ *
+ * <pre>{@code
+ * try (ProcessPool pool =
+ *     ProcessPool.builder().size(4).maxHeapBytes(256 << 20).maxTasksPerWorker(1_000).build()) {
+ *   pool.submit(task);
+ * }
+ * }</pre>
+ *
+ * <p>For one thread; a pool does not see what its builder is told later. Each method but {@link
+ * #build} returns this builder.
+ */
+public final class ProcessPoolBuilder {
+  private int size = Runtime.getRuntime().availableProcessors();
+  private Duration idleTime = Duration.ofMinutes(1);
+  private long tasksPerWorker = Long.MAX_VALUE;
+  private long maxHeapBytes;
+  private List<String> jvmOptions = List.of();
+  private List<Path> classPath = List.of();
+  private final Map<String, String> environment = new HashMap<>();
+  private Path directory;
+  private String filter = "";
+
+  ProcessPoolBuilder() {}
+
+  /**
+   * How many processes there may be at once; else, as many as there are processors.
+   *
+   * @param processes at least 1
+   * @return this
+   * @throws IllegalArgumentException if {@code processes} is less than 1
+   */
+  public ProcessPoolBuilder size(int processes) {
+    requireAtLeastOne(processes, "size");
+    size = processes;
+    return this;
+  }
+
+  /**
+   * How long a process that has no task is kept; else, a minute.
+   *
+   * @param time zero or less ends it at once if there is no next task
+   * @return this
+   * @throws NullPointerException if {@code time} is null
+   */
+  public ProcessPoolBuilder idleTime(Duration time) {
+    idleTime = requireNonNull(time, "time");
+    return this;
+  }
+
+  /**
+   * After how many tasks a process ends and another takes its place; else, never.
+   *
+   * @param tasks at least 1
+   * @return this
+   * @throws IllegalArgumentException if {@code tasks} is less than 1
+   */
+  public ProcessPoolBuilder maxTasksPerWorker(long tasks) {
+    requireAtLeastOne(tasks, "maxTasksPerWorker");
+    tasksPerWorker = tasks;
+    return this;
+  }
+
+  /**
+   * The heap of each process at most; else, what a JVM takes by itself, which is a quarter of the
+   * machine's memory, for each.
+   *
+   * @param bytes at least 1; the JVM itself refuses less than 2 MiB
+   * @return this
+   * @throws IllegalArgumentException if {@code bytes} is less than 1
+   */
+  public ProcessPoolBuilder maxHeapBytes(long bytes) {
+    requireAtLeastOne(bytes, "maxHeapBytes");
+    maxHeapBytes = bytes;
+    return this;
+  }
+
+  /**
+   * Options of the processes' JVMs, such as {@code -XX:+UseSerialGC} or {@code -Dname=value}. Those
+   * of this JVM are not handed down.
+   *
+   * @param options each one argument
+   * @return this
+   * @throws NullPointerException if {@code options} or one of them is null
+   */
+  public ProcessPoolBuilder jvmOptions(String... options) {
+    jvmOptions = List.of(options);
+    return this;
+  }
+
+  /**
+   * Where the processes find classes; else, where this JVM does. This library must be among them.
+   *
+   * @param path folders and archives; none for those of this JVM
+   * @return this
+   * @throws NullPointerException if {@code path} or a part of it is null
+   */
+  public ProcessPoolBuilder classPath(List<Path> path) {
+    classPath = List.copyOf(path);
+    return this;
+  }
+
+  /**
+   * Sets a variable in the processes' environment, which else is that of this process.
+   *
+   * @param name the variable's name
+   * @param value its value
+   * @return this
+   * @throws NullPointerException if an argument is null
+   */
+  public ProcessPoolBuilder environment(String name, String value) {
+    environment.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    return this;
+  }
+
+  /**
+   * The processes' working directory; else, that of this process.
+   *
+   * @param path an existing directory, or each task fails
+   * @return this
+   * @throws NullPointerException if {@code path} is null
+   */
+  public ProcessPoolBuilder directory(Path path) {
+    directory = requireNonNull(path, "path");
+    return this;
+  }
+
+  /**
+   * Which classes may be deserialized, tasks in the processes and outcomes here; else, those that
+   * the JVM's own {@code jdk.serialFilter} lets through. What this leaves undecided, that decides.
+   *
+   * <p>Lambdas need {@code java.lang.invoke.SerializedLambda}. An exception that does not pass
+   * arrives as a {@link TaskFailedException}.
+   *
+   * @param pattern as {@link ObjectInputFilter.Config#createFilter} reads it, such as {@code
+   *     "com.example.**;java.base/*;!*"}
+   * @return this
+   * @throws IllegalArgumentException if the pattern is not one
+   * @throws NullPointerException if {@code pattern} is null
+   */
+  public ProcessPoolBuilder filter(String pattern) {
+    ObjectInputFilter.Config.createFilter(requireNonNull(pattern, "pattern"));
+    filter = pattern;
+    return this;
+  }
+
+  /**
+   * Makes the pool. No process is started before there is a task.
+   *
+   * @return a new pool
+   */
+  public ProcessPool build() {
+    return new ProcessPool(settings());
+  }
+
+  ProcessPoolSettings settings() {
+    var options = new ArrayList<>(jvmOptions);
+    if (maxHeapBytes > 0) {
+      options.add("-Xmx" + maxHeapBytes);
+    }
+    var launch = new Launch(options, classPath, environment, directory, filter);
+    return new ProcessPoolSettings(
+        size, Timeouts.nanos(idleTime), tasksPerWorker, launch, loader());
+  }
+
+  private static ClassLoader loader() {
+    var loader = Thread.currentThread().getContextClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  private static void requireAtLeastOne(long value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+    }
+  }
+}

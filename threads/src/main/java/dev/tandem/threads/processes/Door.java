@@ -1,0 +1,56 @@
+package dev.tandem.threads.processes;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a new process connects to the pool: a unix-domain socket in a directory which only its
+ * owner may enter. No port is opened. Closing it deletes the directory and all that is in it.
+ */
+final class Door implements AutoCloseable {
+  private final Path directory;
+  private final ServerSocketChannel server;
+
+  Door() throws IOException {
+    directory = Files.createTempDirectory("tandem"); // for its owner only
+    server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      server.bind(UnixDomainSocketAddress.of(socket()));
+    } catch (IOException | RuntimeException | Error failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  Path socket() {
+    return directory.resolve("socket");
+  }
+
+  /** A file for the process's arguments. */
+  Path arguments() {
+    return directory.resolve("arguments");
+  }
+
+  /** Waits for the next connection; throws if this is closed meanwhile, too. */
+  SocketChannel accept() throws IOException {
+    return server.accept();
+  }
+
+  /** Any thread may close it, and more than once. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+      Files.deleteIfExists(socket());
+      Files.deleteIfExists(arguments());
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      // what is left is an empty socket in a directory for temporary files
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tandem.threads.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a pool's processes are started.
+ *
+ * @param jvmOptions options of the JVM, after those that are always given
+ * @param classPath where the classes are; empty for those of this JVM
+ * @param environment variables beside those of this process
+ * @param directory the working directory, or null for that of this process
+ * @param filter what may be deserialized, on both sides; empty for no more than the JVM's own rules
+ */
+public record Launch(
+    List<String> jvmOptions,
+    List<Path> classPath,
+    Map<String, String> environment,
+    Path directory,
+    String filter) {
+  /** The system property with a worker's number. */
+  public static final String WORKER_NUMBER = "dev.tandem.threads.worker";
+
+  /** A copy, so that nobody changes it later. */
+  public Launch {
+    jvmOptions = List.copyOf(jvmOptions);
+    classPath = List.copyOf(classPath);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Starts a process that will connect to {@code socket}. All arguments go by way of a file, since
+   * class paths grow longer than what an operating system takes for an argument.
+   */
+  Process start(int workerNumber, Path socket, Path argumentFile) throws IOException {
+    Files.writeString(
+        argumentFile,
+        arguments(workerNumber, socket).stream().map(Launch::quoted).collect(joining("\n")),
+        nativeCharset());
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var builder = new ProcessBuilder(java.toString(), "@" + argumentFile);
+    builder.environment().putAll(environment);
+    builder.directory(directory == null ? null : directory.toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    var process = builder.start();
+    process.getOutputStream().close(); // a task that reads its standard input finds the end of it
+    return process;
+  }
+
+  private List<String> arguments(int workerNumber, Path socket) {
+    var arguments = new ArrayList<String>();
+    arguments.add("-XX:+ExitOnOutOfMemoryError");
+    arguments.add("-XX:+DisplayVMOutputToStderr"); // where its tail is kept
+    arguments.addAll(jvmOptions);
+    arguments.add("-D" + WORKER_NUMBER + "=" + workerNumber);
+    arguments.addAll(List.of("-cp", joinedClassPath()));
+    arguments.addAll(List.of(WorkerMain.class.getName(), socket.toString(), filter));
+    return arguments;
+  }
+
+  private String joinedClassPath() {
+    if (classPath.isEmpty()) {
+      var modules = System.getProperty("jdk.module.path", "");
+      var classes = System.getProperty("java.class.path", "");
+      return modules.isEmpty() ? classes : modules + File.pathSeparator + classes;
+    }
+    return classPath.stream().map(Path::toString).collect(joining(File.pathSeparator));
+  }
+
+  private static String quoted(String argument) {
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static Charset nativeCharset() {
+    var name = System.getProperty("sun.jnu.encoding");
+    return name == null ? UTF_8 : Charset.forName(name);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.tandem.threads.processes;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.OptionalInt;
+
+/**
+ * A pool's side of one worker: its process and the connections to it. One thread gives it tasks and
+ * closes it; any thread may interrupt the task or kill the process.
+ */
+public final class Worker {
+  /*
+   *   starting ──connect──► idle ──call──► busy ──answer──► idle ──close──► gone
+   *      │                    └──────────────┴──death or kill──► dead ──close──► gone
+   *      └──death, kill, or no connection in time──► dead
+   *
+   * A death is found out by isUsable, or by the answer to the next task, which then says whether
+   * the worker had taken the task in hand: the byte on the control says so (see WorkerMain). What a
+   * process wrote before its death can be read after it, so neither that byte nor an answer is lost.
+   */
+  private static final int SECONDS_TO_CONNECT = 60;
+  private static final int SECONDS_TO_END = 5;
+
+  private final Process process;
+  private final ErrorTail errors;
+  private final Deserializer deserializer;
+  private final Door door;
+  private final ByteBuffer begun = ByteBuffer.allocateDirect(1);
+  private volatile boolean killed;
+  private volatile SocketChannel tasks;
+  private volatile SocketChannel control;
+  private Wire wire;
+  private long taken;
+
+  /**
+   * Starts a process, and does not wait for it.
+   *
+   * @param launch how to start it
+   * @param number the worker's number
+   * @param loader has the classes of the results
+   * @throws IOException if it cannot be started
+   */
+  public Worker(Launch launch, int number, ClassLoader loader) throws IOException {
+    deserializer = new Deserializer(loader, launch.filter());
+    door = new Door();
+    try {
+      process = launch.start(number, door.socket(), door.arguments());
+    } catch (IOException | RuntimeException | Error failure) {
+      door.close();
+      throw failure;
+    }
+    errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
+  }
+
+  /**
+   * Waits until the worker is there, for a minute at most.
+   *
+   * @return true, or false if it died before
+   */
+  public boolean connect() {
+    process
+        .onExit()
+        .orTimeout(SECONDS_TO_CONNECT, SECONDS)
+        .whenComplete((ended, late) -> door.close());
+    try (door) {
+      tasks = door.accept();
+      control = door.accept();
+      wire = new Wire(tasks);
+      return !killed; // a kill may have come too early to close them
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  /**
+   * Tells whether the worker may be given a task.
+   *
+   * @return false if it was killed, or died, as far as is known
+   */
+  public boolean isUsable() {
+    return !killed && process.isAlive();
+  }
+
+  /**
+   * How many tasks the worker was given.
+   *
+   * @return their number, which is also that of the last one
+   */
+  public long taken() {
+    return taken;
+  }
+
+  /**
+   * Announces a task, which {@link #call} must bring.
+   *
+   * @return its number, to {@link #interrupt} it by
+   */
+  public long announce() {
+    return ++taken;
+  }
+
+  /**
+   * Gives the worker the task that was announced, and waits for what comes of it.
+   *
+   * @param task the task's bytes
+   * @return what came of it
+   */
+  public Answer call(Payload task) {
+    int kind;
+    try {
+      wire.send(Wire.TASK, task);
+      kind = wire.receive();
+    } catch (IOException broken) {
+      kind = -1;
+    }
+    boolean hadBegun = hasBegun();
+    return kind < 0 ? died(hadBegun) : outcome(kind);
+  }
+
+  /** Takes the byte off the control, which is there if ever it was sent. */
+  private boolean hasBegun() {
+    try {
+      return control.read(begun.clear()) > 0;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  private Answer outcome(int kind) {
+    Answer answer;
+    try {
+      answer = kind == Wire.VALUE ? new Answer.Value(read()) : failure();
+      wire.skip();
+    } catch (Throwable failure) { // whatever foreign code throws while it is deserialized
+      answer = new Answer.Failure(failure);
+    }
+    return wire.isBroken() ? died(true) : answer;
+  }
+
+  private Object read() throws IOException, ClassNotFoundException {
+    return deserializer.read(wire.payload());
+  }
+
+  private Answer failure() throws IOException, ClassNotFoundException {
+    var description = (Description) read();
+    if (!wire.hasMore()) {
+      return new Answer.Described(description);
+    }
+    try {
+      return new Answer.Failure((Throwable) read());
+    } catch (Exception | LinkageError missing) {
+      return new Answer.Described(description);
+    }
+  }
+
+  /**
+   * Tells how the worker died; ends what is left of it.
+   *
+   * @param hadBegun whether it had taken a task in hand
+   * @return its death
+   */
+  public Answer.Died died(boolean hadBegun) {
+    boolean ended = awaitEnd(1); // it may be dying still
+    if (!ended) {
+      kill();
+      ended = awaitEnd(SECONDS_TO_END);
+    }
+    return new Answer.Died(
+        process.pid(),
+        ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
+        errors.await(),
+        hadBegun);
+  }
+
+  /**
+   * Asks the task to end: interrupts its thread. Nothing happens if it has ended.
+   *
+   * @param task its number
+   */
+  public void interrupt(long task) {
+    var message = ByteBuffer.allocate(Long.BYTES).putLong(task).flip();
+    try {
+      while (message.hasRemaining()) {
+        control.write(message);
+      }
+    } catch (IOException dead) {
+      // nothing there to interrupt
+    }
+  }
+
+  /** Ends the process now, and those that it started. Does not wait. */
+  public void kill() {
+    killed = true;
+    var descendants = process.descendants().toList(); // once it is dead, nobody knows them
+    process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    disconnect();
+  }
+
+  /**
+   * Has the process end in good order, and kills it if it does not within five seconds. Returns
+   * when it is gone.
+   */
+  public void close() {
+    try {
+      if (isUsable() && tasks != null) {
+        tasks.shutdownOutput();
+      } else {
+        kill();
+      }
+    } catch (IOException dead) {
+      kill();
+    }
+    if (!awaitEnd(SECONDS_TO_END)) {
+      kill();
+      awaitEnd(SECONDS_TO_END);
+    }
+    disconnect();
+  }
+
+  private void disconnect() {
+    for (var channel : new SocketChannel[] {tasks, control}) {
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } catch (IOException e) {
+        // it is of no use to anybody
+      }
+    }
+  }
+
+  private boolean awaitEnd(int seconds) {
+    try {
+      return process.waitFor(seconds, SECONDS);
+    } catch (InterruptedException e) { // a callback's doing: this thread belongs to the pool
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.tandem.threads.processes;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Callable;
+
+/**
+ * What a worker's process runs: one task after another on its main thread, until the pool hangs up.
+ * If the pool's process is gone, this one ends at once, whatever its task does.
+ */
+public final class WorkerMain {
+  /*
+   * Two connections to the pool. On the first, tasks come and outcomes go, in turns. On the second,
+   * the control, the worker says "begun", a byte, before it looks at a task, which is how the pool
+   * knows after a death whether the task was touched; and the pool sends the number of a task that
+   * it wants interrupted. The control's end is the end of the pool's process, or of its patience: a
+   * thread that does nothing else waits for it.
+   */
+  private final SocketChannel control;
+  private final Wire wire;
+  private final Deserializer deserializer;
+  private final CurrentTask current = new CurrentTask();
+  private final ByteBuffer begun = ByteBuffer.allocateDirect(1);
+
+  private WorkerMain(SocketChannel tasks, SocketChannel control, String filter) {
+    this.control = control;
+    wire = new Wire(tasks);
+    deserializer = new Deserializer(ClassLoader.getSystemClassLoader(), filter);
+  }
+
+  /**
+   * Runs a worker.
+   *
+   * @param arguments the socket's path and the filter's pattern
+   * @throws IOException if the pool cannot be reached
+   */
+  public static void main(String[] arguments) throws IOException {
+    var pool = UnixDomainSocketAddress.of(arguments[0]);
+    var worker = new WorkerMain(SocketChannel.open(pool), SocketChannel.open(pool), arguments[1]);
+    var listener = new Thread(worker::listen, "tandem-worker-control");
+    listener.setDaemon(true);
+    listener.start();
+    worker.serve();
+    System.exit(0);
+  }
+
+  private void listen() {
+    try {
+      var numbers = new DataInputStream(Channels.newInputStream(control));
+      while (true) {
+        current.interrupt(numbers.readLong());
+      }
+    } catch (IOException poolIsGone) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void serve() throws IOException {
+    while (wire.receive() == Wire.TASK) {
+      current.next();
+      control.write(begun.clear());
+      Object value;
+      try {
+        value = call(task());
+      } catch (Throwable failure) {
+        sendFailure(failure);
+        continue;
+      }
+      send(value);
+    }
+  }
+
+  private Callable<?> task() throws IOException, ClassNotFoundException {
+    try {
+      return (Callable<?>) deserializer.read(wire.payload());
+    } finally {
+      wire.skip(); // the pool does not listen before it has sent everything
+    }
+  }
+
+  private Object call(Callable<?> task) throws Exception {
+    current.begin();
+    try {
+      return task.call();
+    } finally {
+      current.end();
+    }
+  }
+
+  private void send(Object value) throws IOException {
+    Payload payload;
+    try {
+      payload = Payload.of(value, "the task's result");
+    } catch (IOException | RuntimeException | StackOverflowError failure) {
+      sendFailure(failure);
+      return;
+    }
+    send(Wire.VALUE, payload);
+  }
+
+  /** Sends a description, and the exception itself if it can travel. */
+  private void sendFailure(Throwable failure) throws IOException {
+    var description = Description.of(failure);
+    Payload payload;
+    try {
+      payload = Payload.of(description, "a description").and(failure, "an exception");
+    } catch (IOException | RuntimeException | StackOverflowError notSerializable) {
+      payload = Payload.of(description, "a description");
+    }
+    send(Wire.FAILURE, payload);
+  }
+
+  /** Sends an outcome after all that the task printed. */
+  private void send(byte kind, Payload payload) throws IOException {
+    System.out.flush();
+    System.err.flush();
+    wire.send(kind, payload);
+  }
+}
