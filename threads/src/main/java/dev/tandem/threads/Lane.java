@@ -69,6 +69,12 @@ final class Lane implements Runnable {
     }
   }
 
+  /** The worker's process; null if there is none. Any thread may ask. */
+  ProcessHandle process() {
+    var running = worker;
+    return running == null ? null : running.process();
+  }
+
   /** Ends the task that runs, if one does, and the process. Any thread may call this. */
   void stop() {
     var task = current;
@@ -83,14 +89,10 @@ final class Lane implements Runnable {
 
   /** Has the task run once, and again only if its worker died before it had touched the task. */
   private void serve(ProcessTask<?> task) {
-    Answer answer = null;
-    while (answer == null || answer instanceof Answer.Died death && !death.hadBegun()) {
-      if (!task.isWanted() || !hasWorkerFor(task) || !task.begin(worker)) {
-        return;
-      }
-      answer = task.call();
+    boolean served = false;
+    while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
+      served = task.run();
     }
-    task.settle(answer);
   }
 
   /** Sees to it that there is a worker; if none can be started, the task has failed. */

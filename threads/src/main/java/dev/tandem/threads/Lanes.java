@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +43,8 @@ final class Lanes {
         throw new RejectedExecutionException("the process pool was shut down");
       }
       if (idle.isEmpty()) {
-        queue.add(task);
         startOne();
+        queue.add(task);
       } else {
         idle.pop().hand(task);
       }
@@ -52,7 +53,7 @@ final class Lanes {
     }
   }
 
-  /** Starts a lane for what is in the queue, if there may be one more. */
+  /** Starts a lane for what the queue has, or is about to have, if there may be one more. */
   private void startOne() {
     if (lanes.size() < settings.size()) {
       int number = numbers.nextClearBit(1);
@@ -121,6 +122,20 @@ final class Lanes {
     }
     waiting.forEach(task -> task.cancel(true));
     running.forEach(Lane::stop);
+  }
+
+  /** The processes that run now, by their workers' numbers. */
+  List<ProcessHandle> processes() {
+    lock.lock();
+    try {
+      return lanes.stream()
+          .sorted(Comparator.comparingInt(Lane::number))
+          .map(Lane::process)
+          .filter(process -> process != null && process.isAlive())
+          .toList();
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean isShutdown() {

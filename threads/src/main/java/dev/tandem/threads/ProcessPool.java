@@ -26,9 +26,10 @@ import java.util.concurrent.TimeoutException;
  *
  * <pre>{@code
  * try (ProcessPool pool = new ProcessPool()) {
- *   SerializableCallable<Long> endless = () -> { while (true) {} };
- *   CompletableFuture<Long> future = pool.submit(endless);
- *   future.cancel(true); // its process is gone; the next task has another
+ *   CompletableFuture<Long> sum = pool.submit(() -> LongStream.range(0, 1_000).sum());
+ *   CompletableFuture<Object> endless = pool.submit(() -> { while (true) {} });
+ *   System.out.println(sum.get());
+ *   endless.cancel(true); // its process is gone; the next task has another
  * }
  * }</pre>
  *
@@ -40,16 +41,18 @@ import java.util.concurrent.TimeoutException;
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
- * {@link java.io.NotSerializableException} that names the class. Tasks start first come, first
- * served. A lambda travels if it is a {@link SerializableCallable}. What wraps tasks on its own, as
- * {@code ExecutorCompletionService} does, cannot travel; {@link Futures#asCompleted} serves.
+ * {@link java.io.NotSerializableException} that names the class. A lambda given to this class
+ * travels if what it captures does; a variable that holds one must be a {@link
+ * SerializableCallable} or {@link SerializableRunnable}. What wraps tasks on its own, as {@code
+ * ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel; {@link
+ * Futures#asCompleted} serves. Tasks start first come, first served.
  *
- * <p><b>Cancellation.</b> Each future is one of {@link CompletableFuture}; it is done, and its
- * callbacks run, at once. While its task is queued, no process will see it. While it runs, {@code
- * cancel(true)} kills the process, and those that it started; {@code cancel(false)} interrupts the
- * task's thread and lets the process live. To complete the future in any other way from outside, as
- * {@code orTimeout} does, kills too. Futures derived from it, as by {@code thenApply}, do not reach
- * the task.
+ * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once. While its task is
+ * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
+ * that it started; {@code cancel(false)} interrupts the task's thread, and the process, which is
+ * busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all. To
+ * complete the future in any other way from outside, as {@code orTimeout} does, kills too. Futures
+ * derived from it, as by {@code thenApply}, do not reach the task.
  *
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
  * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
@@ -64,6 +67,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ProcessPool implements ExecutorService, AutoCloseable {
   private final Lanes lanes;
+  private final int size;
 
   /**
    * Creates a pool of as many processes as there are processors, which end when idle for a minute.
@@ -74,6 +78,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
 
   ProcessPool(ProcessPoolSettings settings) {
     lanes = new Lanes(settings);
+    size = settings.size();
   }
 
   /**
@@ -97,9 +102,28 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   /**
+   * How many processes there may be at once.
+   *
+   * @return as the builder was told
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Tells which processes there are: one that starts is among them, one that ends until it is gone.
+   * To kill one is what it is for any process: its task fails with a {@link WorkerDiedException}.
+   *
+   * @return their handles now, by their workers' numbers
+   */
+  public List<ProcessHandle> workers() {
+    return lanes.processes();
+  }
+
+  /**
    * Runs a task in a process.
    *
-   * @param task what to run; serializable
+   * @param task what to run; serializable, whatever its type says
    * @param <T> what it gives
    * @return its future
    * @throws RejectedExecutionException if the pool was shut down
@@ -111,10 +135,23 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   /**
+   * Does as {@link #submit(Callable)}: makes a lambda serializable.
+   *
+   * @param task what to run
+   * @param <T> what it gives
+   * @return its future
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws NullPointerException if {@code task} is null
+   */
+  public <T> CompletableFuture<T> submit(SerializableCallable<T> task) {
+    return submit((Callable<T>) task);
+  }
+
+  /**
    * Does as {@link #submit(Callable)}, and kills the task's process when the task has run for
    * longer than {@code limit}. The future then fails with a {@link TimeoutException}.
    *
-   * @param task what to run; serializable
+   * @param task what to run
    * @param limit how long the task may run, not counting what it waits for a process; zero or less
    *     kills at once
    * @param <T> what it gives
@@ -122,7 +159,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument is null
    */
-  public <T> CompletableFuture<T> submit(Callable<T> task, Duration limit) {
+  public <T> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
     return submitted(requireNonNull(task, "task"), requireNonNull(limit, "limit"));
   }
 
@@ -149,7 +186,20 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   /**
-   * Runs a task in a process. If it fails, the handler of uncaught exceptions is told.
+   * Does as {@link #submit(Runnable)}: makes a lambda serializable.
+   *
+   * @param task what to run
+   * @return its future, which gives null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws NullPointerException if {@code task} is null
+   */
+  public CompletableFuture<?> submit(SerializableRunnable task) {
+    return submit((Runnable) task);
+  }
+
+  /**
+   * Runs a task in a process. If it fails, the handler of uncaught exceptions is told, but not if
+   * {@link #shutdownNow} cancels it.
    *
    * @throws RejectedExecutionException if the pool was shut down, or the task is not serializable
    * @throws NullPointerException if {@code task} is null
@@ -160,13 +210,25 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     if (future.isDone()) {
       throw new RejectedExecutionException("the task cannot travel", failureOf(future));
     }
-    future.exceptionally(
-        failure -> {
-          var thread = Thread.currentThread();
-          thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-          return null;
+    future.whenComplete(
+        (value, failure) -> {
+          if (failure != null && !future.isCancelled()) {
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+          }
         });
     lanes.add(future);
+  }
+
+  /**
+   * Does as {@link #execute(Runnable)}: makes a lambda serializable.
+   *
+   * @param task what to run
+   * @throws RejectedExecutionException if the pool was shut down, or the task is not serializable
+   * @throws NullPointerException if {@code task} is null
+   */
+  public void execute(SerializableRunnable task) {
+    execute((Runnable) task);
   }
 
   private <T> ProcessTask<T> submitted(Callable<T> task, Duration limit) {
@@ -321,7 +383,8 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   /**
    * Shuts down and waits until all tasks are done and no process is left. If the thread is
    * interrupted before or while it waits, every task is cancelled, as by {@link #shutdownNow}; the
-   * thread stays interrupted.
+   * thread stays interrupted. A callback of a future must not close the pool: it would wait for
+   * itself.
    */
   @Override
   public void close() {

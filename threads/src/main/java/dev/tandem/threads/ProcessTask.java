@@ -17,13 +17,15 @@ import java.util.concurrent.TimeoutException;
  */
 final class ProcessTask<T> extends CompletableFuture<T> {
   /*
-   *   QUEUED ──begin──► RUNNING ──end──► ENDED          it tells its outcome
-   *      └──drop          ├──drop gently──► RUNNING, the thread interrupted; no outcome wanted
-   *         ▼             └──drop, forcibly──► the process is killed; no outcome wanted
-   *      DROPPED, never begins
+   *   QUEUED ──begin──► RUNNING ──end──► ENDED, and settled
+   *      │                │  └──the limit──► the process is killed; ENDED, settled as late
+   *      └────drop────────┴──► DROPPED
    *
-   * `worker` is there while RUNNING, `payload` until the task is DROPPED or has ENDED. A worker
-   * runs no other task between begin and end, and both hold the monitor, as drop does: what is
+   * What is dropped while it is queued never begins. What is dropped while it runs is killed with
+   * its process, or asked to end; either way its outcome is nobody's: who dropped it tells its own.
+   *
+   * `worker` is there while RUNNING, `payload` until the task is DROPPED or ENDED. A worker runs no
+   * other task between begin and end, and both hold the monitor, as drop and expire do: what is
    * killed is the worker of this task, never that of the next.
    */
   private final Duration limit;
@@ -31,9 +33,10 @@ final class ProcessTask<T> extends CompletableFuture<T> {
   private Worker worker;
   private long number;
   private boolean dropped;
+  private boolean late;
   private CompletableFuture<Void> timer;
 
-  /** A task that cannot be serialized has failed already. */
+  /** A task that cannot be serialized has failed already. Without a limit if that is null. */
   ProcessTask(Callable<T> task, Duration limit) {
     this.limit = limit;
     try {
@@ -56,20 +59,31 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     number = worker.announce();
     if (limit != null) {
       timer = new CompletableFuture<Void>().orTimeout(Timeouts.nanos(limit), NANOSECONDS);
-      timer.exceptionally(
-          late -> {
-            completeExceptionally(new TimeoutException("the task ran for longer than " + limit));
-            return null;
-          });
+      timer.whenComplete((ended, late) -> expire(late != null, worker));
     }
     return true;
   }
 
-  /** Has the worker that {@link #begin} told run the task. */
-  Answer call() {
+  /** The limit of the time on {@code its} worker is up, or does not matter any more. */
+  private synchronized void expire(boolean isLate, Worker its) {
+    if (isLate && worker == its) {
+      late = true;
+      worker.kill();
+    }
+  }
+
+  /**
+   * Has the worker that {@link #begin} told run the task, and settles it; false if the worker died
+   * before it took the task in hand, which may then begin again.
+   */
+  boolean run() {
     var answer = worker.call(payload);
     end();
-    return answer;
+    if (answer instanceof Answer.Died death && !death.hadBegun() && !late) {
+      return false;
+    }
+    settle(answer);
+    return true;
   }
 
   private synchronized void end() {
@@ -79,18 +93,31 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     }
   }
 
+  /** Tells the future what came of the task, unless it was dropped. */
   @SuppressWarnings("unchecked") // the worker's answer to a Callable<T>
   void settle(Answer answer) {
-    payload = null;
+    synchronized (this) {
+      payload = null;
+      if (dropped) {
+        return;
+      }
+    }
     if (answer instanceof Answer.Value value) {
       super.complete((T) value.value());
-    } else if (answer instanceof Answer.Failure failure) {
-      super.completeExceptionally(failure.exception());
-    } else if (answer instanceof Answer.Described described) {
-      super.completeExceptionally(new TaskFailedException(described.description()));
-    } else if (answer instanceof Answer.Died death) {
-      super.completeExceptionally(new WorkerDiedException(death));
+    } else {
+      super.completeExceptionally(failure(answer));
     }
+  }
+
+  private Throwable failure(Answer answer) {
+    if (answer instanceof Answer.Died death) {
+      return late
+          ? new TimeoutException("the task ran for longer than " + limit)
+          : new WorkerDiedException(death);
+    }
+    return answer instanceof Answer.Described described
+        ? new TaskFailedException(described.description())
+        : ((Answer.Failure) answer).exception();
   }
 
   @Override

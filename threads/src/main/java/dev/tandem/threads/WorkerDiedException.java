@@ -29,7 +29,7 @@ public final class WorkerDiedException extends RuntimeException {
     int value = exitValue.getAsInt();
     return "ended with exit value "
         + value
-        + (value > 128 ? ", as by signal " + (value - 128) : "");
+        + (value > 128 && value <= 128 + 64 ? ", as by signal " + (value - 128) : "");
   }
 
   private static String tail(String errorTail) {

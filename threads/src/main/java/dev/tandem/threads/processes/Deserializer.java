@@ -20,8 +20,11 @@ final class Deserializer {
    */
   Deserializer(ClassLoader loader, String pattern) {
     this.loader = loader;
-    var given = pattern.isEmpty() ? null : ObjectInputFilter.Config.createFilter(pattern);
-    var wanted = ObjectInputFilter.merge(given, ObjectInputFilter.Config.getSerialFilter());
+    var ofJvm = ObjectInputFilter.Config.getSerialFilter();
+    var wanted =
+        pattern.isEmpty()
+            ? ofJvm
+            : ObjectInputFilter.merge(ObjectInputFilter.Config.createFilter(pattern), ofJvm);
     filter =
         wanted == null
             ? null

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a pool's processes are started.
@@ -63,21 +64,30 @@ public record Launch(
     arguments.addAll(jvmOptions);
     arguments.add("-D" + WORKER_NUMBER + "=" + workerNumber);
     arguments.addAll(List.of("-cp", joinedClassPath()));
-    arguments.addAll(List.of(WorkerMain.class.getName(), socket.toString(), filter));
+    arguments.addAll(List.of(WorkerMain.class.getName(), socket.toString()));
+    if (!filter.isEmpty()) {
+      arguments.add(filter); // an empty one would get lost in the file
+    }
     return arguments;
   }
 
+  /** Absolute, since the worker may have another working directory. */
   private String joinedClassPath() {
-    if (classPath.isEmpty()) {
-      var modules = System.getProperty("jdk.module.path", "");
-      var classes = System.getProperty("java.class.path", "");
-      return modules.isEmpty() ? classes : modules + File.pathSeparator + classes;
-    }
-    return classPath.stream().map(Path::toString).collect(joining(File.pathSeparator));
+    var paths = classPath.isEmpty() ? inheritedClassPath() : classPath.stream();
+    return paths.map(path -> path.toAbsolutePath().toString()).collect(joining(File.pathSeparator));
+  }
+
+  /** All is on the class path there, even if this JVM has modules. */
+  private static Stream<Path> inheritedClassPath() {
+    return Stream.of("jdk.module.path", "java.class.path")
+        .map(System::getProperty)
+        .filter(path -> path != null && !path.isEmpty())
+        .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+        .map(Path::of);
   }
 
   private static String quoted(String argument) {
-    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 
   private static Charset nativeCharset() {

@@ -23,7 +23,6 @@ final class Wire {
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).flip();
   private long left;
-  private boolean broken;
 
   Wire(SocketChannel channel) {
     this.channel = channel;
@@ -72,18 +71,22 @@ final class Wire {
     return kind;
   }
 
-  /** Reads over what is left of the message, so that its sender can go on. */
-  void skip() throws IOException {
-    payload.skipNBytes(left);
+  /**
+   * Reads over what is left of the message, so that its sender can go on.
+   *
+   * @return true, or false if the other end hung up in the middle of it, now or before
+   */
+  boolean skip() {
+    try {
+      payload.skipNBytes(left);
+      return true;
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   boolean hasMore() {
     return left > 0;
-  }
-
-  /** Whether the other end hung up in the middle of a message. */
-  boolean isBroken() {
-    return broken;
   }
 
   /** The payload of the message received last; it ends where that ends. */
@@ -92,32 +95,42 @@ final class Wire {
   }
 
   private boolean fill() throws IOException {
-    broken = true; // unless the read succeeds
     in.compact();
     try {
-      broken = channel.read(in) < 0;
+      return channel.read(in) >= 0;
     } finally {
       in.flip();
     }
-    return !broken;
+  }
+
+  /** Sees to it that there is a byte to be read. */
+  private void awaitByte() throws IOException {
+    if (!in.hasRemaining() && !fill()) {
+      throw new EOFException("the other end hung up in the middle of a message");
+    }
   }
 
   private final InputStream payload =
       new InputStream() {
         @Override
         public int read() throws IOException {
-          var one = new byte[1];
-          return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+          if (left == 0) {
+            return -1;
+          }
+          awaitByte();
+          left--;
+          return in.get() & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-          if (left == 0 && length > 0) {
+          if (length == 0) {
+            return 0;
+          }
+          if (left == 0) {
             return -1;
           }
-          if (!in.hasRemaining() && !fill()) {
-            throw new EOFException("the other end hung up in the middle of a message");
-          }
+          awaitByte();
           int now = (int) Math.min(Math.min(length, in.remaining()), left);
           in.get(bytes, offset, now);
           left -= now;

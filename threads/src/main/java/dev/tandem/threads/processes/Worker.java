@@ -18,8 +18,8 @@ public final class Worker {
    *      └──death, kill, or no connection in time──► dead
    *
    * A death is found out by isUsable, or by the answer to the next task, which then says whether
-   * the worker had taken the task in hand: the byte on the control says so (see WorkerMain). What a
-   * process wrote before its death can be read after it, so neither that byte nor an answer is lost.
+   * the worker had taken the task in hand: a byte on the control is the sign (see WorkerMain). What
+   * a process wrote before its death can be read after it: neither sign nor answer is lost.
    */
   private static final int SECONDS_TO_CONNECT = 60;
   private static final int SECONDS_TO_END = 5;
@@ -28,7 +28,7 @@ public final class Worker {
   private final ErrorTail errors;
   private final Deserializer deserializer;
   private final Door door;
-  private final ByteBuffer begun = ByteBuffer.allocateDirect(1);
+  private final ByteBuffer sign = ByteBuffer.allocateDirect(1);
   private volatile boolean killed;
   private volatile SocketChannel tasks;
   private volatile SocketChannel control;
@@ -69,7 +69,7 @@ public final class Worker {
       tasks = door.accept();
       control = door.accept();
       wire = new Wire(tasks);
-      return !killed; // a kill may have come too early to close them
+      return hasSign() && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
     }
@@ -82,6 +82,15 @@ public final class Worker {
    */
   public boolean isUsable() {
     return !killed && process.isAlive();
+  }
+
+  /**
+   * The worker's process.
+   *
+   * @return a handle of it
+   */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /**
@@ -116,14 +125,14 @@ public final class Worker {
     } catch (IOException broken) {
       kind = -1;
     }
-    boolean hadBegun = hasBegun();
+    boolean hadBegun = hasSign();
     return kind < 0 ? died(hadBegun) : outcome(kind);
   }
 
-  /** Takes the byte off the control, which is there if ever it was sent. */
-  private boolean hasBegun() {
+  /** Waits for a byte on the control, and takes it; false if the worker has died without it. */
+  private boolean hasSign() {
     try {
-      return control.read(begun.clear()) > 0;
+      return control.read(sign.clear()) > 0;
     } catch (IOException broken) {
       return false;
     }
@@ -133,11 +142,10 @@ public final class Worker {
     Answer answer;
     try {
       answer = kind == Wire.VALUE ? new Answer.Value(read()) : failure();
-      wire.skip();
     } catch (Throwable failure) { // whatever foreign code throws while it is deserialized
       answer = new Answer.Failure(failure);
     }
-    return wire.isBroken() ? died(true) : answer;
+    return wire.skip() ? answer : died(true);
   }
 
   private Object read() throws IOException, ClassNotFoundException {

@@ -15,16 +15,16 @@ import java.util.concurrent.Callable;
 public final class WorkerMain {
   /*
    * Two connections to the pool. On the first, tasks come and outcomes go, in turns. On the second,
-   * the control, the worker says "begun", a byte, before it looks at a task, which is how the pool
-   * knows after a death whether the task was touched; and the pool sends the number of a task that
-   * it wants interrupted. The control's end is the end of the pool's process, or of its patience: a
+   * the control, the worker sends a byte when it is ready, and one before it looks at a task, which
+   * is how the pool knows after a death whether the task was touched; and the pool sends the number
+   * of a task that it wants interrupted. The control's end is the end of the pool's process, or of its patience: a
    * thread that does nothing else waits for it.
    */
   private final SocketChannel control;
   private final Wire wire;
   private final Deserializer deserializer;
   private final CurrentTask current = new CurrentTask();
-  private final ByteBuffer begun = ByteBuffer.allocateDirect(1);
+  private final ByteBuffer sign = ByteBuffer.allocateDirect(1);
 
   private WorkerMain(SocketChannel tasks, SocketChannel control, String filter) {
     this.control = control;
@@ -35,12 +35,13 @@ public final class WorkerMain {
   /**
    * Runs a worker.
    *
-   * @param arguments the socket's path and the filter's pattern
+   * @param arguments the socket's path and, if there is one, the filter's pattern
    * @throws IOException if the pool cannot be reached
    */
   public static void main(String[] arguments) throws IOException {
     var pool = UnixDomainSocketAddress.of(arguments[0]);
-    var worker = new WorkerMain(SocketChannel.open(pool), SocketChannel.open(pool), arguments[1]);
+    var filter = arguments.length > 1 ? arguments[1] : "";
+    var worker = new WorkerMain(SocketChannel.open(pool), SocketChannel.open(pool), filter);
     var listener = new Thread(worker::listen, "tandem-worker-control");
     listener.setDaemon(true);
     listener.start();
@@ -60,9 +61,10 @@ public final class WorkerMain {
   }
 
   private void serve() throws IOException {
+    control.write(sign.clear());
     while (wire.receive() == Wire.TASK) {
       current.next();
-      control.write(begun.clear());
+      control.write(sign.clear());
       Object value;
       try {
         value = call(task());
