@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -247,7 +248,16 @@ public final class Futures {
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function,
       int lookAhead) {
-    return new MappedResults<>(executor, inputs, function, lookAhead);
+    requireNonNull(executor, "executor");
+    requireNonNull(function, "function");
+    Iterator<? extends I> rest = inputs.iterator();
+    return new MappedResults<>(
+        () -> rest.hasNext() ? started(executor, rest.next(), function) : null, lookAhead);
+  }
+
+  private static <I, R> Future<List<R>> started(
+      ExecutorService executor, I input, Function<? super I, ? extends R> function) {
+    return executor.submit(() -> Collections.singletonList(function.apply(input)));
   }
 
   /**

@@ -1,19 +1,17 @@
 package dev.tandem.threads;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
- * gives.
+ * and {@link ProcessPool#map} give.
  *
  * <pre>{@code
  * try (MappedResults<Integer> sizes = Futures.map(executor, urls, url -> fetch(url).length(), 8)) {
@@ -30,33 +28,27 @@ import java.util.function.Supplier;
  * @param <R> what the results are
  */
 public final class MappedResults<R> implements AutoCloseable {
-  private final ArrayDeque<Future<R>> ahead = new ArrayDeque<>();
+  private final ArrayDeque<Future<List<R>>> ahead = new ArrayDeque<>();
+  private final Supplier<Future<List<R>>> startOne;
 
-  /** Starts the next input's task; gives null if there are no more inputs. */
-  private final Supplier<Future<R>> startOne;
+  /** What is left of the last task's results. */
+  private Iterator<R> results = Collections.emptyIterator();
 
   /** Why no further task could be started; thrown once the results before it were given. */
   private RuntimeException refusal;
 
-  <I> MappedResults(
-      ExecutorService executor,
-      Iterable<? extends I> inputs,
-      Function<? super I, ? extends R> function,
-      int lookAhead) {
-    requireNonNull(executor, "executor");
-    requireNonNull(function, "function");
+  /**
+   * Starts the first tasks.
+   *
+   * @param startOne takes the next input, or several, and starts a task for their results; gives
+   *     null if there are no more inputs
+   * @param lookAhead how many tasks may be ahead
+   */
+  MappedResults(Supplier<Future<List<R>>> startOne, int lookAhead) {
+    this.startOne = startOne;
     if (lookAhead < 1) {
       throw new IllegalArgumentException("look-ahead must be at least 1, not " + lookAhead);
     }
-    Iterator<? extends I> rest = inputs.iterator();
-    startOne =
-        () -> {
-          if (!rest.hasNext()) {
-            return null;
-          }
-          I input = rest.next();
-          return executor.submit(() -> function.apply(input));
-        };
     try {
       while (ahead.size() < lookAhead && startNext()) {
         // until far enough ahead
@@ -78,7 +70,7 @@ public final class MappedResults<R> implements AutoCloseable {
    * @return true if so; it does not wait
    */
   public boolean hasNext() {
-    return !ahead.isEmpty() || refusal != null;
+    return results.hasNext() || !ahead.isEmpty() || refusal != null;
   }
 
   /**
@@ -97,12 +89,19 @@ public final class MappedResults<R> implements AutoCloseable {
    * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {
+    if (!results.hasNext()) {
+      results = nextTask().iterator();
+    }
+    return results.next();
+  }
+
+  private List<R> nextTask() throws InterruptedException, ExecutionException {
     if (ahead.isEmpty()) {
       throw refusal == null ? new NoSuchElementException("every result was given") : refused();
     }
-    R result;
+    List<R> given;
     try {
-      result = ahead.element().get();
+      given = ahead.element().get();
     } catch (ExecutionException | RuntimeException failure) {
       cancelRest(failure);
       throw failure;
@@ -115,7 +114,7 @@ public final class MappedResults<R> implements AutoCloseable {
         refusal = e;
       }
     }
-    return result;
+    return given;
   }
 
   private RuntimeException refused() {
@@ -138,6 +137,7 @@ public final class MappedResults<R> implements AutoCloseable {
    */
   @Override
   public void close() {
+    results = Collections.emptyIterator();
     if (ahead.isEmpty()) {
       refusal = null;
       return;

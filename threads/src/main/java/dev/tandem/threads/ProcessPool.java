@@ -7,6 +7,7 @@ import dev.tandem.threads.processes.Launch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -66,6 +67,8 @@ import java.util.concurrent.TimeoutException;
  * executor ({@code thenApplyAsync}). The pool's threads keep this JVM alive while a process is.
  */
 public final class ProcessPool implements ExecutorService, AutoCloseable {
+  private static final int CHUNKS_AHEAD = 4;
+
   private final Lanes lanes;
   private final int size;
 
@@ -239,6 +242,40 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
 
   private static Throwable failureOf(CompletableFuture<?> failed) {
     return failed.handle((value, failure) -> failure).join();
+  }
+
+  /**
+   * Applies {@code function} to each input in the processes, and gives the results in the order of
+   * the inputs: {@code Executor.map}. A task is a chunk of inputs, since to go to another process
+   * and back costs more than most functions. The first tasks start at once; not more than {@value
+   * #CHUNKS_AHEAD} for each process are under way, or done and not yet asked for.
+   *
+   * <p>If the function fails, so does its chunk, whose other results are lost. To close the results
+   * before the last was given kills the processes of the tasks under way.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> map(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize) {
+    requireNonNull(function, "function");
+    if (chunkSize < 1) {
+      throw new IllegalArgumentException("chunk size must be at least 1, not " + chunkSize);
+    }
+    Iterator<? extends I> rest = requireNonNull(inputs, "inputs").iterator();
+    return new MappedResults<>(
+        () -> rest.hasNext() ? submit(Chunk.<I, R>of(function, rest, chunkSize)) : null,
+        Math.multiplyExact(CHUNKS_AHEAD, size));
   }
 
   /**
