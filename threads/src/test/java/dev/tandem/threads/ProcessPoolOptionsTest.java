@@ -1,0 +1,195 @@
+package dev.tandem.threads;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ProcessPoolOptionsTest {
+  private static ProcessPoolBuilder one() {
+    return ProcessPool.builder().size(1);
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.get(30, SECONDS);
+  }
+
+  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
+    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
+    return assertInstanceOf(type, wrapped.getCause());
+  }
+
+  @Test
+  void thereAreAsManyProcessesAsTheSizeAllowsAndTasksNeed() throws Exception {
+    try (var meeting = new Rendezvous();
+        var pool = ProcessPool.builder().size(3).build()) {
+      int port = meeting.port();
+      assertEquals(3, pool.size());
+      var numbers = new ArrayList<CompletableFuture<Integer>>();
+      var guests = new ArrayList<Rendezvous.Guest>();
+      for (int i = 1; i <= 3; i++) {
+        numbers.add(
+            pool.submit(
+                () -> {
+                  Rendezvous.stop(port);
+                  return ProcessPool.workerNumber().orElseThrow();
+                }));
+        guests.add(meeting.guest());
+        assertEquals(i, pool.workers().size());
+      }
+      var fourth = pool.submit(() -> 4);
+      assertEquals(3, pool.workers().size());
+      assertFalse(fourth.isDone());
+      for (var guest : guests) {
+        guest.release();
+      }
+      assertEquals(4, get(fourth));
+      assertEquals(Set.of(1, 2, 3), Set.copyOf(Futures.gather(numbers)));
+    }
+  }
+
+  @Test
+  void anIdleProcessEndsAfterItsTimeAndAnotherComesWhenNeeded() throws Exception {
+    try (var pool = one().idleTime(Duration.ofMillis(50)).build()) {
+      for (int i = 0; i < 2; i++) {
+        long pid = get(pool.submit(() -> ProcessHandle.current().pid()));
+        var process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+          process.get().onExit().get(10, SECONDS);
+        }
+        assertTrue(pool.workers().isEmpty());
+      }
+    }
+  }
+
+  @Test
+  void aProcessThatHasHadItsTasksIsReplaced() throws Exception {
+    try (var pool = one().maxTasksPerWorker(2).build()) {
+      var pids = new ArrayList<Long>();
+      for (int i = 0; i < 5; i++) {
+        pids.add(get(pool.submit(() -> ProcessHandle.current().pid())));
+      }
+      assertEquals(pids.get(0), pids.get(1));
+      assertEquals(pids.get(2), pids.get(3));
+      assertEquals(3, Set.copyOf(pids).size());
+    }
+  }
+
+  @Test
+  void theProcessesHaveTheOptionsTheHeapTheEnvironmentAndTheDirectoryGiven(@TempDir Path directory)
+      throws Exception {
+    var odd = "it's \"odd\" \\ and\nlong";
+    try (var pool =
+        one()
+            .jvmOptions("-Dodd=" + odd, "-XX:+UseSerialGC")
+            .maxHeapBytes(48 << 20)
+            .environment("TANDEM_TEST", "there")
+            .directory(directory)
+            .build()) {
+      assertEquals(odd, get(pool.submit(() -> System.getProperty("odd"))));
+      assertEquals(null, System.getProperty("odd"));
+      long heap = get(pool.submit(() -> Runtime.getRuntime().maxMemory()));
+      assertTrue(heap <= 48 << 20, "heap " + heap);
+      assertEquals("there", get(pool.submit(() -> System.getenv("TANDEM_TEST"))));
+      assertEquals(System.getenv("PATH"), get(pool.submit(() -> System.getenv("PATH"))));
+      var there = get(pool.submit(() -> Path.of("").toRealPath().toString()));
+      assertEquals(directory.toRealPath().toString(), there);
+    }
+  }
+
+  @Test
+  void aClassPathMayBeLongerThanAnArgument(@TempDir Path directory) throws Exception {
+    var path = new ArrayList<Path>();
+    for (int i = 0; i < 5_000; i++) {
+      path.add(directory.resolve("a folder that does not exist, number " + i));
+    }
+    for (var here : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(Path.of(here));
+    }
+    try (var pool = one().classPath(path).build()) {
+      assertTrue(get(pool.submit(() -> System.getProperty("java.class.path"))).length() > 200_000);
+    }
+  }
+
+  @Test
+  void whatTheFilterRefusesFailsAloneOnEitherSide() throws Exception {
+    try (var pool = one().filter("java.math.*;!java.util.ArrayList").build()) {
+      assertEquals(BigInteger.TEN, get(pool.submit(() -> BigInteger.TEN)));
+      var list = new ArrayList<>(List.of(1));
+      failure(InvalidClassException.class, pool.submit(() -> list.size()));
+      failure(InvalidClassException.class, pool.submit(() -> new ArrayList<>(List.of(1))));
+      assertEquals(1, get(pool.submit(() -> 1)));
+    }
+  }
+
+  @Test
+  void anExceptionThatTheFilterRefusesHasAStandIn() {
+    try (var pool = one().filter("!java.io.*").build()) {
+      var standIn =
+          failure(
+              TaskFailedException.class,
+              pool.submit(
+                  () -> {
+                    throw new IOException("refused");
+                  }));
+      assertEquals("java.io.IOException: refused", standIn.getMessage());
+    }
+  }
+
+  @Test
+  void aHundredMegabytesGoThereAndBack() throws Exception {
+    var bytes = new byte[100 << 20];
+    new Random(1).nextBytes(bytes);
+    try (var pool = one().maxHeapBytes(400L << 20).build()) {
+      assertArrayEquals(bytes, get(pool.submit(() -> bytes)));
+    }
+  }
+
+  @Test
+  void badOptionsAreRefusedByNameAndValue() {
+    assertEquals("size must be at least 1, not 0", refused(() -> one().size(0)));
+    assertEquals(
+        "maxTasksPerWorker must be at least 1, not -1", refused(() -> one().maxTasksPerWorker(-1)));
+    assertEquals("maxHeapBytes must be at least 1, not 0", refused(() -> one().maxHeapBytes(0)));
+    assertThrows(IllegalArgumentException.class, () -> one().filter("java.math.*;!!;maxdepth=x"));
+    assertThrows(NullPointerException.class, () -> one().idleTime(null));
+    assertThrows(NullPointerException.class, () -> one().jvmOptions("-Dx", null));
+    assertThrows(NullPointerException.class, () -> one().environment("name", null));
+    assertThrows(NullPointerException.class, () -> one().directory(null));
+  }
+
+  private static String refused(Runnable call) {
+    return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+  }
+
+  @Test
+  void whatABuilderIsToldLaterIsNoBusinessOfThePoolsItMade() throws Exception {
+    var builder = one();
+    try (var pool = builder.build()) {
+      builder.size(5).environment("TANDEM_TEST", "late");
+      assertEquals(1, pool.size());
+      assertEquals(null, get(pool.submit(() -> System.getenv("TANDEM_TEST"))));
+    }
+  }
+}
