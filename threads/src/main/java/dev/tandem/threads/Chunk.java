@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A function and some inputs, as one task. */
-record Chunk<I, R>(SerializableFunction<? super I, ? extends R> function, ArrayList<I> inputs)
+record Chunk<I, R>(SerializableFunction<? super I, ? extends R> function, Row<I> inputs)
     implements Callable<List<R>>, Message {
 
   /** The next inputs, {@code size} or what is left of them. */
@@ -15,19 +15,19 @@ record Chunk<I, R>(SerializableFunction<? super I, ? extends R> function, ArrayL
       SerializableFunction<? super I, ? extends R> function,
       Iterator<? extends I> inputs,
       int size) {
-    var chunk = new ArrayList<I>();
-    while (chunk.size() < size && inputs.hasNext()) {
-      chunk.add(inputs.next());
+    var taken = new ArrayList<I>();
+    while (taken.size() < size && inputs.hasNext()) {
+      taken.add(inputs.next());
     }
-    return new Chunk<>(function, chunk);
+    return new Chunk<>(function, new Row<>(taken.toArray()));
   }
 
   @Override
   public List<R> call() {
-    var results = new ArrayList<R>(inputs.size());
-    for (var input : inputs) {
-      results.add(function.apply(input));
+    var results = new Object[inputs.size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = function.apply(inputs.get(i));
     }
-    return results;
+    return new Row<>(results);
   }
 }

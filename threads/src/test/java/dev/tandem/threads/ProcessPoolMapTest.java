@@ -78,6 +78,28 @@ class ProcessPoolMapTest {
   }
 
   @Test
+  void inputsAndResultsMayBeNumbersOfEachKind() throws Exception {
+    var numbers = upTo(10);
+    try (MappedResults<Long> results = pool.map(i -> (long) i << 40, numbers, 3)) {
+      assertEquals(numbers.stream().map(i -> (long) i << 40).toList(), all(results));
+    }
+    try (MappedResults<Double> results = pool.map(i -> i / 2.0, numbers, 3)) {
+      assertEquals(numbers.stream().map(i -> i / 2.0).toList(), all(results));
+    }
+    List<Double> halves = List.of(0.5, 1.5, Double.NaN, -0.0);
+    try (MappedResults<Double> results = pool.map(half -> half, halves, 3)) {
+      assertEquals(halves, all(results));
+    }
+    try (MappedResults<Short> results = pool.map(i -> (short) (int) i, numbers, 3)) {
+      assertEquals((short) 9, all(results).get(9));
+    }
+    List<Long> longs = List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE);
+    try (MappedResults<Long> results = pool.map(number -> number, longs, 2)) {
+      assertEquals(longs, all(results));
+    }
+  }
+
+  @Test
   void inputsAreTakenNoFurtherThanTheLookAhead() throws Exception {
     var taken = new AtomicInteger();
     Iterable<Integer> endless =

@@ -52,7 +52,11 @@ public final class Payload extends OutputStream {
 
   @Override
   public void write(int b) {
-    write(new byte[] {(byte) b}, 0, 1);
+    if (inLast == last.length) {
+      addPiece();
+    }
+    last[inLast++] = (byte) b;
+    size++;
   }
 
   @Override
