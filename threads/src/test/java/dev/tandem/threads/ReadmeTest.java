@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -213,5 +214,40 @@ class ReadmeTest {
     assertFalse(pages.get(0).isCancelled());
     assertEquals(List.of(3, 5), lengths(executor, List.of("one", "three")));
     executor.shutdown();
+  }
+
+  // snippet: processes
+  static int totalLength(List<String> words) throws Exception {
+    try (ProcessPool pool = ProcessPool.builder().size(2).maxHeapBytes(64 << 20).build()) {
+      CompletableFuture<Void> crashing = pool.submit(() -> crash("out of order"));
+      CompletableFuture<Void> stuck =
+          pool.submit(
+              () -> {
+                while (true) {}
+              });
+      int total = 0;
+      try (MappedResults<Integer> lengths = pool.map(String::length, words, 100)) {
+        while (lengths.hasNext()) {
+          total += lengths.next(); // the other process serves, while one is stuck
+        }
+      }
+      stuck.cancel(true); // kills its process
+      Throwable death = Outcome.of(crashing).failure();
+      System.out.println(death.getMessage()); // worker process 4711 ended with exit value 1; ...
+      return total;
+    }
+  }
+
+  // end
+
+  private static Void crash(String lastWords) {
+    System.err.println(lastWords);
+    Runtime.getRuntime().halt(1);
+    return null;
+  }
+
+  @Test
+  void processes() throws Exception {
+    assertEquals(8, totalLength(List.of("one", "three")));
   }
 }
