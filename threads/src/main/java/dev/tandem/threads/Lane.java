@@ -89,9 +89,14 @@ final class Lane implements Runnable {
 
   /** Has the task run once, and again only if its worker died before it had touched the task. */
   private void serve(ProcessTask<?> task) {
-    boolean served = false;
-    while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
-      served = task.run();
+    try {
+      boolean served = false;
+      while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
+        served = task.run();
+      }
+    } catch (Throwable outOfMemory) { // or of threads, here in this process
+      task.settle(new Answer.Failure(outOfMemory));
+      stop(); // who knows what the worker has been told
     }
   }
 

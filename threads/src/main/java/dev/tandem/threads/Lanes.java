@@ -42,6 +42,9 @@ final class Lanes {
       if (shutdown) {
         throw new RejectedExecutionException("the process pool was shut down");
       }
+      if (!task.isWanted()) {
+        return; // it could not be serialized
+      }
       if (idle.isEmpty()) {
         startOne();
         queue.add(task);

@@ -54,7 +54,7 @@ public final class MappedResults<R> implements AutoCloseable {
         // until far enough ahead
       }
     } catch (Throwable failure) {
-      Futures.cancelAll(ahead, failure);
+      Futures.cancelAll(lastFirst(), failure);
       throw failure;
     }
   }
@@ -123,8 +123,13 @@ public final class MappedResults<R> implements AutoCloseable {
     return thrown;
   }
 
+  /** So that no executor begins a task which is cancelled the next moment. */
+  private Iterable<Future<List<R>>> lastFirst() {
+    return ahead::descendingIterator;
+  }
+
   private void cancelRest(Throwable reason) {
-    Futures.cancelAll(ahead, reason);
+    Futures.cancelAll(lastFirst(), reason);
     ahead.clear();
     refusal = null;
   }

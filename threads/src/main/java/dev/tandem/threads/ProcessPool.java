@@ -311,7 +311,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
       Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);
       return futures;
     } finally {
-      futures.forEach(future -> future.cancel(true));
+      cancelAll(futures);
     }
   }
 
@@ -367,13 +367,20 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
         }
       }
     } finally {
-      futures.forEach(future -> future.cancel(true));
+      cancelAll(futures);
     }
   }
 
   private <T> void submitAll(Collection<? extends Callable<T>> tasks, List<Future<T>> futures) {
     for (var task : tasks) {
       futures.add(submit(task));
+    }
+  }
+
+  /** The last first, so that no process takes one which is cancelled the next moment. */
+  private static void cancelAll(List<? extends Future<?>> futures) {
+    for (int i = futures.size() - 1; i >= 0; i--) {
+      futures.get(i).cancel(true);
     }
   }
 

@@ -48,11 +48,11 @@ public final class Worker {
     door = new Door();
     try {
       process = launch.start(number, door.socket(), door.arguments());
+      errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
     } catch (IOException | RuntimeException | Error failure) {
-      door.close();
+      door.close(); // a process that has started all the same ends at a closed door
       throw failure;
     }
-    errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
   }
 
   /**
@@ -202,9 +202,11 @@ public final class Worker {
   /** Ends the process now, and those that it started. Does not wait. */
   public void kill() {
     killed = true;
-    var descendants = process.descendants().toList(); // once it is dead, nobody knows them
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
+    if (process.isAlive()) { // else its id may be another's
+      var descendants = process.descendants().toList(); // once it is dead, nobody knows them
+      process.destroyForcibly();
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    }
     disconnect();
   }
 
