@@ -1,6 +1,7 @@
 package dev.tandem.samples.cpu;
 
 import dev.tandem.samples.AtLeastOne;
+import dev.tandem.samples.HostPort;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -41,6 +42,7 @@ public final class CpuOptions {
       names = "--join",
       paramLabel = "HOST:PORT",
       split = ",",
+      converter = HostPort.class,
       description = "In interop, use the cluster with this member instead of one started for it.")
   private List<String> join = List.of();
 

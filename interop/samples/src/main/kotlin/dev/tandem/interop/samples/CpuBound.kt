@@ -57,6 +57,7 @@ class ClusterCrew(private val client: HazelcastInstance, private val members: Lo
     private class Answer(val member: String, val prime: Boolean) : Serializable
 
     override fun arePrime(numbers: List<Long>): List<Boolean> = runBlocking {
+        answersOf.clear()
         gather(numbers) { number ->
             val answer = ask(number)
             answersOf.computeIfAbsent(answer.member) { AtomicInteger() }.incrementAndGet()

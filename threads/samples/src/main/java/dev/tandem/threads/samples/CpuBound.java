@@ -6,9 +6,10 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.cpu.CpuBoundSample;
 import dev.tandem.samples.cpu.Engine;
 import dev.tandem.samples.cpu.Primes;
+import dev.tandem.threads.ProcessPool;
+import dev.tandem.threads.SerializableCallable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,7 +28,10 @@ public final class CpuBound extends CpuBoundSample {
     return List.of(
         new Engine(Engine.ONE_THREAD, options -> CpuBound::oneThread),
         new Engine(
-            "thread pool", options -> new Pool(Executors.newFixedThreadPool(options.workers()))));
+            "thread pool", options -> new Pool(Executors.newFixedThreadPool(options.workers()))),
+        new Engine(
+            "process pool",
+            options -> new Pool(ProcessPool.builder().size(options.workers()).build())));
   }
 
   private static List<Boolean> oneThread(List<Long> numbers) throws InterruptedException {
@@ -38,12 +42,14 @@ public final class CpuBound extends CpuBoundSample {
     return answers;
   }
 
-  /** Any pool: a task for each number. */
+  /** Any pool, of threads or of processes: a task for each number. */
   private record Pool(ExecutorService executor) implements Engine.Crew {
     @Override
     public List<Boolean> arePrime(List<Long> numbers) throws Exception {
       var tasks =
-          numbers.stream().map(number -> (Callable<Boolean>) () -> Primes.isPrime(number)).toList();
+          numbers.stream()
+              .map(number -> (SerializableCallable<Boolean>) () -> Primes.isPrime(number))
+              .toList();
       var answers = new ArrayList<Boolean>();
       for (var answer : executor.invokeAll(tasks)) {
         answers.add(answer.get());

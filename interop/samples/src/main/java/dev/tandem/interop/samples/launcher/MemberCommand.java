@@ -6,6 +6,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import dev.tandem.interop.samples.cluster.Addresses;
+import dev.tandem.samples.HostPort;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.threads.Event;
@@ -46,6 +47,7 @@ final class MemberCommand implements Callable<Integer> {
       names = "--join",
       paramLabel = "HOST:PORT",
       split = ",",
+      converter = HostPort.class,
       description = "Members of the cluster to join (default: none, be the first).")
   private List<String> join = List.of();
 
@@ -103,14 +105,6 @@ final class MemberCommand implements Callable<Integer> {
   }
 
   private void check() {
-    for (var address : join) {
-      if (!address.matches("[^:\\s]+:\\d{1,5}")) {
-        throw new Misuse(
-            spec.commandLine(),
-            "--join: '" + address + "' is not HOST:PORT",
-            "Try 127.0.0.1:" + FIRST_PORT + ".");
-      }
-    }
     if (port != null && (port < 0 || port > 65535)) {
       throw new Misuse(
           spec.commandLine(), "--port: " + port + " is not a port", "Try 5701, or 0 for any.");

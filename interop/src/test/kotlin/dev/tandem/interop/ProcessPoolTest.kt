@@ -1,0 +1,181 @@
+package dev.tandem.interop
+
+import dev.tandem.threads.ProcessPool
+import dev.tandem.threads.SerializableCallable
+import dev.tandem.threads.WorkerDiedException
+import io.kotest.assertions.throwables.shouldThrow
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.collections.shouldHaveSize
+import io.kotest.matchers.longs.shouldBeLessThan
+import io.kotest.matchers.shouldBe
+import io.kotest.matchers.shouldNotBe
+import io.kotest.matchers.string.shouldContain
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.joinAll
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runInterruptible
+import kotlinx.coroutines.withTimeout
+import java.io.NotSerializableException
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.concurrent.RejectedExecutionException
+import java.util.concurrent.TimeUnit.MILLISECONDS
+import kotlin.io.path.deleteIfExists
+import kotlin.io.path.exists
+import kotlin.time.Duration.Companion.milliseconds
+
+/** Coroutines that have processes work for them, and end them. */
+class ProcessPoolTest :
+    FunSpec({
+        extension(NoLeaks())
+
+        /** Has [body] use a pool of [size], of which no process is left. */
+        fun pooled(size: Int = 2, body: suspend CoroutineScope.(ProcessPool) -> Unit) {
+            val pool = ProcessPool.builder().size(size).build()
+            try {
+                bounded { body(pool) }
+            } finally {
+                pool.shutdownNow()
+                pool.awaitTermination(30_000, MILLISECONDS) shouldBe true
+                pool.workers().shouldBeEmpty()
+            }
+        }
+
+        test("a block runs in another process, and its value comes back") {
+            pooled { pool ->
+                val text = "captured"
+                val (pid, copy) = runInExecutor(pool) { ProcessHandle.current().pid() to text }
+                pid shouldNotBe ProcessHandle.current().pid()
+                copy shouldBe text
+                runInExecutor<String?>(pool) { null } shouldBe null
+            }
+        }
+
+        test("many blocks share the processes") {
+            pooled { pool ->
+                val squares =
+                    List(100) { i -> async { runInExecutor(pool) { i.toLong() * i } } }.awaitAll()
+                squares.sum() shouldBe 328_350
+                pool.workers() shouldHaveSize 2
+            }
+        }
+
+        test("what the block throws is thrown here, and its process lives on") {
+            pooled(size = 1) { pool ->
+                val before = runInExecutor(pool) { ProcessHandle.current().pid() }
+                shouldThrow<IllegalStateException> { runInExecutor(pool) { error("out of paper") } }
+                    .message shouldBe "out of paper"
+                runInExecutor(pool) { ProcessHandle.current().pid() } shouldBe before
+            }
+        }
+
+        test("a block that captures what cannot travel fails by its name") {
+            pooled { pool ->
+                val here = Any()
+                shouldThrow<NotSerializableException> { runInExecutor(pool) { here.hashCode() } }
+                    .message shouldContain "java.lang.Object"
+            }
+        }
+
+        test("a process that dies fails the block that it ran") {
+            pooled(size = 1) { pool ->
+                shouldThrow<WorkerDiedException> { runInExecutor(pool) { Runtime.getRuntime().halt(3) } }
+                runInExecutor(pool) { "next" } shouldBe "next"
+            }
+        }
+
+        test("cancelling the caller ends the process of a block that would never end, and the next block runs") {
+            pooled(size = 1) { pool ->
+                val begun = Marker()
+                val endless = launch { runInExecutor(pool, block = begun.thenForEver()) }
+                begun.appears()
+                val process = pool.workers().single()
+                endless.cancelAndJoin()
+                process.gone() shouldBeLessThan 1_000
+                runInExecutor(pool) { "next" } shouldBe "next"
+            }
+        }
+
+        test("the end of a timeout ends the process of a block that would never end, and the next block runs") {
+            pooled(size = 1) { pool ->
+                runInExecutor(pool) { "warm" }
+                val process = pool.workers().single()
+                shouldThrow<TimeoutCancellationException> {
+                    withTimeout(500.milliseconds) { runInExecutor(pool) { for (i in generateSequence(0) { it }) i } }
+                }
+                process.gone() shouldBeLessThan 1_000
+                runInExecutor(pool) { "next" } shouldBe "next"
+            }
+        }
+
+        test("a block that is cancelled in the queue never begins, and costs no process") {
+            pooled(size = 1) { pool ->
+                val begun = Marker()
+                val endless = launch { runInExecutor(pool, block = begun.thenForEver()) }
+                begun.appears()
+                val process = pool.workers().single()
+                val never = Marker()
+                val queued =
+                    List(20) { launch(start = UNDISPATCHED) { runInExecutor(pool, block = never.thenForEver()) } }
+                queued.forEach { it.cancel() }
+                queued.joinAll()
+                pool.workers() shouldBe listOf(process)
+                endless.cancelAndJoin()
+                runInExecutor(pool) { "next" } shouldBe "next"
+                never.file.exists() shouldBe false
+            }
+        }
+
+        test("a wrapped future of the pool is ended by cancelling its deferred") {
+            pooled(size = 1) { pool ->
+                val begun = Marker()
+                val deferred = wrapFuture(pool.submit(begun.thenForEver()), mayInterruptIfRunning = true)
+                begun.appears()
+                val process = pool.workers().single()
+                deferred.cancelAndJoin()
+                process.gone() shouldBeLessThan 1_000
+            }
+        }
+
+        test("a pool that is shut down refuses, and does not cancel the caller") {
+            pooled { pool ->
+                pool.shutdown()
+                shouldThrow<RejectedExecutionException> { runInExecutor(pool) { "late" } }
+            }
+        }
+    })
+
+/** A file by which a task in another process tells that it has begun. */
+private class Marker {
+    val file: Path = Files.createTempDirectory("tandem").resolve("begun").also { it.toFile().deleteOnExit() }
+
+    fun thenForEver(): SerializableCallable<Unit> {
+        val path = file.toString()
+        return SerializableCallable {
+            Files.createFile(Path.of(path))
+            while (true) Thread.onSpinWait()
+        }
+    }
+
+    /** Waits until the task has begun; the test is bounded. */
+    suspend fun appears() {
+        runInterruptible(Dispatchers.IO) { while (!file.exists()) Thread.sleep(1) }
+        file.deleteIfExists()
+    }
+}
+
+/** Waits until this process is gone, and tells how many milliseconds that took. */
+private suspend fun ProcessHandle.gone(): Long {
+    val start = System.nanoTime()
+    onExit().await()
+    isAlive shouldBe false
+    return (System.nanoTime() - start) / 1_000_000
+}
