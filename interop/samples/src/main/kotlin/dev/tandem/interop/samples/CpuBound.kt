@@ -39,6 +39,7 @@ class CpuBound : CpuBoundSample() {
             val client = try {
                 HazelcastClient.newHazelcastClient(Addresses.client(addresses))
             } catch (_: IllegalStateException) {
+                if (Thread.interrupted()) throw InterruptedException()
                 throw SampleFailure("--join: there is no cluster at ${addresses.joinToString()}")
             }
             return ClusterCrew(client, members)

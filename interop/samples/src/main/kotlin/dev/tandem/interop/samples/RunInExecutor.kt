@@ -6,17 +6,21 @@ import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
+import dev.tandem.threads.ProcessPool
 import picocli.CommandLine.Option
+import java.math.BigInteger
 import java.nio.file.Path
 import java.util.concurrent.Executors
 
 /**
  * A coroutine that blocked would hold up every other on its thread, so blocking code runs elsewhere: on a virtual thread,
- * where asyncio takes its default pool, or on a pool of one's own. What blocks is [BlockingRead], in Java.
+ * where asyncio takes its default pool, or on a pool of one's own. Code that computes for long may run in another
+ * process, where cancelling the coroutine would end it. What blocks and computes, [BlockingRead] and [SumOfSquares], is
+ * Java's.
  */
 @CatalogueEntry(
     id = "run-in-executor",
-    title = "Run blocking code on the default pool and on a pool of one's own",
+    title = "Run blocking code on the default pool, on a pool of one's own, and in another process",
     documents = ["001", "002"],
 )
 class RunInExecutor : SuspendingSample() {
@@ -37,16 +41,29 @@ class RunInExecutor : SuspendingSample() {
     )
     private var bytes = 0
 
+    @Option(
+        names = ["--squares"],
+        paramLabel = "N",
+        defaultValue = "10000000",
+        converter = [AtLeastOne::class],
+        description = [$$"How many squares are summed up (default: ${DEFAULT-VALUE})."],
+    )
+    private var squares = 0
+
     override suspend fun perform(stage: Stage) {
         val blocking = BlockingRead(file, bytes)
         stage.out.println("default thread pool ${onDefaultPool(blocking)}")
         stage.out.println("custom thread pool ${onOwnPool(blocking)}")
+        stage.out.println("custom process pool ${inProcess(SumOfSquares(squares))}")
     }
 
     private suspend fun onDefaultPool(blocking: BlockingRead): String = toThread { blocking.read() }
 
     private suspend fun onOwnPool(blocking: BlockingRead): String =
         usePool(Executors.newFixedThreadPool(1)) { pool -> runInExecutor(pool) { blocking.read() } }
+
+    private suspend fun inProcess(sum: SumOfSquares): BigInteger =
+        usePool(ProcessPool.builder().size(1).build()) { pool -> runInExecutor(pool) { sum.compute() } }
 }
 
 fun main(args: Array<String>) = RunInExecutor().launch(*args)

@@ -17,22 +17,25 @@ class RunInExecutorTest :
     FunSpec({
         fun file(vararg bytes: Byte) = tempfile().apply { writeBytes(bytes) }.toString()
 
-        test("either pool reads a hundred bytes of its own").config(enabled = hasRandomDevice()) {
+        test(
+            "either pool of threads reads a hundred bytes of its own, and the processes sum up ten million squares",
+        ).config(enabled = hasRandomDevice()) {
             val lines = linesOf(RunInExecutor())
-            lines shouldHaveSize 2
+            lines shouldHaveSize 3
             lines[0] shouldMatch "default thread pool [0-9a-f]{200}"
             lines[1] shouldMatch "custom thread pool [0-9a-f]{200}"
             lines[0].takeLast(200) shouldNotBe lines[1].takeLast(200)
+            lines[2] shouldBe "custom process pool 333333283333335000000"
         }
 
         test("so many bytes are read as are asked for") {
-            linesOf(RunInExecutor(), "--file", file(1, 2, -1), "--bytes", "2") shouldContainExactly
-                listOf("default thread pool 0102", "custom thread pool 0102")
+            linesOf(RunInExecutor(), "--file", file(1, 2, -1), "--bytes", "2", "--squares", "3") shouldContainExactly
+                listOf("default thread pool 0102", "custom thread pool 0102", "custom process pool 5")
         }
 
         test("a file that is shorter is read to its end") {
-            linesOf(RunInExecutor(), "--file", file(1, 2, -1)) shouldContainExactly
-                listOf("default thread pool 0102ff", "custom thread pool 0102ff")
+            linesOf(RunInExecutor(), "--file", file(1, 2, -1), "--squares", "3") shouldContainExactly
+                listOf("default thread pool 0102ff", "custom thread pool 0102ff", "custom process pool 5")
         }
 
         test("what the blocking code throws fails the sample") {
