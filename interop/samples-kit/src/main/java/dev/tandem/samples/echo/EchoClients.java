@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.programs.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -57,17 +58,13 @@ public final class EchoClients implements AutoCloseable {
    */
   public static EchoClients start(InetSocketAddress server, int count) throws IOException {
     var command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            EchoClientsProgram.class.getName(),
+        JavaProgram.command(
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            EchoClientsProgram.class,
             server.getAddress().getHostAddress(),
             Integer.toString(server.getPort()),
             Integer.toString(count));
-    return new EchoClients(command.redirectError(Redirect.INHERIT).start());
+    return new EchoClients(new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
   }
 
   /** Waits until the process takes orders. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tandem.interop.samples.launcher.Tandem;
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.programs.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,16 +51,7 @@ public final class LocalMembers implements AutoCloseable {
 
   private static LocalMember startOne(List<String> others) throws IOException, SampleFailure {
     var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Tandem.class.getName(),
-                "member",
-                "--port",
-                "0",
-                "--end-with-input"));
+        JavaProgram.command(List.of(), Tandem.class, "member", "--port", "0", "--end-with-input");
     if (!others.isEmpty()) {
       command.addAll(List.of("--join", String.join(",", others)));
     }
