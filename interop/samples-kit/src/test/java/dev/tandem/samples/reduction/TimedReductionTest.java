@@ -1,0 +1,30 @@
+package dev.tandem.samples.reduction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TimedReductionTest {
+  @Test
+  void theResultAndBothTimesArePrinted() {
+    var recording = new Stage.Recording(1);
+    new TimedReduction("thread pool", 42, Duration.ofMillis(1_500), Duration.ofNanos(12_345_678))
+        .print(recording.stage().out());
+    assertEquals(List.of("thread pool: 42 in 1.500 s, again in 0.012 s"), recording.lines());
+  }
+
+  @Test
+  void theSecondTimeMustComeToTheSame() {
+    var counter = new AtomicLong();
+    var failure =
+        assertThrows(
+            SampleFailure.class, () -> TimedReduction.of("a counter", counter::incrementAndGet));
+    assertEquals("a counter: 1 first, then 2", failure.getMessage());
+  }
+}
