@@ -11,6 +11,7 @@ import java.io.Serial;
 public final class TaskFailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** The name of the original's class. */
   private final String originalClassName;
 
   TaskFailedException(Description original) {

@@ -11,8 +11,13 @@ import java.util.OptionalInt;
 public final class WorkerDiedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** The process's id. */
   private final long pid;
+
+  /** What it ended with; null if it had not ended. */
   private final Integer exitValue;
+
+  /** The end of its standard error. */
   private final String errorTail;
 
   WorkerDiedException(Answer.Died death) {
