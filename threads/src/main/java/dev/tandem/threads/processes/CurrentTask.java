@@ -10,9 +10,12 @@ final class CurrentTask {
   private boolean running;
   private long asked;
 
-  /** The next task is in hand; it may be interrupted from {@link #begin} to {@link #end}. */
-  synchronized void next() {
-    number++;
+  /**
+   * The next task is in hand; it may be interrupted from {@link #begin} to {@link #end}. Gives its
+   * number.
+   */
+  synchronized long next() {
+    return ++number;
   }
 
   synchronized void begin() {

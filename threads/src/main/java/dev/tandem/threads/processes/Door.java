@@ -20,19 +20,30 @@ final class Door implements AutoCloseable {
     directory = Files.createTempDirectory("tandem"); // for its owner only
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      server.bind(UnixDomainSocketAddress.of(socket()));
+      Files.write(begun(directory), new byte[Long.BYTES]);
+      server.bind(UnixDomainSocketAddress.of(socket(directory)));
     } catch (IOException | RuntimeException | Error failure) {
       close();
       throw failure;
     }
   }
 
-  Path socket() {
+  /** The door's address, for the worker. */
+  Path directory() {
+    return directory;
+  }
+
+  static Path socket(Path directory) {
     return directory.resolve("socket");
   }
 
+  /** A file for the count of the tasks that the worker has begun. */
+  static Path begun(Path directory) {
+    return directory.resolve("begun");
+  }
+
   /** A file for the process's arguments. */
-  Path arguments() {
+  static Path arguments(Path directory) {
     return directory.resolve("arguments");
   }
 
@@ -46,11 +57,12 @@ final class Door implements AutoCloseable {
   public void close() {
     try {
       server.close();
-      Files.deleteIfExists(socket());
-      Files.deleteIfExists(arguments());
+      Files.deleteIfExists(socket(directory));
+      Files.deleteIfExists(begun(directory));
+      Files.deleteIfExists(arguments(directory));
       Files.deleteIfExists(directory);
     } catch (IOException e) {
-      // what is left is an empty socket in a directory for temporary files
+      // what is left is some bytes in a directory for temporary files
     }
   }
 }

@@ -39,13 +39,14 @@ public record Launch(
   }
 
   /**
-   * Starts a process that will connect to {@code socket}. All arguments go by way of a file, since
-   * class paths grow longer than what an operating system takes for an argument.
+   * Starts a process that will come to the door in {@code door}. All arguments go by way of a file,
+   * since class paths grow longer than what an operating system takes for an argument.
    */
-  Process start(int workerNumber, Path socket, Path argumentFile) throws IOException {
+  Process start(int workerNumber, Path door) throws IOException {
+    var argumentFile = Door.arguments(door);
     Files.writeString(
         argumentFile,
-        arguments(workerNumber, socket).stream().map(Launch::quoted).collect(joining("\n")),
+        arguments(workerNumber, door).stream().map(Launch::quoted).collect(joining("\n")),
         nativeCharset());
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder = new ProcessBuilder(java.toString(), "@" + argumentFile);
@@ -57,14 +58,14 @@ public record Launch(
     return process;
   }
 
-  private List<String> arguments(int workerNumber, Path socket) {
+  private List<String> arguments(int workerNumber, Path door) {
     var arguments = new ArrayList<String>();
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-XX:+DisplayVMOutputToStderr"); // where its tail is kept
     arguments.addAll(jvmOptions);
     arguments.add("-D" + WORKER_NUMBER + "=" + workerNumber);
     arguments.addAll(List.of("-cp", joinedClassPath()));
-    arguments.addAll(List.of(WorkerMain.class.getName(), socket.toString()));
+    arguments.addAll(List.of(WorkerMain.class.getName(), door.toString()));
     if (!filter.isEmpty()) {
       arguments.add(filter); // an empty one would get lost in the file
     }

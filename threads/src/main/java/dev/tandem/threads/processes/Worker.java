@@ -18,8 +18,8 @@ public final class Worker {
    *      └──death, kill, or no connection in time──► dead
    *
    * A death is found out by isUsable, or by the answer to the next task, which then says whether
-   * the worker had taken the task in hand: a byte on the control is the sign (see WorkerMain). What
-   * a process wrote before its death can be read after it: neither sign nor answer is lost.
+   * the worker had taken the task in hand: the shared count says so (see WorkerMain). What a process
+   * wrote before its death can be read after it: neither count nor answer is lost.
    */
   private static final int SECONDS_TO_CONNECT = 60;
   private static final int SECONDS_TO_END = 5;
@@ -28,7 +28,7 @@ public final class Worker {
   private final ErrorTail errors;
   private final Deserializer deserializer;
   private final Door door;
-  private final ByteBuffer sign = ByteBuffer.allocateDirect(1);
+  private final SharedCount begun;
   private volatile boolean killed;
   private volatile SocketChannel tasks;
   private volatile SocketChannel control;
@@ -47,7 +47,8 @@ public final class Worker {
     deserializer = new Deserializer(loader, launch.filter());
     door = new Door();
     try {
-      process = launch.start(number, door.socket(), door.arguments());
+      begun = new SharedCount(Door.begun(door.directory()));
+      process = launch.start(number, door.directory());
       errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
     } catch (IOException | RuntimeException | Error failure) {
       door.close(); // a process that has started all the same ends at a closed door
@@ -69,10 +70,15 @@ public final class Worker {
       tasks = door.accept();
       control = door.accept();
       wire = new Wire(tasks);
-      return hasSign() && !killed; // a kill may have come too early to close them
+      return isReady() && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
     }
+  }
+
+  /** Waits for the byte on the control that says so; false if the worker has died without it. */
+  private boolean isReady() throws IOException {
+    return control.read(ByteBuffer.allocate(1)) > 0;
   }
 
   /**
@@ -125,17 +131,7 @@ public final class Worker {
     } catch (IOException broken) {
       kind = -1;
     }
-    boolean hadBegun = hasSign();
-    return kind < 0 ? died(hadBegun) : outcome(kind);
-  }
-
-  /** Waits for a byte on the control, and takes it; false if the worker has died without it. */
-  private boolean hasSign() {
-    try {
-      return control.read(sign.clear()) > 0;
-    } catch (IOException broken) {
-      return false;
-    }
+    return kind < 0 ? died(begun.get() == taken) : outcome(kind);
   }
 
   private Answer outcome(int kind) {

@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /**
@@ -15,33 +16,34 @@ import java.util.concurrent.Callable;
 public final class WorkerMain {
   /*
    * Two connections to the pool. On the first, tasks come and outcomes go, in turns. On the second,
-   * the control, the worker sends a byte when it is ready, and one before it looks at a task, which
-   * is how the pool knows after a death whether the task was touched; and the pool sends the number
-   * of a task that it wants interrupted. The control's end is the end of the pool's process, or of its patience: a
+   * the control, the worker sends a byte when it is ready, and the pool the number of a task that it
+   * wants interrupted. Before it looks at a task, the worker counts it in memory that the pool sees,
+   * too, which is how the pool knows after a death whether the task was touched. The control's end is the end of the pool's process, or of its patience: a
    * thread that does nothing else waits for it.
    */
   private final SocketChannel control;
   private final Wire wire;
   private final Deserializer deserializer;
   private final CurrentTask current = new CurrentTask();
-  private final ByteBuffer sign = ByteBuffer.allocateDirect(1);
+  private final SharedCount begun;
 
-  private WorkerMain(SocketChannel tasks, SocketChannel control, String filter) {
-    this.control = control;
-    wire = new Wire(tasks);
+  private WorkerMain(Path door, String filter) throws IOException {
+    var pool = UnixDomainSocketAddress.of(Door.socket(door));
+    wire = new Wire(SocketChannel.open(pool));
+    control = SocketChannel.open(pool);
+    begun = new SharedCount(Door.begun(door));
     deserializer = new Deserializer(ClassLoader.getSystemClassLoader(), filter);
   }
 
   /**
    * Runs a worker.
    *
-   * @param arguments the socket's path and, if there is one, the filter's pattern
+   * @param arguments where the pool's door is and, if there is one, the filter's pattern
    * @throws IOException if the pool cannot be reached
    */
   public static void main(String[] arguments) throws IOException {
-    var pool = UnixDomainSocketAddress.of(arguments[0]);
     var filter = arguments.length > 1 ? arguments[1] : "";
-    var worker = new WorkerMain(SocketChannel.open(pool), SocketChannel.open(pool), filter);
+    var worker = new WorkerMain(Path.of(arguments[0]), filter);
     var listener = new Thread(worker::listen, "tandem-worker-control");
     listener.setDaemon(true);
     listener.start();
@@ -61,10 +63,9 @@ public final class WorkerMain {
   }
 
   private void serve() throws IOException {
-    control.write(sign.clear());
+    control.write(ByteBuffer.allocate(1));
     while (wire.receive() == Wire.TASK) {
-      current.next();
-      control.write(sign.clear());
+      begun.set(current.next());
       Object value;
       try {
         value = call(task());
