@@ -144,8 +144,9 @@ public final class ProcessPoolBuilder {
    * Which classes may be deserialized, tasks in the processes and outcomes here; else, those that
    * the JVM's own {@code jdk.serialFilter} lets through. What this leaves undecided, that decides.
    *
-   * <p>Lambdas need {@code java.lang.invoke.SerializedLambda}. An exception that does not pass
-   * arrives as a {@link TaskFailedException}.
+   * <p>A lambda needs {@code java.lang.invoke.SerializedLambda}, {@code java.lang.Object} and the
+   * class that it stands in. An exception that does not pass arrives as a {@link
+   * TaskFailedException}.
    *
    * @param pattern as {@link ObjectInputFilter.Config#createFilter} reads it, such as {@code
    *     "com.example.**;java.base/*;!*"}

@@ -6,12 +6,16 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.Set;
 
 /**
  * Reads objects with the classes of a loader, as far as a filter lets them through. What the filter
  * leaves undecided, the filter of the whole JVM decides; the messages' own classes may always pass.
  */
 final class Deserializer {
+  private static final Set<Class<?>> OF_DESCRIPTION =
+      Set.of(StackTraceElement.class, StackTraceElement[].class);
+
   private final ClassLoader loader;
   private final ObjectInputFilter filter;
 
@@ -28,11 +32,12 @@ final class Deserializer {
     filter =
         wanted == null
             ? null
-            : asked -> isMessage(asked.serialClass()) ? Status.ALLOWED : wanted.checkInput(asked);
+            : asked -> isOurs(asked.serialClass()) ? Status.ALLOWED : wanted.checkInput(asked);
   }
 
-  private static boolean isMessage(Class<?> type) {
-    return type != null && Message.class.isAssignableFrom(type);
+  /** Whether it is a message's own class, or one of a {@link Description}. */
+  private static boolean isOurs(Class<?> type) {
+    return type != null && (Message.class.isAssignableFrom(type) || OF_DESCRIPTION.contains(type));
   }
 
   Object read(InputStream bytes) throws IOException, ClassNotFoundException {
