@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +200,10 @@ class ProcessPoolDeathTest {
         assertEquals(OptionalInt.of(1), death.exitValue());
         assertTrue(death.errorTail().contains("NoSuchOption"), death.errorTail());
       }
+    }
+    try (var pool = one().classPath(List.of(Path.of("nothing here"))).build()) {
+      var death = death(pool.submit(() -> 1));
+      assertTrue(death.getMessage().contains("WorkerMain"), death.getMessage());
     }
     try (var pool = one().directory(Path.of("no", "such", "directory")).build()) {
       var failure = assertThrows(ExecutionException.class, () -> get(pool.submit(() -> 1)));

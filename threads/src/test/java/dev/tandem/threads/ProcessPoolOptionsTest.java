@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,11 +129,55 @@ class ProcessPoolOptionsTest {
     for (int i = 0; i < 5_000; i++) {
       path.add(directory.resolve("a folder that does not exist, number " + i));
     }
+    path.addAll(classPathAnd(directory));
+    try (var pool = one().classPath(path).build()) {
+      assertTrue(get(pool.submit(() -> System.getProperty("java.class.path"))).length() > 200_000);
+    }
+  }
+
+  private static List<Path> classPathAnd(Path directory) {
+    var path = new ArrayList<Path>();
+    path.add(directory);
     for (var here : System.getProperty("java.class.path").split(File.pathSeparator)) {
       path.add(Path.of(here));
     }
-    try (var pool = one().classPath(path).build()) {
-      assertTrue(get(pool.submit(() -> System.getProperty("java.class.path"))).length() > 200_000);
+    return path;
+  }
+
+  /** Has the processes know a class that this one does not. */
+  private static void compileOnlyThere(Path directory) throws IOException {
+    var source = directory.resolve("OnlyThere.java");
+    Files.writeString(
+        source,
+        "public class OnlyThere extends RuntimeException {"
+            + " public OnlyThere() { super(\"what is it?\", new OnlyThereToo()); }"
+            + " static class OnlyThereToo extends RuntimeException {} }");
+    var javac = ToolProvider.findFirst("javac").orElseThrow();
+    assertEquals(
+        0, javac.run(System.out, System.err, "-d", directory.toString(), source.toString()));
+  }
+
+  @Test
+  void anExceptionWhoseClassIsMissingHereHasAStandIn(@TempDir Path directory) throws Exception {
+    compileOnlyThere(directory);
+    try (var pool = one().classPath(classPathAnd(directory)).build()) {
+      var standIn =
+          failure(
+              TaskFailedException.class,
+              pool.submit(
+                  () -> {
+                    throw (RuntimeException)
+                        Class.forName("OnlyThere").getConstructor().newInstance();
+                  }));
+      assertEquals("OnlyThere", standIn.originalClassName());
+      assertEquals("OnlyThere: what is it?", standIn.getMessage());
+      assertEquals("OnlyThere$OnlyThereToo", standIn.getCause().getMessage());
+      var missing =
+          failure(
+              ClassNotFoundException.class,
+              pool.submit(() -> Class.forName("OnlyThere").getConstructor().newInstance()));
+      assertEquals("OnlyThere", missing.getMessage());
+      assertEquals(1, get(pool.submit(() -> 1)));
     }
   }
 

@@ -286,6 +286,27 @@ class ProcessPoolTest {
   }
 
   @Test
+  void anyNumberOfThreadsMaySubmit() throws Exception {
+    var submitters = new ArrayList<Running<Long>>();
+    for (int i = 0; i < 8; i++) {
+      var submitter =
+          new Running<>(
+              () -> {
+                long sum = 0;
+                for (long j = 0; j < 200; j++) {
+                  sum += get(pool.submit(square(j)));
+                }
+                return sum;
+              });
+      new Thread(submitter).start();
+      submitters.add(submitter);
+    }
+    for (var submitter : submitters) {
+      assertEquals(LongStream.range(0, 200).map(j -> j * j).sum(), submitter.result());
+    }
+  }
+
+  @Test
   void invokeAllWaitsForEveryTask() throws Exception {
     var tasks = LongStream.range(0, 20).<Callable<Long>>mapToObj(ProcessPoolTest::square).toList();
     var squares = new ArrayList<Long>();
