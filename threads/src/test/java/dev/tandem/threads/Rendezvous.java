@@ -9,7 +9,7 @@ import java.net.Socket;
 
 /** Where a test meets a task of another process: how it knows that the task runs. */
 final class Rendezvous implements AutoCloseable {
-  private static final int BOUND_MILLIS = 10_000;
+  private static final int BOUND_MILLIS = 30_000;
 
   private final ServerSocket server;
 
