@@ -15,6 +15,7 @@ final class Row<T> extends AbstractList<T> implements RandomAccess, Message {
   @Serial private static final long serialVersionUID = 1;
 
   /** An {@code int[]}, a {@code long[]}, a {@code double[]} or an {@code Object[]}. */
+  @SuppressWarnings("serial") // whether its objects are serializable is their owner's affair
   private final Object array;
 
   private final int size;
