@@ -17,8 +17,8 @@ final class Door implements AutoCloseable {
   private final ServerSocketChannel server;
 
   Door() throws IOException {
-    directory = Files.createTempDirectory("tandem"); // for its owner only
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    directory = Files.createTempDirectory("tandem").toAbsolutePath(); // for its owner only
     try {
       Files.write(begun(directory), new byte[Long.BYTES]);
       server.bind(UnixDomainSocketAddress.of(socket(directory)));

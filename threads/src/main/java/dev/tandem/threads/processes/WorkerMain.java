@@ -17,9 +17,11 @@ public final class WorkerMain {
   /*
    * Two connections to the pool. On the first, tasks come and outcomes go, in turns. On the second,
    * the control, the worker sends a byte when it is ready, and the pool the number of a task that it
-   * wants interrupted. Before it looks at a task, the worker counts it in memory that the pool sees,
-   * too, which is how the pool knows after a death whether the task was touched. The control's end is the end of the pool's process, or of its patience: a
+   * wants interrupted. The control's end is the end of the pool's process, or of its patience: a
    * thread that does nothing else waits for it.
+   *
+   * Before it looks at a task, the worker counts it in memory that the pool sees, too, which is how
+   * the pool knows after a death whether the task was touched.
    */
   private final SocketChannel control;
   private final Wire wire;
