@@ -14,7 +14,7 @@ public final class JavaProgram {
    * @param jvmOptions options of its JVM; those of this one are not handed down
    * @param program the class with its {@code main}
    * @param arguments its arguments
-   * @return the command, for a {@link ProcessBuilder}
+   * @return the command, for a {@link ProcessBuilder}; a new list, the caller's own
    */
   public static List<String> command(
       List<String> jvmOptions, Class<?> program, String... arguments) {

@@ -23,7 +23,7 @@ class ProcessesTest {
   private static final Pattern PROCESS = Pattern.compile("process (\\d+)");
   private static final long SELF = ProcessHandle.current().pid();
 
-  private final Set<Long> before = children();
+  private final Set<ProcessHandle> before = Descendants.alive();
 
   @Test
   void eachProcessTellsItsPidAndHowItEnds() throws Exception {
@@ -58,7 +58,7 @@ class ProcessesTest {
     assertEquals(SELF, pid(lines.get(0)));
     var pids = lines.subList(0, 5).stream().map(ProcessesTest::pid).collect(Collectors.toSet());
     assertEquals(5, pids.size(), "parent and children are processes of their own");
-    assertEquals(before, children(), "processes left");
+    assertEquals(before, Descendants.alive(), "processes left");
   }
 
   @Test
@@ -79,19 +79,19 @@ class ProcessesTest {
   @Test
   void anInterruptionBeforeTheChildrenHaveComeUpLeavesNoProcess() throws Exception {
     Player.interruptAt("parent: process " + SELF, new Processes());
-    assertEquals(before, children());
+    assertEquals(before, Descendants.alive());
   }
 
   @Test
   void anInterruptionAmongRunningChildrenLeavesNoProcess() throws Exception {
     Player.interruptAt("delta is alive", new Processes());
-    assertEquals(before, children());
+    assertEquals(before, Descendants.alive());
   }
 
   @Test
   void anInterruptionOfThePoolLeavesNoProcess() throws Exception {
     Player.interruptAt("pool: 5 tasks for 2 processes", new Processes());
-    assertEquals(before, children());
+    assertEquals(before, Descendants.alive());
   }
 
   @Test
@@ -107,13 +107,5 @@ class ProcessesTest {
     var match = PROCESS.matcher(line);
     assertTrue(match.find(), line);
     return Long.valueOf(match.group(1));
-  }
-
-  private static Set<Long> children() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(ProcessHandle::isAlive)
-        .map(ProcessHandle::pid)
-        .collect(Collectors.toSet());
   }
 }

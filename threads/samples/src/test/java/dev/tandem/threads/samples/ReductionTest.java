@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,12 +22,12 @@ import picocli.CommandLine.ParameterException;
 class ReductionTest {
   private static final BigInteger MODULUS = BigInteger.valueOf(1_000_000_007);
 
-  private final Set<ProcessHandle> before = children();
+  private final Set<ProcessHandle> before = Descendants.alive();
 
   @Test
   void threadsAndProcessesComeToTheSumOfOneThread() throws Exception {
     requireAll("sum", 50_000, numbers(50_000).sum(), play("--numbers=50000"));
-    assertEquals(before, children(), "processes left");
+    assertEquals(before, Descendants.alive(), "processes left");
   }
 
   @Test
@@ -99,7 +98,7 @@ class ReductionTest {
       }
       player.interrupt("pool");
     }
-    assertEquals(before, children());
+    assertEquals(before, Descendants.alive());
   }
 
   @ParameterizedTest
@@ -147,12 +146,5 @@ class ReductionTest {
     for (int i = 0; i < expected.size(); i++) {
       assertTrue(lines.get(i).matches(expected.get(i)), lines.get(i));
     }
-  }
-
-  private static Set<ProcessHandle> children() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(ProcessHandle::isAlive)
-        .collect(Collectors.toSet());
   }
 }
