@@ -26,6 +26,11 @@ import java.util.Map;
  * #build} returns this builder.
  */
 public final class ProcessPoolBuilder {
+  /** What the JDK has that, deserialized, may fetch code from elsewhere; no task has use for it. */
+  private static final String REMOTE_CODE_REFUSED =
+      "!java.rmi.**;!sun.rmi.**;!javax.naming.**;!com.sun.jndi.**;!javax.management.**;"
+          + "!com.sun.rowset.**;!com.sun.org.apache.xalan.**";
+
   private int size = Runtime.getRuntime().availableProcessors();
   private Duration idleTime = Duration.ofMinutes(1);
   private long tasksPerWorker = Long.MAX_VALUE;
@@ -34,7 +39,7 @@ public final class ProcessPoolBuilder {
   private List<Path> classPath = List.of();
   private final Map<String, String> environment = new HashMap<>();
   private Path directory;
-  private String filter = "";
+  private String filter = REMOTE_CODE_REFUSED;
 
   ProcessPoolBuilder() {}
 
@@ -141,8 +146,9 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Which classes may be deserialized, tasks in the processes and outcomes here; else, those that
-   * the JVM's own {@code jdk.serialFilter} lets through. What this leaves undecided, that decides.
+   * Which classes may be deserialized, tasks in the processes and outcomes here; else, all but
+   * those of the JDK that may fetch code from elsewhere: of RMI, JNDI, JMX, row sets and compiled
+   * style sheets. What this leaves undecided, the JVM's own {@code jdk.serialFilter} decides.
    *
    * <p>A lambda needs {@code java.lang.invoke.SerializedLambda}, {@code java.lang.Object} and the
    * class that it stands in. An exception that does not pass arrives as a {@link

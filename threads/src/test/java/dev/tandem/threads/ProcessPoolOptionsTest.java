@@ -193,6 +193,17 @@ class ProcessPoolOptionsTest {
   }
 
   @Test
+  void whatFetchesCodeFromElsewhereIsRefusedUnlessItIsAskedFor() throws Exception {
+    SerializableCallable<Object> task = () -> new javax.naming.CompositeName("a/b");
+    try (var pool = one().build()) {
+      failure(InvalidClassException.class, pool.submit(task));
+    }
+    try (var pool = one().filter("*").build()) {
+      assertEquals(new javax.naming.CompositeName("a/b"), get(pool.submit(task)));
+    }
+  }
+
+  @Test
   void anExceptionThatTheFilterRefusesHasAStandIn() {
     try (var pool = one().filter(TESTS_AND_LAMBDAS_ONLY).build()) {
       var standIn =

@@ -1,7 +1,6 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.gather
-import dev.tandem.coroutines.samples.SuspendingPages
 import dev.tandem.interop.runInExecutor
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.crawl.CrawlJob
@@ -12,9 +11,11 @@ import dev.tandem.threads.VirtualThreads
 import dev.tandem.threads.samples.BlockingPages
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
-import java.util.concurrent.Callable
 
-/** Either kind of caller over the other kind's client: the two halves' clients are the same as at home. */
+/**
+ * Either kind of caller over the other kind's client: the two halves' clients are the same as at home. The threads' half is
+ * [BlockedCrawl], in Java.
+ */
 @CatalogueEntry(
     id = "blog-crawler",
     title = "Fetch 50 pages one after another, then at once",
@@ -23,7 +24,7 @@ import java.util.concurrent.Callable
 class BlogCrawler : CrawlSample() {
     override fun strategies(concurrency: Int) = listOf(
         CrawlStrategy.concurrent("coroutines, blocking client", ::coroutinesOverBlockingClient),
-        CrawlStrategy.concurrent("threads, suspending client", ::threadsOverSuspendingClient),
+        CrawlStrategy.concurrent("threads, suspending client", BlockedCrawl::of),
     )
 
     private fun coroutinesOverBlockingClient(job: CrawlJob): List<PageResult> {
@@ -33,18 +34,6 @@ class BlogCrawler : CrawlSample() {
                 runBlocking(Dispatchers.Default) {
                     gather(job.urls) { url -> runInExecutor(executor) { pages.fetch(url) } }
                 }
-            }
-        } finally {
-            executor.shutdownNow()
-        }
-    }
-
-    private fun threadsOverSuspendingClient(job: CrawlJob): List<PageResult> {
-        val executor = VirtualThreads.newExecutor()
-        try {
-            return SuspendingPages(job).use { pages ->
-                val tasks = job.urls.map { url -> Callable { runBlocking { pages.fetch(url) } } }
-                executor.invokeAll(tasks).map { it.get() }
             }
         } finally {
             executor.shutdownNow()
