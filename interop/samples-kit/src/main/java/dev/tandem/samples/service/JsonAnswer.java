@@ -1,0 +1,50 @@
+package dev.tandem.samples.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.Map;
+
+/**
+ * What a service answers in JSON, written as Python's {@code json.dumps} writes it.
+ *
+ * @param status the status code
+ * @param body the JSON
+ */
+public record JsonAnswer(int status, String body) {
+  private static final ObjectWriter ON_ONE_LINE =
+      new ObjectMapper()
+          .writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Spacing.AFTER)
+                          .withObjectEntrySpacing(Spacing.AFTER))
+                  .withObjectIndenter(new NopIndenter()));
+
+  /** An answer with these names and values. */
+  static JsonAnswer of(int status, Map<?, ?> content) {
+    try {
+      return new JsonAnswer(status, ON_ONE_LINE.writeValueAsString(content));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("this is not for JSON: " + content, e);
+    }
+  }
+
+  /** The client's mistake: 400, and the reason. */
+  public static JsonAnswer refusal(BadQuestion mistake) {
+    return error(400, mistake.getMessage());
+  }
+
+  /** Nobody's mistake, and another time it may go well: 503, and the reason. */
+  public static JsonAnswer unavailable(String reason) {
+    return error(503, reason);
+  }
+
+  private static JsonAnswer error(int status, String reason) {
+    return of(status, Map.of("error", reason));
+  }
+}
