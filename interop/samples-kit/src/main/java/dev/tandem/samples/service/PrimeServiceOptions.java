@@ -47,7 +47,7 @@ public final class PrimeServiceOptions {
       return JsonAnswer.unavailable("there is no answer within " + inSeconds(timeout));
     }
     if (failure instanceof CancellationException) {
-      return JsonAnswer.unavailable("the service ends");
+      return JsonAnswer.unavailable("the question was given up");
     }
     var reason = failure.getMessage();
     return JsonAnswer.unavailable(reason == null ? failure.toString() : reason);

@@ -23,7 +23,7 @@ class PrimeServiceOptionsTest {
   void clientsWhoWaitInVainAreToldWhy() {
     parse("--timeout=0.50");
     assertEquals("there is no answer within 0.5 s", reason(new TimeoutException()));
-    assertEquals("the service ends", reason(new CancellationException()));
+    assertEquals("the question was given up", reason(new CancellationException()));
     assertEquals("killed", reason(new IllegalStateException("killed")));
     assertEquals("java.lang.IllegalStateException", reason(new IllegalStateException()));
   }
