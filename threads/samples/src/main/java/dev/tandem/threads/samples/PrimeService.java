@@ -51,11 +51,10 @@ public final class PrimeService extends Sample {
           tryOut(service.url(), stage.out());
         }
       } finally {
-        pool.shutdownNow(); // whoever waits for an answer is told
+        pool.shutdownNow(); // whoever waits for an answer is told so
+        writers.shutdown();
+        writers.awaitTermination(10, SECONDS);
       }
-    } finally {
-      writers.shutdown();
-      writers.awaitTermination(10, SECONDS);
     }
   }
 
