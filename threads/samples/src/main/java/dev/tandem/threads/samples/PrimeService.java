@@ -36,16 +36,17 @@ import picocli.CommandLine.Mixin;
 public final class PrimeService extends Sample {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  @Mixin private ServeOptions serving = new ServeOptions();
+  @Mixin private ServeOptions serveOptions = new ServeOptions();
   @Mixin private PrimeServiceOptions options = new PrimeServiceOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
     var writers = VirtualThreads.newExecutor();
     try (var pool = ProcessPool.builder().size(options.workers()).build();
-        var service = JavalinService.start(serving, config -> addRoute(config, pool, writers))) {
+        var service =
+            JavalinService.start(serveOptions, config -> addRoute(config, pool, writers))) {
       try {
-        if (serving.serves()) {
+        if (serveOptions.serves()) {
           service.serve(service.url() + "is_prime/1,2,3,4", stage.out());
         } else {
           tryOut(service.url(), stage.out());
