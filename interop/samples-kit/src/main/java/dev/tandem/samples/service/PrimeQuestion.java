@@ -3,7 +3,6 @@ package dev.tandem.samples.service;
 import dev.tandem.samples.cpu.Primes;
 import java.io.Serial;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,10 +102,5 @@ public final class PrimeQuestion implements Callable<boolean[]>, Serializable {
       answers.put(numbers[i], primes[i]);
     }
     return JsonAnswer.of(200, answers);
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(numbers);
   }
 }
