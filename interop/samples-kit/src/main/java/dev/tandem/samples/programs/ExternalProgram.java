@@ -127,8 +127,9 @@ public final class ExternalProgram implements AutoCloseable {
   @Override
   public void close() {
     if (process.isAlive()) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly); // they hold its pipes, too
+      var descendants = process.descendants().toList(); // once it is dead, nobody knows them
       process.toHandle().destroyForcibly(); // process's own would close what is still being read
+      descendants.forEach(ProcessHandle::destroyForcibly); // they hold its pipes, too
     }
   }
 }
