@@ -193,13 +193,14 @@ class ProcessPoolOptionsTest {
   }
 
   @Test
-  void whatFetchesCodeFromElsewhereIsRefusedUnlessItIsAskedFor() throws Exception {
-    SerializableCallable<Object> task = () -> new javax.naming.CompositeName("a/b");
+  void whatMayFetchCodeFromElsewhereIsRefusedUnlessItIsAskedFor() throws Exception {
+    SerializableCallable<Object> task =
+        () -> Class.forName("javax.naming.CompositeName").getConstructor().newInstance();
     try (var pool = one().build()) {
       failure(InvalidClassException.class, pool.submit(task));
     }
     try (var pool = one().filter("*").build()) {
-      assertEquals(new javax.naming.CompositeName("a/b"), get(pool.submit(task)));
+      assertEquals("javax.naming.CompositeName", get(pool.submit(task)).getClass().getName());
     }
   }
 
