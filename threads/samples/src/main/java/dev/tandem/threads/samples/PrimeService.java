@@ -78,21 +78,19 @@ public final class PrimeService extends Sample {
     }
   }
 
-  /** Whatever completes the task from outside, a client that hangs up or the time, kills it. */
+  /**
+   * The end of the time kills the task's process. A client that hangs up earlier is not noticed:
+   * Jetty does not look at a connection before there is something to write to it.
+   */
   private CompletableFuture<Void> answerOf(
       CompletableFuture<boolean[]> task,
       PrimeQuestion question,
       Context request,
       ExecutorService writers) {
-    var hangUp = HangUp.cancels(task, request);
     return task.orTimeout(options.timeout().toNanos(), NANOSECONDS)
         .handle((primes, why) -> why == null ? question.answer(primes) : options.unanswered(why))
         .thenAcceptAsync( // a client may be slow to read, and the pool's threads have work to do
-            answer -> {
-              hangUp.stop();
-              respond(request, answer);
-            },
-            writers);
+            answer -> respond(request, answer), writers);
   }
 
   private static void respond(Context request, JsonAnswer answer) {

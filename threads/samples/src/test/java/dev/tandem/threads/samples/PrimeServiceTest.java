@@ -1,6 +1,5 @@
 package dev.tandem.threads.samples;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,8 +25,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,48 +74,11 @@ class PrimeServiceTest {
   }
 
   @Test
-  void requestsSentEarlyOnAConnectionAreAnsweredInTheirTurn() throws Exception {
-    try (var service = Player.play(new PrimeService(), "--serve", "0", "--workers", "1")) {
-      var url = servedUrl(service);
-      var worker = warm(url);
-      try (var socket = connect(url)) {
-        sendAndAwaitStart(socket, "112272535095293,".repeat(50) + "1", worker);
-        send(socket, "2", "keep-alive");
-        send(socket, "abc", "keep-alive");
-        send(socket, "4", "close");
-        var text = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-        assertEquals(
-            List.of(
-                "{\"112272535095293\": true, \"1\": false}",
-                "{\"2\": true}",
-                "{\"error\": \"'abc' is not a whole number\"}",
-                "{\"4\": false}"),
-            Pattern.compile("\\{.*?}").matcher(text).results().map(MatchResult::group).toList());
-      }
-      service.interrupt();
-    }
-  }
-
-  @Test
   void aQuestionThatTakesTooLongIsGivenUpWithItsProcess() throws Exception {
     try (var service =
         Player.play(new PrimeService(), "--serve", "0", "--workers", "1", "--timeout", "2")) {
       var url = servedUrl(service);
       requireAnswer(503, "there is no answer within 2 s", ask(url, SLOW));
-      service.interrupt();
-    }
-  }
-
-  @Test
-  void aClientThatHangsUpEndsItsTask() throws Exception {
-    try (var service = Player.play(new PrimeService(), "--serve", "0", "--workers", "1")) {
-      var url = servedUrl(service);
-      var worker = warm(url);
-      try (var socket = connect(url)) {
-        sendAndAwaitStart(socket, SLOW, worker);
-      }
-      worker.onExit().get(20, SECONDS); // idle, it would have lived for a minute
-      assertEquals("{\"2\": true}", ask(url, "2").get(30, SECONDS).body());
       service.interrupt();
     }
   }
@@ -249,24 +209,9 @@ class PrimeServiceTest {
     return socket;
   }
 
-  /** Has a question sent to an idle worker, and waits until it is at work. */
-  private static void sendAndAwaitStart(Socket socket, String numbers, ProcessHandle worker)
-      throws IOException {
-    var before = cpu(worker);
-    send(socket, numbers, "keep-alive");
-    awaitWork(worker, before);
-  }
-
   private static void awaitWork(ProcessHandle worker, Duration before) {
     while (cpu(worker).minus(before).toMillis() < 200) {
       Thread.onSpinWait(); // no longer than a test may take
     }
-  }
-
-  private static void send(Socket socket, String numbers, String connection) throws IOException {
-    var request =
-        "GET /is_prime/%s HTTP/1.1\r\nHost: localhost\r\nConnection: %s\r\n\r\n"
-            .formatted(numbers, connection);
-    socket.getOutputStream().write(request.getBytes(US_ASCII));
   }
 }
