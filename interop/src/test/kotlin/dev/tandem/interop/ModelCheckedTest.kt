@@ -20,7 +20,8 @@ import org.jetbrains.lincheck.Lincheck
  */
 class ModelCheckedTest :
     FunSpec({
-        fun check(program: () -> Unit) = Lincheck.runConcurrentTest(INVOCATIONS, program)
+        fun check(invocations: Int = INVOCATIONS, program: () -> Unit) =
+            Lincheck.runConcurrentTest(invocations, program)
 
         test("an item that meets an interruption is taken by the thread, or stays for the coroutine") {
             check {
@@ -144,7 +145,8 @@ class ModelCheckedTest :
         }
 
         test("a barrier trips for a thread and a coroutine, or breaks for both, if the thread is interrupted") {
-            check {
+            check(INVOCATIONS / 3) {
+                // they are long
                 val barrier = Barrier(2)
                 val thread = ThreadCall { barrier.asBlockingBarrier().await() }
                 var outcome: Result<Int>? = null

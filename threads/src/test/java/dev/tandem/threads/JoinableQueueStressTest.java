@@ -56,7 +56,8 @@ class JoinableQueueStressTest {
   @ParameterizedTest
   @MethodSource("dev.tandem.threads.ThreadKind#available")
   void halfAMinuteOfInterruptionsLosesNothing(ThreadKind kind) throws Exception {
-    run(kind, FIFO, 3, Integer.MAX_VALUE, Duration.ofSeconds(30));
+    var share = Duration.ofSeconds(30).dividedBy(ThreadKind.available().size());
+    run(kind, FIFO, 3, Integer.MAX_VALUE, share);
   }
 
   /** Stops at {@code itemsEach} of every producer, or after {@code atMost}. */

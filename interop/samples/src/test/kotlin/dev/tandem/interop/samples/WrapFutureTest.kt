@@ -29,6 +29,6 @@ class WrapFutureTest :
         }
 
         test("an interruption ends the sample, and the function that blocks") {
-            linesOfInterrupted(WrapFuture(), "--delay", "0").first() shouldBe scenes("SB").first()
+            linesOfInterrupted(WrapFuture(), "--speed", "20").first() shouldBe scenes("SB").first()
         }
     })

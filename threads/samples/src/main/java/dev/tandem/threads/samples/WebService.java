@@ -46,6 +46,7 @@ public final class WebService extends Sample {
         readers.shutdownNow(); // no request is left that the service would wait for
       }
     } finally {
+      readers.shutdownNow();
       readers.awaitTermination(10, SECONDS);
     }
   }

@@ -51,7 +51,7 @@ public final class Addresses {
     config
         .getConnectionStrategyConfig()
         .getConnectionRetryConfig()
-        .setClusterConnectTimeoutMillis(10_000);
+        .setClusterConnectTimeoutMillis(5_000);
     return config;
   }
 
