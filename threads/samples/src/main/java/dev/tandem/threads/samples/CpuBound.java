@@ -10,6 +10,7 @@ import dev.tandem.threads.ProcessPool;
 import dev.tandem.threads.SerializableCallable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,11 +28,16 @@ public final class CpuBound extends CpuBoundSample {
   protected List<Engine> engines() {
     return List.of(
         new Engine(Engine.ONE_THREAD, options -> CpuBound::oneThread),
-        new Engine(
-            "thread pool", options -> new Pool(Executors.newFixedThreadPool(options.workers()))),
-        new Engine(
-            "process pool",
-            options -> new Pool(ProcessPool.builder().size(options.workers()).build())));
+        new Engine("thread pool", options -> threads(options.workers())),
+        new Engine("process pool", options -> processes(options.workers())));
+  }
+
+  private static Pool threads(int workers) {
+    return new Pool(Executors.newFixedThreadPool(workers), workers);
+  }
+
+  private static Pool processes(int workers) {
+    return new Pool(ProcessPool.builder().size(workers).build(), workers);
   }
 
   private static List<Boolean> oneThread(List<Long> numbers) throws InterruptedException {
@@ -42,19 +48,31 @@ public final class CpuBound extends CpuBoundSample {
     return answers;
   }
 
-  /** Any pool, of threads or of processes: a task for each number. */
-  private record Pool(ExecutorService executor) implements Engine.Crew {
+  /**
+   * Any pool, of threads or of processes. A task has several numbers, as it costs something to go
+   * to another thread, and more to another process, and to come back.
+   */
+  private record Pool(ExecutorService executor, int workers) implements Engine.Crew {
+    private static final int TASKS_EACH = 8;
+
     @Override
     public List<Boolean> arePrime(List<Long> numbers) throws Exception {
-      var tasks =
-          numbers.stream()
-              .map(number -> (SerializableCallable<Boolean>) () -> Primes.isPrime(number))
-              .toList();
       var answers = new ArrayList<Boolean>();
-      for (var answer : executor.invokeAll(tasks)) {
-        answers.add(answer.get());
+      for (var some : executor.invokeAll(tasks(numbers))) {
+        answers.addAll(some.get());
       }
       return answers;
+    }
+
+    private List<Callable<List<Boolean>>> tasks(List<Long> numbers) {
+      int size = Math.max(1, numbers.size() / workers / TASKS_EACH);
+      var tasks = new ArrayList<Callable<List<Boolean>>>();
+      for (int from = 0; from < numbers.size(); from += size) {
+        var some = List.copyOf(numbers.subList(from, Math.min(from + size, numbers.size())));
+        SerializableCallable<List<Boolean>> task = () -> oneThread(some);
+        tasks.add(task);
+      }
+      return tasks;
     }
 
     @Override
