@@ -91,8 +91,13 @@ private class CoroutineScene(executor: ExecutorService, private val bridge: Coro
 
     /** Keeps the scope's only thread busy while [body] runs. */
     fun beforeItBegins(body: () -> Unit) {
+        val busy = CountDownLatch(1)
         val mayGoOn = CountDownLatch(1)
-        scope.launch { mayGoOn.await() }
+        scope.launch {
+            busy.countDown()
+            mayGoOn.await()
+        }
+        busy.await(10, SECONDS) shouldBe true // or the scope's cancellation might reach this one first, and free the thread
         body()
         mayGoOn.countDown()
     }
