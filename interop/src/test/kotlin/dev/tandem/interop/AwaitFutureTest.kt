@@ -50,9 +50,12 @@ class AwaitFutureTest :
                     owner.cancel()
                     owner.join()
                     future.isCancelled shouldBe true
-                    play.ended.count shouldBe if (interrupts) play.ended.count else 1
-                    if (!interrupts) play.mayEnd.countDown()
+                    if (!interrupts) {
+                        play.ended.count shouldBe 1
+                        play.mayEnd.countDown()
+                    }
                     play.ended.await(10, SECONDS) shouldBe true
+                    play.interrupted.count shouldBe if (interrupts) 0 else 1
                 }
                 pool.shutdown()
                 pool.awaitTermination(10, SECONDS) shouldBe true

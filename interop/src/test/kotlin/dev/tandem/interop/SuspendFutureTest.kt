@@ -97,7 +97,7 @@ private class CoroutineScene(executor: ExecutorService, private val bridge: Coro
             busy.countDown()
             mayGoOn.await()
         }
-        busy.await(10, SECONDS) shouldBe true // or the scope's cancellation might reach this one first, and free the thread
+        busy.await(10, SECONDS) shouldBe true // or a cancellation might reach this one first, and free the thread
         body()
         mayGoOn.countDown()
     }
