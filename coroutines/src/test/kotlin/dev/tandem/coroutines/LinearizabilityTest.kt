@@ -16,7 +16,7 @@ import java.util.concurrent.BrokenBarrierException
 class LinearizabilityTest :
     FunSpec({
         fun modelChecking() = ModelCheckingOptions()
-            .iterations(8)
+            .iterations(5)
             .invocationsPerIteration(120)
             .threads(3)
             .actorsPerThread(2)

@@ -106,7 +106,7 @@ class ModelCheckedTest :
         }
     })
 
-private const val INVOCATIONS = 60
+private const val INVOCATIONS = 30
 
 /** A coroutine that runs wherever it is resumed, and what came of its call. */
 private class Call<T>(call: suspend () -> T) {

@@ -145,7 +145,7 @@ class ModelCheckedTest :
         }
 
         test("a barrier trips for a thread and a coroutine, or breaks for both, if the thread is interrupted") {
-            check(INVOCATIONS / 3) {
+            check(INVOCATIONS / 2) {
                 // they are long
                 val barrier = Barrier(2)
                 val thread = ThreadCall { barrier.asBlockingBarrier().await() }
@@ -164,7 +164,7 @@ class ModelCheckedTest :
         }
     })
 
-private const val INVOCATIONS = 60
+private const val INVOCATIONS = 25
 
 /** A coroutine that runs wherever it is resumed. */
 private fun launchHere(block: suspend () -> Unit) =

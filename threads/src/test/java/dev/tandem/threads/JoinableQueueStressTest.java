@@ -55,8 +55,8 @@ class JoinableQueueStressTest {
 
   @ParameterizedTest
   @MethodSource("dev.tandem.threads.ThreadKind#available")
-  void halfAMinuteOfInterruptionsLosesNothing(ThreadKind kind) throws Exception {
-    var share = Duration.ofSeconds(30).dividedBy(ThreadKind.available().size());
+  void aQuarterOfAMinuteOfInterruptionsLosesNothing(ThreadKind kind) throws Exception {
+    var share = Duration.ofSeconds(15).dividedBy(ThreadKind.available().size());
     run(kind, FIFO, 3, Integer.MAX_VALUE, share);
   }
 

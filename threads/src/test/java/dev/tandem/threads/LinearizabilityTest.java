@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class LinearizabilityTest {
   private static Options<?, ?> modelChecking() {
     return new ModelCheckingOptions()
-        .iterations(6)
+        .iterations(4)
         .invocationsPerIteration(200)
         .threads(3)
         .actorsPerThread(2);

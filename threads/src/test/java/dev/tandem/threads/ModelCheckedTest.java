@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class ModelCheckedTest {
-  private static final int INVOCATIONS = 600;
+  private static final int INVOCATIONS = 300;
 
   @FunctionalInterface
   private interface Body {
