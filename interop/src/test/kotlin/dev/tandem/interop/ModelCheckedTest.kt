@@ -33,6 +33,11 @@ class ModelCheckedTest :
                 taker.thread.join()
                 putter.join()
                 queue.size mustBe if (taker.returned) 0 else 1
+                if (!taker.returned) {
+                    var taken: Int? = null
+                    launchHere { taken = queue.take() }
+                    taken mustBe 1
+                }
             }
         }
 
