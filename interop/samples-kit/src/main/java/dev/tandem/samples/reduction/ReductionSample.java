@@ -24,6 +24,9 @@ public abstract class ReductionSample extends Sample {
     for (var reducer : reducers()) {
       try (var crew = reducer.opening().open(options.workers())) {
         var inChunks = TimedReduction.of(reducer.name(), () -> crew.reduce(operator, chunks));
+        if (Thread.interrupted()) { // too late for the reduction to hear of it
+          throw new InterruptedException();
+        }
         inChunks.print(stage.out());
         inChunks.requireSameAs(inRow, operator);
       }
