@@ -21,20 +21,20 @@ class DocumentationTest :
         val pages = pages()
 
         test("there are pages to check") {
-            pages.map { it.relativeTo(root).toString() }.shouldNotBeEmpty()
-            snippets(root.resolve("README.md")).shouldNotBeEmpty()
+            pages.map { it.relativeTo(repositoryRoot).toString() }.shouldNotBeEmpty()
+            snippets(repositoryRoot.resolve("README.md")).shouldNotBeEmpty()
         }
 
         pages.forEach { page ->
             snippets(page).forEach { snippet ->
-                test("${page.relativeTo(root)}, line ${snippet.line}: the snippet is what its source says") {
+                test("${page.relativeTo(repositoryRoot)}, line ${snippet.line}: the snippet is what its source says") {
                     withClue("a <!-- snippet: file#region --> above the snippet") { snippet.source.shouldNotBeNull() }
                     snippet.text shouldBe region(snippet.source!!)
                 }
             }
 
             links(page).forEach { link ->
-                test("${page.relativeTo(root)}: the link to $link leads somewhere") {
+                test("${page.relativeTo(repositoryRoot)}: the link to $link leads somewhere") {
                     page.parent.resolve(link).normalize().exists() shouldBe true
                 }
             }
@@ -50,12 +50,13 @@ class DocumentationTest :
         }
     })
 
-private val root: Path =
+/** The folder of the repository, wherever in it the tests run. */
+internal val repositoryRoot: Path =
     generateSequence(Path.of("").toAbsolutePath()) { it.parent }.first { it.resolve("CONTRIBUTING.md").exists() }
 
-private fun pages(): List<Path> = Files.walk(root).use { paths ->
+private fun pages(): List<Path> = Files.walk(repositoryRoot).use { paths ->
     paths
-        .filter { it.extension == "md" && "target" !in it.relativeTo(root).map(Path::toString) }
+        .filter { it.extension == "md" && "target" !in it.relativeTo(repositoryRoot).map(Path::toString) }
         .sorted()
         .toList()
 }
@@ -75,7 +76,7 @@ private fun snippets(page: Path): List<Snippet> {
 /** The region of a source file between `// snippet: name` and `// end`, without its indentation. */
 private fun region(source: String): String {
     val (file, name) = source.split('#')
-    return root
+    return repositoryRoot
         .resolve(file)
         .readLines()
         .dropWhile { it.trim() != "// snippet: $name" }

@@ -1,0 +1,100 @@
+package dev.tandem.interop.samples.docs
+
+import io.kotest.assertions.withClue
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.inspectors.forAll
+import io.kotest.matchers.collections.shouldNotBeEmpty
+import io.kotest.matchers.shouldBe
+import java.nio.file.Files
+import kotlin.io.path.extension
+import kotlin.io.path.nameWithoutExtension
+import kotlin.io.path.readLines
+import kotlin.io.path.readText
+
+/** Every promise in `docs/promises.md` is held by the tests that the page names, and by at least one. */
+class PromisesTest :
+    FunSpec({
+        val promises = promises()
+
+        test("there are eleven promises, each with a test") {
+            promises.map { it.number } shouldBe (1..11).toList()
+            promises.forAll { it.tests.shouldNotBeEmpty() }
+        }
+
+        promises.forEach { promise ->
+            promise.tests.forEach { held ->
+                test("promise ${promise.number} is held in ${held.module} by ${held.className}, ${held.name}") {
+                    withClue("a test of this name, enabled, in a class of this name") { held.isThere() shouldBe true }
+                }
+            }
+        }
+
+        test("a test that is gone, disabled, or no more than mentioned does not hold a promise") {
+            val kotlin =
+                """
+                test("is there") { }
+                // test("is mentioned")
+                xtest("is disabled") { }
+                """
+            listOf("is there", "is mentioned", "is disabled", "is gone").map { declares(kotlin, "kt", it) } shouldBe
+                listOf(true, false, false, false)
+            val java =
+                """
+                @Test
+                void isThere() {}
+
+                // void isMentioned()
+
+                @Disabled
+                @Test
+                void isDisabled() {}
+
+                void isNoTest() {}
+                """
+            listOf("isThere", "isMentioned", "isDisabled", "isNoTest").map { declares(java, "java", it) } shouldBe
+                listOf(true, false, false, false)
+        }
+    })
+
+private class Promise(val number: Int, val tests: List<HeldBy>)
+
+/** A line of the page: ``- `module`: `ClassName`, `name of the test` ``. */
+private class HeldBy(val module: String, val className: String, val name: String) {
+    fun isThere(): Boolean = Files.walk(repositoryRoot.resolve(module).resolve("src/test")).use { files ->
+        files
+            .filter { it.nameWithoutExtension == className && it.extension in setOf("java", "kt") }
+            .anyMatch { declares(it.readText(), it.extension, name) }
+    }
+}
+
+/** Whether [source] declares an enabled test with [name]: a method of JUnit's in Java, a test of Kotest's in Kotlin. */
+private fun declares(source: String, language: String, name: String): Boolean {
+    val declaration = if (language == "java") " void $name(" else " test(\"$name\""
+    val lines = source.lines().map { " ${it.trim()}" }
+    return lines.indices.any {
+        declaration in lines[it] && !lines[it].startsWith(" //") &&
+            isEnabled(lines, it, language)
+    }
+}
+
+/** In Java, the annotations above the method's line say so; in Kotlin, the declaration itself does. */
+private fun isEnabled(lines: List<String>, declaration: Int, language: String): Boolean {
+    if (language != "java") return true
+    val above = lines.take(declaration).takeLastWhile { it.isNotBlank() && !it.endsWith("}") && !it.endsWith(";") }
+    return above.none { it.startsWith(" @Disabled") } &&
+        above.any { Regex(" @(Test|ParameterizedTest|RepeatedTest)\\b.*").matches(it) }
+}
+
+private fun promises(): List<Promise> {
+    val heading = Regex("""## (\d+)\. .*""")
+    val held = Regex("""- `([\w/]+)`: `(\w+)`, `([^`]+)`""")
+    val promises = mutableListOf<Pair<Int, MutableList<HeldBy>>>()
+    repositoryRoot.resolve("docs/promises.md").readLines().forEach { line ->
+        heading.matchEntire(line)?.let { promises += it.groupValues[1].toInt() to mutableListOf() }
+        if (line.startsWith("- `")) {
+            val (module, className, name) = withClue(line) { checkNotNull(held.matchEntire(line)) }.destructured
+            promises.last().second += HeldBy(module, className, name)
+        }
+    }
+    return promises.map { (number, tests) -> Promise(number, tests) }
+}
