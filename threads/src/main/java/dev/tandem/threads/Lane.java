@@ -61,7 +61,6 @@ final class Lane implements Runnable {
     try {
       while (lanes.awaitTask(this)) {
         serve(current);
-        Thread.interrupted(); // a callback's doing
       }
     } finally {
       closeWorker();

@@ -61,7 +61,7 @@ final class Lanes {
     if (lanes.size() < settings.size()) {
       int number = numbers.nextClearBit(1);
       var lane = new Lane(number, settings, this, lock.newCondition());
-      new Thread(lane, "process-pool-" + pool + "-" + number).start();
+      new PoolThread(lane, "process-pool-" + pool + "-" + number, settings.loader()).start();
       numbers.set(number);
       lanes.add(lane);
     }
