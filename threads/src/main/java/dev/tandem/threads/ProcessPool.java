@@ -275,7 +275,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     Iterator<? extends I> rest = requireNonNull(inputs, "inputs").iterator();
     return new MappedResults<>(
         () -> rest.hasNext() ? submit(Chunk.<I, R>of(function, rest, chunkSize)) : null,
-        Math.multiplyExact(CHUNKS_AHEAD, size));
+        (int) Math.min((long) CHUNKS_AHEAD * size, Integer.MAX_VALUE));
   }
 
   /**
@@ -304,7 +304,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    var patience = Duration.of(timeout, unit.toChronoUnit());
+    var patience = Duration.ofNanos(unit.toNanos(timeout));
     var futures = new ArrayList<Future<T>>(tasks.size());
     try {
       submitAll(tasks, futures);
@@ -353,7 +353,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
       throw new IllegalArgumentException("tasks must be at least 1, not none");
     }
     long start = System.nanoTime();
-    long patience = unit.toNanos(timeout);
+    long patience = Math.max(0, unit.toNanos(timeout));
     var futures = new ArrayList<Future<T>>(tasks.size());
     try {
       submitAll(tasks, futures);
