@@ -5,9 +5,7 @@ import static java.util.concurrent.TimeUnit.DAYS;
 
 import dev.tandem.threads.processes.Launch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -67,8 +65,6 @@ import java.util.concurrent.TimeoutException;
  * executor ({@code thenApplyAsync}). The pool's threads keep this JVM alive while a process is.
  */
 public final class ProcessPool implements ExecutorService, AutoCloseable {
-  private static final int CHUNKS_AHEAD = 4;
-
   private final Lanes lanes;
   private final int size;
 
@@ -82,6 +78,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   ProcessPool(ProcessPoolSettings settings) {
     lanes = new Lanes(settings);
     size = settings.size();
+    lanes.start();
   }
 
   /**
@@ -247,8 +244,8 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   /**
    * Applies {@code function} to each input in the processes, and gives the results in the order of
    * the inputs: {@code Executor.map}. A task is a chunk of inputs, since to go to another process
-   * and back costs more than most functions. The first tasks start at once; not more than {@value
-   * #CHUNKS_AHEAD} for each process are under way, or done and not yet asked for.
+   * and back costs more than most functions. The first tasks start at once; not more than four for
+   * each process are under way, or done and not yet asked for.
    *
    * <p>If the function fails, so does its chunk, whose other results are lost. To close the results
    * before the last was given kills the processes of the tasks under way.
@@ -268,14 +265,84 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
       SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
       int chunkSize) {
-    requireNonNull(function, "function");
-    if (chunkSize < 1) {
-      throw new IllegalArgumentException("chunk size must be at least 1, not " + chunkSize);
-    }
-    Iterator<? extends I> rest = requireNonNull(inputs, "inputs").iterator();
-    return new MappedResults<>(
-        () -> rest.hasNext() ? submit(Chunk.<I, R>of(function, rest, chunkSize)) : null,
-        (int) Math.min((long) CHUNKS_AHEAD * size, Integer.MAX_VALUE));
+    return new Mapping<I, R>(this, function, inputs, chunkSize, null).inOrder();
+  }
+
+  /**
+   * Does as {@link #map(SerializableFunction, Iterable, int)}, but ends when {@code limit} is up,
+   * measured from this call. The tasks that are not done then are dropped, with {@link
+   * TimeoutException}s: their processes are killed, and {@link MappedResults#next} throws that as
+   * the cause of an {@code ExecutionException} once the results before it were given.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param limit how long it may take until all results are there, waiting and reading included;
+   *     zero or less gives none
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> map(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize,
+      Duration limit) {
+    requireNonNull(limit, "limit");
+    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).inOrder();
+  }
+
+  /**
+   * Does as {@link #map(SerializableFunction, Iterable, int)}, but gives the results of whichever
+   * chunk is done first, so that a slow one holds up no other: {@code Pool.imap_unordered}. Within
+   * a chunk they are in the order of the inputs. If the function fails, the results that were there
+   * before come first.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> mapUnordered(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize) {
+    return new Mapping<I, R>(this, function, inputs, chunkSize, null).unordered();
+  }
+
+  /**
+   * Does as {@link #mapUnordered(SerializableFunction, Iterable, int)}, with a limit as that of
+   * {@link #map(SerializableFunction, Iterable, int, Duration)}.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param limit how long it may take until all results are there; zero or less gives none
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> mapUnordered(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize,
+      Duration limit) {
+    requireNonNull(limit, "limit");
+    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).unordered();
   }
 
   /**
@@ -304,15 +371,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    var patience = Duration.ofNanos(unit.toNanos(timeout));
-    var futures = new ArrayList<Future<T>>(tasks.size());
-    try {
-      submitAll(tasks, futures);
-      Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);
-      return futures;
-    } finally {
-      cancelAll(futures);
-    }
+    return new Batch<T>(this, tasks).awaitAll(Duration.ofNanos(unit.toNanos(timeout)));
   }
 
   /**
@@ -352,36 +411,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("tasks must be at least 1, not none");
     }
-    long start = System.nanoTime();
-    long patience = Math.max(0, unit.toNanos(timeout));
-    var futures = new ArrayList<Future<T>>(tasks.size());
-    try {
-      submitAll(tasks, futures);
-      try (var completed = new Completions<T>(futures)) {
-        while (true) {
-          var left = Duration.ofNanos(patience - (System.nanoTime() - start));
-          var outcome = Outcome.of(completed.next(left));
-          if (outcome.isSuccess() || !completed.hasNext()) {
-            return outcome.get();
-          }
-        }
-      }
-    } finally {
-      cancelAll(futures);
-    }
-  }
-
-  private <T> void submitAll(Collection<? extends Callable<T>> tasks, List<Future<T>> futures) {
-    for (var task : tasks) {
-      futures.add(submit(task));
-    }
-  }
-
-  /** The last first, so that no process takes one which is cancelled the next moment. */
-  private static void cancelAll(List<? extends Future<?>> futures) {
-    for (int i = futures.size() - 1; i >= 0; i--) {
-      futures.get(i).cancel(true);
-    }
+    return new Batch<T>(this, tasks).firstSuccess(unit.toNanos(timeout));
   }
 
   /** Takes no more tasks. Those it has are run; the processes end when there are none left. */

@@ -122,10 +122,15 @@ final class ProcessTask<T> extends CompletableFuture<T> {
   }
 
   private Throwable failure(Answer answer) {
+    return late && answer instanceof Answer.Died
+        ? new TimeoutException("the task ran for longer than " + limit)
+        : exception(answer);
+  }
+
+  /** What an answer that is no value stands for. */
+  static Throwable exception(Answer answer) {
     if (answer instanceof Answer.Died death) {
-      return late
-          ? new TimeoutException("the task ran for longer than " + limit)
-          : new WorkerDiedException(death);
+      return new WorkerDiedException(death);
     }
     return answer instanceof Answer.Described described
         ? new TaskFailedException(described.description())

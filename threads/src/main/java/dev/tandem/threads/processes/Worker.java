@@ -102,6 +102,16 @@ public final class Worker {
   }
 
   /**
+   * Has {@code action} run, on some thread, once the process has ended and {@link #isUsable} says
+   * so.
+   *
+   * @param action what to run
+   */
+  public void onEnd(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
+  /**
    * How many tasks the worker was given.
    *
    * @return their number, which is also that of the last one
