@@ -34,9 +34,11 @@ import java.util.concurrent.TimeoutException;
  *
  * <p><b>Processes</b> are started as tasks come, up to the pool's size, kept for the next tasks,
  * and ended when idle for too long ({@link #builder}). A task that finds none warm waits for a JVM
- * to start. They end with this process, however that ends, {@code kill -9} included. What a task
- * prints goes to this process's standard output directly, and is there before the task's future is
- * done; its standard error passes through {@link System#err}. Its standard input is empty.
+ * to start; {@link ProcessPoolBuilder#minSize} keeps some warm from the beginning, and an {@link
+ * ProcessPoolBuilder#initializer} makes each ready. They end with this process, however that ends,
+ * {@code kill -9} included. What a task prints goes to this process's standard output directly, and
+ * is there before the task's future is done; its standard error passes through {@link System#err}.
+ * Its standard input is empty.
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
@@ -46,12 +48,14 @@ import java.util.concurrent.TimeoutException;
  * ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel; {@link
  * Futures#asCompleted} serves. Tasks start first come, first served.
  *
- * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once. While its task is
+ * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
+ * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
  * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
- * that it started; {@code cancel(false)} interrupts the task's thread, and the process, which is
- * busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all. To
- * complete the future in any other way from outside, as {@code orTimeout} does, kills too. Futures
- * derived from it, as by {@code thenApply}, do not reach the task.
+ * that it started; {@code cancel(false)} interrupts the task's thread, once, and the process, which
+ * is busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all.
+ * Whatever else completes the future from outside, {@code completeAsync} and {@code orTimeout} too,
+ * kills; what finds it done changes nothing. Futures derived from it, as by {@code thenApply} or
+ * {@code copy}, do not reach the task.
  *
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
  * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
@@ -62,7 +66,10 @@ import java.util.concurrent.TimeoutException;
  * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
  * copy; what the worker did happens before what follows the future's completion. Callbacks run on
  * the thread that serves the worker, or the one that cancels: one that blocks belongs on another
- * executor ({@code thenApplyAsync}). The pool's threads keep this JVM alive while a process is.
+ * executor ({@code thenApplyAsync}). The pool's threads are no daemons, whichever thread submits,
+ * and inherit no thread-locals; their class loader is that of the thread that made the pool. They
+ * keep this JVM alive while there is a task or a process: where nobody closes the pool, until the
+ * last process has been idle for its time.
  */
 public final class ProcessPool implements ExecutorService, AutoCloseable {
   private final Lanes lanes;
@@ -206,18 +213,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
    */
   @Override
   public void execute(Runnable task) {
-    var future = new ProcessTask<>(new RunnableTask<>(requireNonNull(task, "task"), null), null);
-    if (future.isDone()) {
-      throw new RejectedExecutionException("the task cannot travel", failureOf(future));
-    }
-    future.whenComplete(
-        (value, failure) -> {
-          if (failure != null && !future.isCancelled()) {
-            var thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-          }
-        });
-    lanes.add(future);
+    lanes.add(ProcessTask.executed(requireNonNull(task, "task")));
   }
 
   /**
@@ -235,10 +231,6 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     var future = new ProcessTask<>(task, limit);
     lanes.add(future);
     return future;
-  }
-
-  private static Throwable failureOf(CompletableFuture<?> failed) {
-    return failed.handle((value, failure) -> failure).join();
   }
 
   /**
@@ -269,16 +261,14 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   /**
-   * Does as {@link #map(SerializableFunction, Iterable, int)}, but ends when {@code limit} is up,
-   * measured from this call. The tasks that are not done then are dropped, with {@link
-   * TimeoutException}s: their processes are killed, and {@link MappedResults#next} throws that as
-   * the cause of an {@code ExecutionException} once the results before it were given.
+   * Does as {@link #map(SerializableFunction, Iterable, int)}, but no longer than {@code limit}
+   * from now: what is not done then is killed. The results that are there come, and then {@code
+   * next} fails with a {@link TimeoutException} as the cause: {@code Executor.map(timeout)}.
    *
    * @param function what to apply
    * @param inputs taken as tasks start, so they may be without end; serializable
    * @param chunkSize how many inputs a task has
-   * @param limit how long it may take until all results are there, waiting and reading included;
-   *     zero or less gives none
+   * @param limit how long until all results must be there; zero or less kills at once
    * @param <I> what the inputs are
    * @param <R> what the results are; serializable
    * @return the results, as they come; to be closed

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -52,6 +53,23 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     } catch (IOException | RuntimeException | StackOverflowError failure) {
       super.completeExceptionally(failure);
     }
+  }
+
+  /** A task whose failure goes to the handler of uncaught exceptions. */
+  static ProcessTask<?> executed(Runnable runnable) {
+    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+    if (task.isDone()) {
+      var failure = task.handle((value, thrown) -> thrown).join();
+      throw new RejectedExecutionException("the task cannot travel", failure);
+    }
+    task.whenComplete(
+        (value, failure) -> {
+          if (failure != null && !task.isCancelled()) {
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+          }
+        });
+    return task;
   }
 
   synchronized boolean isWanted() {

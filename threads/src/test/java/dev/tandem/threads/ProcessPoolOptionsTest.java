@@ -144,6 +144,51 @@ class ProcessPoolOptionsTest {
     return path;
   }
 
+  private static Path whereIs(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static long pidIn(ProcessPoolBuilder builder) throws Exception {
+    try (var pool = builder.build()) {
+      return get(pool.submit(() -> ProcessHandle.current().pid()));
+    }
+  }
+
+  /** As the module's page tells it. */
+  @Test
+  void anArchiveOfClassesThatOneProcessWroteServesTheNext(@TempDir Path directory)
+      throws Exception {
+    var classes = directory.resolve("classes.jar");
+    var jar = ToolProvider.findFirst("jar").orElseThrow();
+    var library = whereIs(ProcessPool.class).toString();
+    var tests = whereIs(getClass()).toString();
+    assertEquals(
+        0,
+        jar.run(
+            System.out,
+            System.err,
+            "--create",
+            "--file=" + classes,
+            "-C",
+            library,
+            ".",
+            "-C",
+            tests,
+            "."));
+    var archive = directory.resolve("pool.jsa");
+    var log = directory.resolve("log");
+    pidIn(one().classPath(List.of(classes)).jvmOptions("-XX:ArchiveClassesAtExit=" + archive));
+    assertTrue(Files.exists(archive));
+    pidIn(
+        one()
+            .classPath(List.of(classes))
+            .jvmOptions("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + log));
+    var shared = "dev.tandem.threads.processes.Worker";
+    assertTrue(
+        Files.readAllLines(log).stream()
+            .anyMatch(line -> line.contains(shared) && line.endsWith("shared objects file (top)")));
+  }
+
   /** Has the processes know a class that this one does not. */
   private static void compileOnlyThere(Path directory) throws IOException {
     var source = directory.resolve("OnlyThere.java");

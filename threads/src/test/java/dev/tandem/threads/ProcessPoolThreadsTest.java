@@ -97,6 +97,24 @@ class ProcessPoolThreadsTest {
     assertEquals(Thread.NORM_PRIORITY, errors.getPriority());
   }
 
+  @Test
+  void areTheSameWhenAVirtualThreadSubmits() throws Exception {
+    var expected =
+        new Found(
+            false,
+            Thread.NORM_PRIORITY,
+            "system",
+            Thread.currentThread().getContextClassLoader(),
+            null);
+    var executor = VirtualThreads.newExecutor();
+    try {
+      var found = executor.submit(() -> onThePoolsThread(Found::here));
+      assertEquals(expected, found.get(30, SECONDS));
+    } finally {
+      executor.shutdown();
+    }
+  }
+
   private static Thread threadNamed(String name) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals(name))
