@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
- * and {@link ProcessPool#map} give.
+ * and {@link ProcessPool#map} give. Those of {@link ProcessPool#mapUnordered} come as they are
+ * done.
  *
  * <pre>{@code
  * try (MappedResults<Integer> sizes = Futures.map(executor, urls, url -> fetch(url).length(), 8)) {

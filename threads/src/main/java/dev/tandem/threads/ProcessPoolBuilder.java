@@ -3,6 +3,8 @@ package dev.tandem.threads;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.threads.processes.Launch;
+import dev.tandem.threads.processes.Payload;
+import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ public final class ProcessPoolBuilder {
           + "!com.sun.rowset.**;!com.sun.org.apache.xalan.**";
 
   private int size = Runtime.getRuntime().availableProcessors();
+  private int minSize;
+  private Payload initializer;
   private Duration idleTime = Duration.ofMinutes(1);
   private long tasksPerWorker = Long.MAX_VALUE;
   private long maxHeapBytes;
@@ -57,7 +61,54 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * How long a process that has no task is kept; else, a minute.
+   * How many processes are kept warm; else, none. They are started when the pool is made, which
+   * does not wait for them, and they do not end for lack of tasks. One that ends otherwise, be it
+   * idle, is replaced at once; if that fails again and again with no task between, after pauses of
+   * up to a minute, or when there is a task. They keep this JVM alive until the pool is shut down.
+   *
+   * @param processes at least 0, and at most the size
+   * @return this
+   * @throws IllegalArgumentException if {@code processes} is less than 0; {@link #build} throws it
+   *     if it is more than the size
+   */
+  public ProcessPoolBuilder minSize(int processes) {
+    if (processes < 0) {
+      throw new IllegalArgumentException("minSize must be at least 0, not " + processes);
+    }
+    minSize = processes;
+    return this;
+  }
+
+  /**
+   * What each process does before its first task; else, nothing. It is copied by this call, and
+   * runs on the thread that runs the tasks, so they see what it did there. It is no task: neither
+   * {@link #maxTasksPerWorker} nor a task's limit counts it. A task is not cancelled in it, but
+   * waits for it, and is cancelled in the queue; {@code shutdownNow} ends it.
+   *
+   * <p>If it throws in any process, the pool is broken: it is shut down, and the tasks that no
+   * process has in hand fail with a {@link BrokenPoolException}, as {@code BrokenProcessPool} has
+   * it. The others run to their end. If the process dies in it, that is a death like another, and
+   * fails the task that waits for the process, if one does.
+   *
+   * @param initializer what to run, and may be slow; to wait for a task of the pool is a deadlock
+   * @return this
+   * @throws IllegalArgumentException if {@code initializer} is not serializable; the cause names
+   *     the class
+   * @throws NullPointerException if {@code initializer} is null
+   */
+  public ProcessPoolBuilder initializer(SerializableRunnable initializer) {
+    var task = new RunnableTask<>(requireNonNull(initializer, "initializer"), null);
+    try {
+      this.initializer = Payload.of(task, "the initializer");
+    } catch (IOException | RuntimeException | StackOverflowError failure) {
+      throw new IllegalArgumentException("the initializer cannot travel: " + failure, failure);
+    }
+    return this;
+  }
+
+  /**
+   * How long a process that has no task is kept, if {@link #minSize} does not keep it; else, a
+   * minute.
    *
    * @param time zero or less ends it at once if there is no next task
    * @return this
@@ -167,22 +218,27 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Makes the pool. No process is started before there is a task.
+   * Makes the pool. Only the processes of {@link #minSize} are started before there is a task.
    *
    * @return a new pool
+   * @throws IllegalArgumentException if {@link #minSize} is more than {@link #size}
    */
   public ProcessPool build() {
     return new ProcessPool(settings());
   }
 
   ProcessPoolSettings settings() {
+    if (minSize > size) {
+      throw new IllegalArgumentException(
+          "minSize must be at most the size, " + size + ", not " + minSize);
+    }
     var options = new ArrayList<>(jvmOptions);
     if (maxHeapBytes > 0) {
       options.add("-Xmx" + maxHeapBytes);
     }
     var launch = new Launch(options, classPath, environment, directory, filter);
     return new ProcessPoolSettings(
-        size, Timeouts.nanos(idleTime), tasksPerWorker, launch, loader());
+        size, minSize, Timeouts.nanos(idleTime), tasksPerWorker, initializer, launch, loader());
   }
 
   private static ClassLoader loader() {

@@ -1,6 +1,10 @@
 package dev.tandem.threads;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 
 /** A program with a pool, for tests of how it ends. */
 final class PoolOwner {
@@ -20,7 +24,7 @@ final class PoolOwner {
   /**
    * Does as its first argument says.
    *
-   * @param arguments "print"; or "wait" or "exit", and the port to meet the test at
+   * @param arguments "print"; or "wait", "exit" or "daemon", and the port to meet the test at
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("print")) {
@@ -28,6 +32,10 @@ final class PoolOwner {
       return;
     }
     int port = Integer.parseInt(arguments[1]);
+    if (arguments[0].equals("daemon")) {
+      submitFromADaemonAndReturn(port);
+      return;
+    }
     var pool = ProcessPool.builder().size(2).build();
     startEndless(pool, port);
     startEndless(pool, port);
@@ -36,6 +44,30 @@ final class PoolOwner {
       System.exit(0);
     }
     Rendezvous.stop(port);
+  }
+
+  /** The test is told that the task runs and, once the main thread has ended, that it has. */
+  private static void submitFromADaemonAndReturn(int port) throws InterruptedException {
+    var main = Thread.currentThread();
+    var pool = ProcessPool.builder().size(1).idleTime(Duration.ofMillis(100)).build();
+    var submitted = new CountDownLatch(1);
+    var task =
+        new FutureTask<>(
+            () -> {
+              pool.submit(() -> stop(port)).thenRun(() -> System.out.print("the task is done"));
+              submitted.countDown();
+              main.join();
+              return stop(port);
+            });
+    var daemon = new Thread(task);
+    daemon.setDaemon(true);
+    daemon.start();
+    submitted.await();
+  }
+
+  private static boolean stop(int port) throws IOException {
+    Rendezvous.stop(port);
+    return true;
   }
 
   private static void print() throws Exception {

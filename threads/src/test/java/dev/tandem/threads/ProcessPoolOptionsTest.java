@@ -144,6 +144,50 @@ class ProcessPoolOptionsTest {
     return path;
   }
 
+  private static Path whereIs(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static long pidIn(ProcessPoolBuilder builder) throws Exception {
+    try (var pool = builder.build()) {
+      return get(pool.submit(() -> ProcessHandle.current().pid()));
+    }
+  }
+
+  /** Everything that a process needs; an archive of classes holds none that lie in a folder. */
+  private static Path packed(Path directory) throws Exception {
+    var classes = directory.resolve("classes.jar").toString();
+    var library = whereIs(ProcessPool.class).toString();
+    var tests = whereIs(ProcessPoolOptionsTest.class).toString();
+    var jar = ToolProvider.findFirst("jar").orElseThrow();
+    String[] arguments = {"cf", classes, "-C", library, ".", "-C", tests, "."};
+    assertEquals(0, jar.run(System.out, System.err, arguments));
+    return Path.of(classes);
+  }
+
+  /** As the module's page tells it. */
+  @Test
+  void anArchiveOfClassesThatOneProcessWroteServesTheNext(@TempDir Path directory)
+      throws Exception {
+    var classes = List.of(packed(directory));
+    var log = directory.resolve("log");
+    boolean isServed = false;
+    for (int i = 0; i < 5 && !isServed; i++) { // on a busy machine five seconds may not suffice
+      var archive = directory.resolve(i + ".jsa");
+      pidIn(one().classPath(classes).jvmOptions("-XX:ArchiveClassesAtExit=" + archive));
+      pidIn(
+          one()
+              .classPath(classes)
+              .jvmOptions("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + log));
+      isServed = Files.readAllLines(log).stream().anyMatch(ProcessPoolOptionsTest::isShared);
+    }
+    assertTrue(isServed);
+  }
+
+  private static boolean isShared(String line) {
+    return line.contains("tandem.threads.processes.WorkerMain ") && line.endsWith("file (top)");
+  }
+
   /** Has the processes know a class that this one does not. */
   private static void compileOnlyThere(Path directory) throws IOException {
     var source = directory.resolve("OnlyThere.java");

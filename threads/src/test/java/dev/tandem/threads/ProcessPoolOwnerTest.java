@@ -77,6 +77,20 @@ class ProcessPoolOwnerTest {
   }
 
   @Test
+  void aTaskThatADaemonThreadSubmittedIsDoneAlthoughMainHasReturned() throws Exception {
+    try (var meeting = new Rendezvous()) {
+      start("daemon", String.valueOf(meeting.port()));
+      for (var guest : List.of(meeting.guest(), meeting.guest())) { // main has ended by now
+        assertTrue(owner.isAlive());
+        guest.release();
+      }
+      assertTrue(owner.waitFor(30, SECONDS), "the program does not end with its idle pool");
+      assertEquals(0, owner.exitValue());
+      assertEquals("the task is done", Files.readString(directory.resolve("output")));
+    }
+  }
+
+  @Test
   void whatTasksPrintIsInTheOwnersOutputBeforeTheirFuturesAreDone() throws Exception {
     start("print");
     assertTrue(owner.waitFor(30, SECONDS));

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -336,6 +337,23 @@ class ProcessPoolTest {
     assertTrue(futures.stream().allMatch(Future::isDone));
     assertTrue(futures.get(1).isCancelled());
     assertTrue(futures.get(2).isCancelled());
+  }
+
+  @Test
+  void timeoutsMayBeAsLongOrAsShortAsALongCanTell() throws Exception {
+    for (var unit : TimeUnit.values()) {
+      var squares = pool.invokeAll(List.of(square(2)), Long.MAX_VALUE, unit);
+      assertEquals(4, squares.get(0).get());
+      assertEquals(9, pool.invokeAny(List.of(square(3)), Long.MAX_VALUE, unit));
+      var late = pool.invokeAll(List.of(endless()), Long.MIN_VALUE, unit);
+      assertTrue(late.get(0).isCancelled());
+      assertThrows(
+          TimeoutException.class, () -> pool.invokeAny(List.of(endless()), Long.MIN_VALUE, unit));
+      assertFalse(pool.awaitTermination(Long.MIN_VALUE, unit));
+      var other = new ProcessPool();
+      other.shutdown();
+      assertTrue(other.awaitTermination(Long.MAX_VALUE, unit));
+    }
   }
 
   @Test

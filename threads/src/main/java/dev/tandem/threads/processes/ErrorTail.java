@@ -21,7 +21,7 @@ final class ErrorTail {
 
   ErrorTail(InputStream errors, String name) {
     this.errors = errors;
-    var thread = new Thread(this::pass, name);
+    var thread = new Thread(null, this::pass, name, 0, false); // inherits no thread-locals
     thread.setDaemon(true);
     thread.start();
   }

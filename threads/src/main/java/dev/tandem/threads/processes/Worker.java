@@ -70,7 +70,9 @@ public final class Worker {
       tasks = door.accept();
       control = door.accept();
       wire = new Wire(tasks);
-      return isReady() && !killed; // a kill may have come too early to close them
+      boolean isReady = isReady();
+      control.configureBlocking(false); // see interrupt
+      return isReady && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
     }
@@ -97,6 +99,16 @@ public final class Worker {
    */
   public ProcessHandle process() {
     return process.toHandle();
+  }
+
+  /**
+   * Has {@code action} run, on some thread, once the process has ended and {@link #isUsable} says
+   * so.
+   *
+   * @param action what to run
+   */
+  public void onEnd(Runnable action) {
+    process.onExit().thenRun(action);
   }
 
   /**
@@ -180,16 +192,16 @@ public final class Worker {
   }
 
   /**
-   * Asks the task to end: interrupts its thread. Nothing happens if it has ended.
+   * Asks the task to end: interrupts its thread. Nothing happens if it has ended. To be called once
+   * for a task, by any thread: the channel does not block, so neither does this, and an interrupted
+   * caller does not close it. There is room on it for far more than the number of one task, and a
+   * worker that has not read that has no other.
    *
    * @param task its number
    */
   public void interrupt(long task) {
-    var message = ByteBuffer.allocate(Long.BYTES).putLong(task).flip();
     try {
-      while (message.hasRemaining()) {
-        control.write(message);
-      }
+      control.write(ByteBuffer.allocate(Long.BYTES).putLong(task).flip());
     } catch (IOException dead) {
       // nothing there to interrupt
     }
