@@ -62,6 +62,16 @@ class ProcessPoolOwnerTest {
   }
 
   @Test
+  void aWorkerThatCountsEndsWithAnOwnerThatIsKilledWhateverItsGarbageCollector() throws Exception {
+    try (var meeting = new Rendezvous()) {
+      start("count", String.valueOf(meeting.port()));
+      var guests = List.of(meeting.guest(), meeting.guest());
+      owner.destroyForcibly();
+      assertAllEnd(guests);
+    }
+  }
+
+  @Test
   void theWorkersEndWithAnOwnerThatExitsWithoutClosingItsPool() throws Exception {
     try (var meeting = new Rendezvous()) {
       start("exit", String.valueOf(meeting.port()));

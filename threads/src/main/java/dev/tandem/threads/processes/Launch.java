@@ -62,6 +62,8 @@ public record Launch(
     var arguments = new ArrayList<String>();
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-XX:+DisplayVMOutputToStderr"); // where its tail is kept
+    arguments.add("-Djava.security.manager=disallow"); // it could forbid the worker to end
+    arguments.addAll(promptness());
     arguments.addAll(jvmOptions);
     arguments.add("-D" + WORKER_NUMBER + "=" + workerNumber);
     arguments.addAll(List.of("-cp", joinedClassPath()));
@@ -70,6 +72,17 @@ public record Launch(
       arguments.add(filter); // an empty one would get lost in the file
     }
     return arguments;
+  }
+
+  /**
+   * Has loops that count be compiled with places in them where they can be stopped, or a JVM could
+   * not end before its loop does. HotSpot's server compiler is the one that leaves them out, unless
+   * the garbage collector is G1 or one of those that never pause for long.
+   */
+  private static List<String> promptness() {
+    return System.getProperty("java.vm.name", "").contains("Server")
+        ? List.of("-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000")
+        : List.of();
   }
 
   /** Absolute, since the worker may have another working directory. */

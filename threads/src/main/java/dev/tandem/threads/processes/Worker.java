@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
@@ -154,8 +155,8 @@ public final class Worker {
       return new Answer.Described(description);
     }
     try {
-      return new Answer.Failure((Throwable) read());
-    } catch (Exception | LinkageError missing) {
+      return new Answer.Failure(requireNonNull((Throwable) read()));
+    } catch (Throwable missing) { // or refused, or not an exception any more
       return new Answer.Described(description);
     }
   }
