@@ -46,7 +46,7 @@ public final class Worker {
    */
   public Worker(Launch launch, int number, ClassLoader loader) throws IOException {
     deserializer = new Deserializer(loader, launch.filter());
-    door = new Door();
+    door = Door.open();
     try {
       begun = new SharedCount(Door.begun(door.directory()));
       process = launch.start(number, door.directory());
@@ -209,7 +209,7 @@ public final class Worker {
 
   /**
    * Has the process end in good order, and kills it if it does not within five seconds. Returns
-   * when it is gone.
+   * when it is gone, and what it wrote to its standard error has been passed on.
    */
   public void close() {
     try {
@@ -225,6 +225,7 @@ public final class Worker {
       kill();
       awaitEnd(SECONDS_TO_END);
     }
+    errors.await();
     disconnect();
   }
 
