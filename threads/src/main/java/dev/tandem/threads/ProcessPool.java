@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -58,8 +59,13 @@ import java.util.concurrent.TimeoutException;
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
  * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
  *
- * <p><b>Failures.</b> What a task throws is its future's exception, or a {@link
- * TaskFailedException} in its place if it cannot travel.
+ * <p><b>Failures.</b> What a task throws is its future's exception, whatever it is, or a {@link
+ * TaskFailedException} in its place if it cannot travel: the cause of {@code get}'s {@link
+ * ExecutionException}. A task that throws a {@code CancellationException} has failed, and its
+ * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
+ * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
+ * task does to its process, its streams, its threads or its exit, its future is done when it has
+ * returned, by an answer or by a death. What it leaves behind there, the next task finds.
  *
  * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
  * copy; what the worker did happens before what follows the future's completion. Callbacks run on
@@ -217,7 +223,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
         (value, failure) -> {
           if (failure != null && !future.isCancelled()) {
             var thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, unwrapped(failure));
           }
         });
     lanes.add(future);
@@ -241,7 +247,12 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   private static Throwable failureOf(CompletableFuture<?> failed) {
-    return failed.handle((value, failure) -> failure).join();
+    return failed.handle((value, failure) -> unwrapped(failure)).join();
+  }
+
+  /** What the task threw: see {@link ProcessTask}. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   /**

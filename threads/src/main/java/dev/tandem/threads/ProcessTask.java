@@ -8,7 +8,9 @@ import dev.tandem.threads.processes.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -42,7 +44,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     try {
       payload = Payload.of(task, "the task");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
-      super.completeExceptionally(failure);
+      fail(failure);
     }
   }
 
@@ -105,8 +107,19 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     if (answer instanceof Answer.Value value) {
       super.complete((T) value.value());
     } else {
-      super.completeExceptionally(failure(answer));
+      fail(failure(answer));
     }
+  }
+
+  /**
+   * Fails the future with what the task threw, whole. A CompletableFuture would take a task's own
+   * CompletionException for a wrapping, and look cancelled by its own CancellationException: they
+   * come in a wrapping, which it takes off again.
+   */
+  private void fail(Throwable failure) {
+    boolean isMistakable =
+        failure instanceof CompletionException || failure instanceof CancellationException;
+    super.completeExceptionally(isMistakable ? new CompletionException(failure) : failure);
   }
 
   private Throwable failure(Answer answer) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,6 +181,41 @@ class ProcessPoolOptionsTest {
               pool.submit(() -> Class.forName("OnlyThere").getConstructor().newInstance()));
       assertEquals("OnlyThere", missing.getMessage());
       assertEquals(1, get(pool.submit(() -> 1)));
+    }
+  }
+
+  /** The classes of {@code directory}, and no others but those of this test. */
+  private static URLClassLoader loaderOf(Path directory) throws IOException {
+    return new URLClassLoader(
+        new URL[] {directory.toUri().toURL()}, ProcessPoolOptionsTest.class.getClassLoader());
+  }
+
+  @Test
+  void resultsAndProxiesAreMadeOfTheClassesOfTheContextLoader(@TempDir Path directory)
+      throws Exception {
+    var source = directory.resolve("Plugin.java");
+    Files.writeString(
+        source,
+        "public interface Plugin { record Handler(int x) implements"
+            + " java.lang.reflect.InvocationHandler, java.io.Serializable { public Object"
+            + " invoke(Object p, java.lang.reflect.Method m, Object[] a) { return \"plugged\"; } }"
+            + " static Object proxy() { return java.lang.reflect.Proxy.newProxyInstance("
+            + " Plugin.class.getClassLoader(), new Class<?>[] {Plugin.class}, new Handler(1)); } }");
+    var javac = ToolProvider.findFirst("javac").orElseThrow();
+    assertEquals(
+        0, javac.run(System.out, System.err, "-d", directory.toString(), source.toString()));
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    try (var loader = loaderOf(directory)) {
+      thread.setContextClassLoader(loader);
+      try (var pool = one().classPath(classPathAnd(directory)).build()) {
+        thread.setContextClassLoader(before);
+        var proxy = get(pool.submit(() -> Class.forName("Plugin").getMethod("proxy").invoke(null)));
+        assertEquals("plugged", proxy.toString());
+        assertSame(loader.loadClass("Plugin"), proxy.getClass().getInterfaces()[0]);
+      }
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
