@@ -85,9 +85,9 @@ public final class ProcessPoolBuilder {
 
   /**
    * The heap of each process at most; else, what a JVM takes by itself, which is a quarter of the
-   * machine's memory, for each. A JVM takes more than its heap: threads' stacks, compiled code, class
-   * data and direct buffers are beside it, some tens of megabytes at least, and have options of their
-   * own ({@code -XX:MaxDirectMemorySize}, {@code -XX:MaxMetaspaceSize}, {@code -Xss}).
+   * machine's memory, for each. A JVM takes more than its heap: threads' stacks, compiled code,
+   * class data and direct buffers are beside it, some tens of megabytes at least, and have options
+   * of their own ({@code -XX:MaxDirectMemorySize}, {@code -XX:MaxMetaspaceSize}, {@code -Xss}).
    *
    * @param bytes at least 1; the JVM itself refuses less than 2 MiB
    * @return this

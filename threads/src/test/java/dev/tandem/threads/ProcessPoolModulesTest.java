@@ -41,8 +41,15 @@ class ProcessPoolModulesTest {
     append("Main.java", ".map(Greeter::greet).orElse(\"no service in \")");
     append("Main.java", "+ Main.class.getModule() + ProcessPool.workerNumber(); } }");
     modules = directory.resolve("example.app");
-    run("javac", "-p", library().toString(), "-d", modules.toString(), source("module-info.java"),
-        source("Greeter.java"), source("Main.java"));
+    run(
+        "javac",
+        "-p",
+        library().toString(),
+        "-d",
+        modules.toString(),
+        source("module-info.java"),
+        source("Greeter.java"),
+        source("Main.java"));
   }
 
   private static void write(String file, String... lines) throws Exception {
@@ -51,8 +58,7 @@ class ProcessPoolModulesTest {
   }
 
   private static void append(String file, String line) throws Exception {
-    Files.writeString(
-        Path.of(source(file)), line + "\n", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(Path.of(source(file)), line + "\n", java.nio.file.StandardOpenOption.APPEND);
   }
 
   private static String source(String file) {
@@ -101,7 +107,8 @@ class ProcessPoolModulesTest {
   @Test
   void aProgramOnTheModulePathHasItsModulesInItsWorkers() throws Exception {
     assertEquals(
-        GREETING, output(java(javaHome()), "-p", modulePath(), "-m", "example.app/example.app.Main"));
+        GREETING,
+        output(java(javaHome()), "-p", modulePath(), "-m", "example.app/example.app.Main"));
   }
 
   @Test

@@ -19,7 +19,10 @@ final class Modules {
   /** The options that give another JVM these modules; none if all is on the class path. */
   static List<String> options() {
     var names =
-        ModuleLayer.boot().modules().stream().map(Module::getName).filter(Modules::isAdded).toList();
+        ModuleLayer.boot().modules().stream()
+            .map(Module::getName)
+            .filter(Modules::isAdded)
+            .toList();
     if (names.isEmpty()) {
       return List.of();
     }
