@@ -39,15 +39,27 @@ import java.util.concurrent.TimeoutException;
  * and ended when idle for too long ({@link #builder}). A task that finds none warm waits for a JVM
  * to start. They end with this process, however that ends, {@code kill -9} included. What a task
  * prints goes to this process's standard output directly, and is there before the task's future is
- * done; its standard error passes through {@link System#err}. Its standard input is empty.
+ * done; its standard error passes through {@link System#err}, and is dropped where that takes
+ * nothing for a second: a worker never waits for it. Its standard input is empty.
+ *
+ * <p><b>What a process has from this one</b> is its class path and modules, its environment and its
+ * working directory, but not its JVM options. {@code JAVA_TOOL_OPTIONS} and {@code
+ * JDK_JAVA_OPTIONS} are environment: a debugger's port in them is taken already, and the process
+ * dies at its start ({@link ProcessPoolBuilder#environment} takes them away). A process needs more
+ * memory than its heap ({@link ProcessPoolBuilder#maxHeapBytes}). Those that a task starts end with
+ * a kill by the pool, unless they have detached themselves: one whose parent has ended already, or
+ * whose worker ends by itself or with this process, lives on.
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
  * {@link java.io.NotSerializableException} that names the class. A lambda given to this class
  * travels if what it captures does; a variable that holds one must be a {@link
- * SerializableCallable} or {@link SerializableRunnable}. What wraps tasks on its own, as {@code
- * ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel; {@link
- * Futures#asCompleted} serves. Tasks start first come, first served.
+ * SerializableCallable} or {@link SerializableRunnable}. Kotlin's {@code Unit} travels, and is the
+ * one that there is on both sides; any other singleton that has no {@code readResolve} arrives as
+ * another. Classes, those of proxies among them, are found by the context class loader of the
+ * thread that built the pool, and in a worker on its class path. What wraps tasks on its own, as
+ * {@code ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel;
+ * {@link Futures#asCompleted} serves. Tasks start first come, first served.
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once. While its task is
  * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
