@@ -37,16 +37,28 @@ import java.util.concurrent.TimeoutException;
  * to start; {@link ProcessPoolBuilder#minSize} keeps some warm from the beginning, and an {@link
  * ProcessPoolBuilder#initializer} makes each ready. They end with this process, however that ends,
  * {@code kill -9} included. What a task prints goes to this process's standard output directly, and
- * is there before the task's future is done; its standard error passes through {@link System#err}.
- * Its standard input is empty.
+ * is there before the task's future is done; its standard error passes through {@link System#err},
+ * and is dropped where that takes nothing for a second: a worker never waits for it. Its standard
+ * input is empty.
+ *
+ * <p><b>What a process has from this one</b> is its class path and modules, its environment and its
+ * working directory, but not its JVM options. {@code JAVA_TOOL_OPTIONS} and {@code
+ * JDK_JAVA_OPTIONS} are environment: a debugger's port in them is taken already, and the process
+ * dies at its start ({@link ProcessPoolBuilder#environment} takes them away). A process needs more
+ * memory than its heap ({@link ProcessPoolBuilder#maxHeapBytes}). Those that a task starts end with
+ * a kill by the pool, unless they have detached themselves: one whose parent has ended already, or
+ * whose worker ends by itself or with this process, lives on.
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
  * {@link java.io.NotSerializableException} that names the class. A lambda given to this class
  * travels if what it captures does; a variable that holds one must be a {@link
- * SerializableCallable} or {@link SerializableRunnable}. What wraps tasks on its own, as {@code
- * ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel; {@link
- * Futures#asCompleted} serves. Tasks start first come, first served.
+ * SerializableCallable} or {@link SerializableRunnable}. Kotlin's {@code Unit} travels, and is the
+ * one that there is on both sides; any other singleton that has no {@code readResolve} arrives as
+ * another. Classes, those of proxies among them, are found by the context class loader of the
+ * thread that built the pool, and in a worker on its class path. What wraps tasks on its own, as
+ * {@code ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel;
+ * {@link Futures#asCompleted} serves. Tasks start first come, first served.
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
  * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
@@ -60,8 +72,13 @@ import java.util.concurrent.TimeoutException;
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
  * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
  *
- * <p><b>Failures.</b> What a task throws is its future's exception, or a {@link
- * TaskFailedException} in its place if it cannot travel.
+ * <p><b>Failures.</b> What a task throws is its future's exception, whatever it is, or a {@link
+ * TaskFailedException} in its place if it cannot travel: the cause of {@code get}'s {@link
+ * ExecutionException}. A task that throws a {@code CancellationException} has failed, and its
+ * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
+ * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
+ * task does to its process, its streams, its threads or its exit, its future is done when it has
+ * returned, by an answer or by a death. What it leaves behind there, the next task finds.
  *
  * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
  * copy; what the worker did happens before what follows the future's completion. Callbacks run on

@@ -3,12 +3,14 @@ package dev.tandem.threads;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.threads.processes.Launch;
+import dev.tandem.threads.processes.LaunchRules;
 import dev.tandem.threads.processes.Payload;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +136,9 @@ public final class ProcessPoolBuilder {
 
   /**
    * The heap of each process at most; else, what a JVM takes by itself, which is a quarter of the
-   * machine's memory, for each.
+   * machine's memory, for each. A JVM takes more than its heap: threads' stacks, compiled code,
+   * class data and direct buffers are beside it, some tens of megabytes at least, and have options
+   * of their own ({@code -XX:MaxDirectMemorySize}, {@code -XX:MaxMetaspaceSize}, {@code -Xss}).
    *
    * @param bytes at least 1; the JVM itself refuses less than 2 MiB
    * @return this
@@ -148,39 +152,70 @@ public final class ProcessPoolBuilder {
 
   /**
    * Options of the processes' JVMs, such as {@code -XX:+UseSerialGC} or {@code -Dname=value}. Those
-   * of this JVM are not handed down.
+   * of this JVM are not handed down. They come after the pool's own, and so override them:
+   *
+   * <ul>
+   *   <li>{@code -XX:+ExitOnOutOfMemoryError}
+   *   <li>{@code -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000}, without which a loop
+   *       that counts may keep a JVM from ending: as with G1, where they are the default, so with
+   *       every garbage collector
+   *   <li>{@code -Djava.security.manager=disallow}, as from Java 18 on
+   * </ul>
    *
    * @param options each one argument
    * @return this
+   * @throws IllegalArgumentException if one is not an option, nor the value of the one before it,
+   *     or would have the JVM do something else than run tasks, or sets the class path
    * @throws NullPointerException if {@code options} or one of them is null
    */
   public ProcessPoolBuilder jvmOptions(String... options) {
-    jvmOptions = List.of(options);
+    var given = copy(Arrays.asList(requireNonNull(options, "options")), "options");
+    LaunchRules.requireJvmOptions(given);
+    jvmOptions = given;
     return this;
   }
 
+  private static <T> List<T> copy(List<T> parts, String name) {
+    for (int i = 0; i < parts.size(); i++) {
+      requireNonNull(parts.get(i), name + "[" + i + "]");
+    }
+    return List.copyOf(parts);
+  }
+
   /**
-   * Where the processes find classes; else, where this JVM does. This library must be among them.
+   * Where the processes find classes; else, where this JVM does: on its class path and in its
+   * modules, be they on its module path or in the image that it was linked into (by {@code jlink},
+   * with a {@code java} command in it). This library must be among them.
    *
    * @param path folders and archives; none for those of this JVM
    * @return this
+   * @throws IllegalArgumentException if a part is not in the machine's file system, or is more than
+   *     one path
    * @throws NullPointerException if {@code path} or a part of it is null
    */
   public ProcessPoolBuilder classPath(List<Path> path) {
-    classPath = List.copyOf(path);
+    var given = copy(requireNonNull(path, "path"), "path");
+    LaunchRules.requireClassPath(given);
+    classPath = given;
     return this;
   }
 
   /**
-   * Sets a variable in the processes' environment, which else is that of this process.
+   * Sets a variable in the processes' environment, which else is that of this process. So the
+   * processes have its {@code JAVA_TOOL_OPTIONS} and {@code JDK_JAVA_OPTIONS}, too: a debugger's
+   * port, an agent or a heap that they name is meant for one JVM, and two cannot have the same
+   * port. {@code environment("JAVA_TOOL_OPTIONS", "")} takes them away.
    *
    * @param name the variable's name
    * @param value its value
    * @return this
+   * @throws IllegalArgumentException if no variable can have that name or value: the name is empty
+   *     or has an equals sign, or one of them has the character NUL
    * @throws NullPointerException if an argument is null
    */
   public ProcessPoolBuilder environment(String name, String value) {
-    environment.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    LaunchRules.requireVariable(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    environment.put(name, value);
     return this;
   }
 
@@ -189,10 +224,12 @@ public final class ProcessPoolBuilder {
    *
    * @param path an existing directory, or each task fails
    * @return this
+   * @throws IllegalArgumentException if the path is not in the machine's file system
    * @throws NullPointerException if {@code path} is null
    */
   public ProcessPoolBuilder directory(Path path) {
-    directory = requireNonNull(path, "path");
+    LaunchRules.requireFile("directory", requireNonNull(path, "path"));
+    directory = path;
     return this;
   }
 
@@ -212,7 +249,8 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code pattern} is null
    */
   public ProcessPoolBuilder filter(String pattern) {
-    ObjectInputFilter.Config.createFilter(requireNonNull(pattern, "pattern"));
+    LaunchRules.requireNoNul("filter", requireNonNull(pattern, "pattern"));
+    ObjectInputFilter.Config.createFilter(pattern);
     filter = pattern;
     return this;
   }

@@ -9,6 +9,7 @@ import dev.tandem.threads.processes.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -51,7 +52,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     try {
       payload = Payload.of(task, "the task");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
-      super.completeExceptionally(failure);
+      fail(failure);
     }
   }
 
@@ -59,17 +60,22 @@ final class ProcessTask<T> extends CompletableFuture<T> {
   static ProcessTask<?> executed(Runnable runnable) {
     var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
     if (task.isDone()) {
-      var failure = task.handle((value, thrown) -> thrown).join();
+      var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);
     }
     task.whenComplete(
         (value, failure) -> {
           if (failure != null && !task.isCancelled()) {
             var thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, unwrapped(failure));
           }
         });
     return task;
+  }
+
+  /** What the task threw, without the wrapping that {@link #fail} may have put around it. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   synchronized boolean isWanted() {
@@ -135,8 +141,19 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     if (answer instanceof Answer.Value value) {
       super.complete((T) value.value());
     } else {
-      super.completeExceptionally(failure(answer));
+      fail(failure(answer));
     }
+  }
+
+  /**
+   * Fails the future with what the task threw, whole. A CompletableFuture would take a task's own
+   * CompletionException for a wrapping, and look cancelled by its own CancellationException: they
+   * come in a wrapping, which it takes off again.
+   */
+  private void fail(Throwable failure) {
+    boolean isMistakable =
+        failure instanceof CompletionException || failure instanceof CancellationException;
+    super.completeExceptionally(isMistakable ? new CompletionException(failure) : failure);
   }
 
   private Throwable failure(Answer answer) {

@@ -21,10 +21,35 @@ final class PoolOwner {
         });
   }
 
+  /** Starts a task that counts for minutes, in a loop of which the JVM has made machine code. */
+  private static void startCounting(ProcessPool pool, int port) {
+    pool.submit(
+        () -> {
+          double sum = 0;
+          for (int i = 0; i < 20_000; i++) {
+            sum += count(1_000);
+          }
+          Rendezvous.tell(port);
+          for (int i = 0; i < 100; i++) {
+            sum += count(Integer.MAX_VALUE);
+          }
+          return sum;
+        });
+  }
+
+  private static double count(int steps) {
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      sum = Math.sqrt(sum + i);
+    }
+    return sum;
+  }
+
   /**
    * Does as its first argument says.
    *
-   * @param arguments "print"; or "wait", "exit" or "daemon", and the port to meet the test at
+   * @param arguments "print"; or "wait", "count", "exit" or "daemon", and the port to meet the test
+   *     at
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments[0].equals("print")) {
@@ -35,6 +60,11 @@ final class PoolOwner {
     if (arguments[0].equals("daemon")) {
       submitFromADaemonAndReturn(port);
       return;
+    }
+    if (arguments[0].equals("count")) {
+      var onSmallMachine = ProcessPool.builder().size(1).jvmOptions("-XX:+UseSerialGC").build();
+      startCounting(onSmallMachine, port);
+      Rendezvous.stop(port);
     }
     var pool = ProcessPool.builder().size(2).build();
     startEndless(pool, port);

@@ -26,8 +26,13 @@ class ProcessPoolOwnerTest {
   }
 
   private void start(String... arguments) throws IOException {
+    startWith(List.of(), arguments);
+  }
+
+  private void startWith(List<String> jvmOptions, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PoolOwner.class.getName());
     command.addAll(List.of(arguments));
@@ -58,6 +63,16 @@ class ProcessPoolOwnerTest {
       owner.destroyForcibly();
       assertAllEnd(guests);
       assertEquals(128 + 9, owner.waitFor());
+    }
+  }
+
+  @Test
+  void aWorkerThatCountsEndsWithAnOwnerThatIsKilledWhateverItsGarbageCollector() throws Exception {
+    try (var meeting = new Rendezvous()) {
+      start("count", String.valueOf(meeting.port()));
+      var guests = List.of(meeting.guest(), meeting.guest());
+      owner.destroyForcibly();
+      assertAllEnd(guests);
     }
   }
 
@@ -93,6 +108,31 @@ class ProcessPoolOwnerTest {
   @Test
   void whatTasksPrintIsInTheOwnersOutputBeforeTheirFuturesAreDone() throws Exception {
     start("print");
+    assertPrinted();
+  }
+
+  @Test
+  void aTemporaryDirectoryWithALongPathIsNoObstacle() throws Exception {
+    var deep = Files.createDirectories(directory.resolve("d".repeat(100)).resolve("d".repeat(100)));
+    startWith(List.of("-Djava.io.tmpdir=" + deep), "print");
+    assertPrinted();
+    try (var left = Files.list(deep)) {
+      assertEquals(List.of(), left.filter(file -> !isOfJvm(file)).toList());
+    }
+  }
+
+  private static boolean isOfJvm(Path file) {
+    return file.getFileName().toString().startsWith("hsperfdata");
+  }
+
+  @Test
+  void aTemporaryDirectoryThatIsMissingIsNoObstacle() throws Exception {
+    startWith(List.of("-Djava.io.tmpdir=" + directory.resolve("missing")), "print");
+    assertTrue(owner.waitFor(30, SECONDS));
+    assertTrue(Files.readString(directory.resolve("output")).contains("second done"));
+  }
+
+  private void assertPrinted() throws Exception {
     assertTrue(owner.waitFor(30, SECONDS));
     assertEquals(
         "first printed, first done, second printed, second done, ",

@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class Worker {
    */
   public Worker(Launch launch, int number, ClassLoader loader) throws IOException {
     deserializer = new Deserializer(loader, launch.filter());
-    door = new Door();
+    door = Door.open();
     try {
       begun = new SharedCount(Door.begun(door.directory()));
       process = launch.start(number, door.directory());
@@ -166,8 +167,8 @@ public final class Worker {
       return new Answer.Described(description);
     }
     try {
-      return new Answer.Failure((Throwable) read());
-    } catch (Exception | LinkageError missing) {
+      return new Answer.Failure(requireNonNull((Throwable) read()));
+    } catch (Throwable missing) { // or refused, or not an exception any more
       return new Answer.Described(description);
     }
   }
@@ -220,7 +221,7 @@ public final class Worker {
 
   /**
    * Has the process end in good order, and kills it if it does not within five seconds. Returns
-   * when it is gone.
+   * when it is gone, and what it wrote to its standard error has been passed on.
    */
   public void close() {
     try {
@@ -236,6 +237,7 @@ public final class Worker {
       kill();
       awaitEnd(SECONDS_TO_END);
     }
+    errors.await();
     disconnect();
   }
 
