@@ -4,25 +4,28 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The inputs of a mapping as they are taken, a chunk at a time. */
+/** Inputs, taken several at a time. What their iterator throws comes after all that it gave. */
 final class Inputs<I> {
   private final Iterator<? extends I> rest;
 
-  /** What the iterator threw after it had given inputs: thrown for the next chunk. */
+  /** What the iterator threw when some inputs had been taken already, which are under way. */
   private Throwable failure;
 
-  Inputs(Iterator<? extends I> rest) {
-    this.rest = rest;
+  Inputs(Iterable<? extends I> inputs) {
+    rest = inputs.iterator();
   }
 
-  /** The next inputs, {@code size} or what is left of them; throws what the iterator throws. */
-  Object[] next(int size) {
+  /** Whether {@link #take} has anything to give or to throw. */
+  boolean hasNext() {
+    return failure != null || rest.hasNext();
+  }
+
+  /** Takes so many inputs, or what is left of them. */
+  List<I> take(int size) {
     if (failure != null) {
-      var thrown = failure;
-      failure = null;
-      throw Inputs.<RuntimeException>unchecked(thrown);
+      throw Inputs.<RuntimeException>undeclared(failure);
     }
-    List<Object> taken = new ArrayList<>();
+    var taken = new ArrayList<I>();
     try {
       while (taken.size() < size && rest.hasNext()) {
         taken.add(rest.next());
@@ -33,12 +36,12 @@ final class Inputs<I> {
       }
       failure = thrown;
     }
-    return taken.toArray();
+    return taken;
   }
 
-  /** An iterator that was written in Kotlin may throw anything. */
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> X unchecked(Throwable thrown) throws X {
+  /** Throws {@code thrown}, of whatever type: foreign code need not declare it either. */
+  @SuppressWarnings("unchecked") // the compiler takes X for unchecked
+  private static <X extends Throwable> RuntimeException undeclared(Throwable thrown) throws X {
     throw (X) thrown;
   }
 }

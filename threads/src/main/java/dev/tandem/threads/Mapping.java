@@ -33,7 +33,7 @@ final class Mapping<I, R> {
     }
     this.chunkSize = chunkSize;
     this.limit = limit;
-    this.inputs = new Inputs<>(requireNonNull(inputs, "inputs").iterator());
+    this.inputs = new Inputs<>(requireNonNull(inputs, "inputs"));
   }
 
   /** The results in the order of the inputs. */
@@ -58,11 +58,10 @@ final class Mapping<I, R> {
 
   /** The task of the next chunk; null if there are no more inputs. */
   private CompletableFuture<List<R>> startOne() {
-    var next = inputs.next(chunkSize);
-    if (next.length == 0) {
+    if (!inputs.hasNext()) {
       return null;
     }
-    var task = pool.submit(new Chunk<I, R>(function, new Row<>(next)));
+    var task = pool.submit(Chunk.<I, R>of(function, inputs, chunkSize));
     if (limit != null) {
       endInTime(task);
     }
