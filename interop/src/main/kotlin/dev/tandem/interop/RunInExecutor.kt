@@ -34,8 +34,9 @@ import kotlin.coroutines.coroutineContext
  * reaches the executor's next task. An executor that runs the task on the calling thread, as `CallerRunsPolicy` does,
  * blocks the caller, which cannot be cancelled before the block has ended.
  *
- * What [block] throws is thrown here as it is. The caller's memory is visible to [block], and what [block] did happens
- * before what follows this call. Tasks begin in the order that [executor] gives them.
+ * What [block] throws is thrown here as it is, a `CancellationException` of its own as well. The caller's memory is
+ * visible to [block], and what [block] did happens before what follows this call. Tasks begin in the order that
+ * [executor] gives them.
  *
  * **An executor of other processes**, one that serializes its tasks, is given [block] alone, so what it captures must be
  * serializable. What comes out is then what the executor's future has, without the `ExecutionException` around it; how

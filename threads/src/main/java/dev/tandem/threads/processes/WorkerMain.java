@@ -1,11 +1,11 @@
 package dev.tandem.threads.processes;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,6 +46,7 @@ public final class WorkerMain {
     var pool = UnixDomainSocketAddress.of(Door.socket(door));
     wire = new Wire(SocketChannel.open(pool));
     control = SocketChannel.open(pool);
+    control.configureBlocking(false);
     begun = new SharedCount(Door.begun(door));
     deserializer = new Deserializer(ClassLoader.getSystemClassLoader(), filter);
   }
@@ -73,13 +74,20 @@ public final class WorkerMain {
   }
 
   private void listen() {
-    try {
-      var numbers = new DataInputStream(Channels.newInputStream(control));
-      while (true) {
-        current.interrupt(numbers.readLong());
+    try (var selector = Selector.open()) {
+      control.register(selector, SelectionKey.OP_READ);
+      var number = ByteBuffer.allocate(Long.BYTES);
+      while (control.read(number) >= 0) {
+        if (!number.hasRemaining()) {
+          current.interrupt(number.flip().getLong());
+          number.clear();
+        }
+        selector.select();
+        selector.selectedKeys().clear();
+        Thread.interrupted(); // by a task, which would have closed a channel that blocks
       }
     } catch (Throwable poolIsGone) {
-      // or a task has interrupted every thread that it could find
+      // what there is to do is done in any case
     } finally {
       Ending.halt();
     }
