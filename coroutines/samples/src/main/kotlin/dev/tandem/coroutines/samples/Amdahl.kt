@@ -41,7 +41,7 @@ class Amdahl : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         options.check()
         val measured = measure(stage)
-        SpeedUpTable.print(stage.out, options.law(), measured)
+        SpeedUpTable.print(stage, options.law(), measured)
         stage.out.println("curve: ${draw(measured)}")
     }
 

@@ -134,7 +134,13 @@ class TandemTest {
         "run                        | name a sample first",
         "run --speed 3 hello        | name a sample first",
         "run hello --in interop     | It is in threads and coroutines.",
-        "run hello --in sideways    | --in",
+        "run hello --in sideways    | expected one of [threads, coroutines, interop]",
+        "run hello --in corutines   | Did you mean 'coroutines'?",
+        "run hello --in=Thread      | Did you mean 'threads'?",
+        "run reduction --operator summ | Did you mean 'sum'?",
+        "compare reduction --operator produkt | Did you mean 'product'?",
+        "help rnu                   | Did you mean 'run'?",
+        "help hello                 | Try 'tandem help --help'.",
         "run hello --spede 3        | Did you mean '--speed'?",
         "run hello --speed fast     | 'fast'",
         "run hello --speed -2       | must be a positive number, not -2.0",
@@ -154,6 +160,10 @@ class TandemTest {
   @ParameterizedTest
   @CsvSource({
     "--help,Usage: tandem",
+    "help,Usage: tandem",
+    "help run,Usage: tandem run <id>",
+    "help list,Usage: tandem list",
+    "help member,Usage: tandem member",
     "run --help,Usage: tandem run <id>",
     "compare --help,Usage: tandem compare <id>",
     "run hello --help,Usage: tandem run hello",
@@ -164,6 +174,12 @@ class TandemTest {
     var run = Run.tandem(commandLine.split(" "));
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains(expected), run.out());
+  }
+
+  @Test
+  void withoutACommandItSaysWhichThereAre() {
+    var run = Run.tandem();
+    assertEquals(new Run(0, Run.tandem("--help").out(), ""), run);
   }
 
   @Test
