@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -86,8 +87,19 @@ public final class Shell {
     if (ending) {
       return reportInterruption(misuse.getCommandLine());
     }
-    report(misuse.getCommandLine(), oneLine(misuse.getMessage()) + ". " + hint(misuse));
+    report(misuse.getCommandLine(), message(misuse) + ". " + hint(misuse));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException misuse) {
+    var values = values(misuse);
+    return values.isEmpty()
+        ? oneLine(misuse.getMessage()).replaceFirst("[.]+$", "")
+        : "%s: '%s' is none of %s"
+            .formatted(
+                ((OptionSpec) misuse.getArgSpec()).longestName(),
+                misuse.getValue(),
+                String.join(", ", values));
   }
 
   private static String hint(ParameterException misuse) {
@@ -99,14 +111,17 @@ public final class Shell {
       return "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
     }
     var help = "Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
-    return Nearest.hint(misuse.getValue() == null ? "" : misuse.getValue(), values(misuse), help);
+    var values = values(misuse);
+    return values.isEmpty() ? help : Nearest.hint(misuse.getValue(), values, help);
   }
 
-  /** The values that the misused option takes, if they can be counted. */
+  /** The values that the misused option takes, if they are so few that it names them. */
   private static List<String> values(ParameterException misuse) {
     var values = new ArrayList<String>();
-    if (misuse.getArgSpec() != null && misuse.getArgSpec().completionCandidates() != null) {
-      misuse.getArgSpec().completionCandidates().forEach(values::add);
+    if (misuse.getValue() != null
+        && misuse.getArgSpec() instanceof OptionSpec option
+        && option.completionCandidates() != null) {
+      option.completionCandidates().forEach(values::add);
     }
     return values;
   }

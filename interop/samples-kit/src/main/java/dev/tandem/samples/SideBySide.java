@@ -27,7 +27,7 @@ public final class SideBySide implements Comparison {
   }
 
   /** What is narrower than this is no column that anybody would read; then they are below. */
-  private static final int NARROWEST = 24;
+  private static final int NARROWEST = 22;
 
   private record Data(String sample, List<Performance> modules) {}
 

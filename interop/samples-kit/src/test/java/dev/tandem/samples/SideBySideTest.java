@@ -31,13 +31,13 @@ class SideBySideTest {
   void outputsThatAreTooWideAreWrappedInTheirColumns() {
     assertEquals(
         List.of(
-            "+--------------------------+--------------------------+",
-            "| threads, 1.25 s          | interop, 0.50 s          |",
-            "+--------------------------+--------------------------+",
-            "| worker-1 has slept for   | worker-2 has slept for   |",
-            "| 0.12 seconds             | 0.34 seconds             |",
-            "+--------------------------+--------------------------+"),
-        printed(56));
+            "+------------------------+------------------------+",
+            "| threads, 1.25 s        | interop, 0.50 s        |",
+            "+------------------------+------------------------+",
+            "| worker-1 has slept for | worker-2 has slept for |",
+            "| 0.12 seconds           | 0.34 seconds           |",
+            "+------------------------+------------------------+"),
+        printed(51));
   }
 
   @Test
@@ -54,7 +54,7 @@ class SideBySideTest {
             "+-------------------------------------+",
             "| worker-2 has slept for 0.34 seconds |",
             "+-------------------------------------+"),
-        printed(50));
+        printed(49));
   }
 
   private static List<String> printed(int width) {

@@ -83,7 +83,7 @@ class Amdahl : SuspendingSample() {
     }
 
     private suspend fun draw(measured: List<SpeedUp>): Path = withContext(Dispatchers.IO) {
-        options.picture().also { SpeedUpPicture.write(it, options.law(), measured) }
+        SpeedUpPicture.write(options.picture(), options.law(), measured)
     }
 
     private companion object {

@@ -45,8 +45,7 @@ public final class Amdahl extends Sample {
     options.check();
     var measured = measure(stage);
     SpeedUpTable.print(stage, options.law(), measured);
-    var picture = options.picture();
-    SpeedUpPicture.write(picture, options.law(), measured);
+    var picture = SpeedUpPicture.write(options.picture(), options.law(), measured);
     stage.out().println("curve: " + picture);
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CompareCommand.class,
       MemberCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 public final class Tandem implements Runnable {
   @Spec private CommandSpec spec;
