@@ -27,8 +27,7 @@ class FreshFileTest {
   @Test
   void aNameWithoutAnEndingIsNumberedToo() throws Exception {
     Files.createDirectory(folder.resolve("curve"));
-    assertEquals(
-        folder.resolve("curve-2"), FreshFile.write(folder.resolve("curve"), new byte[1]));
+    assertEquals(folder.resolve("curve-2"), FreshFile.write(folder.resolve("curve"), new byte[1]));
     Files.createFile(folder.resolve(".hidden"));
     assertEquals(
         folder.resolve(".hidden-2"), FreshFile.write(folder.resolve(".hidden"), new byte[1]));

@@ -14,8 +14,15 @@ class NearestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "corutines,coroutines", "COROUTINES,coroutines", "Thread,threads", "rnu,run", "lits,list",
-    "summ,sum", "blog_crawler,blog-crawler", "crawler,blog-crawler", "itnerpo,interop"
+    "corutines,coroutines",
+    "COROUTINES,coroutines",
+    "Thread,threads",
+    "rnu,run",
+    "lits,list",
+    "summ,sum",
+    "blog_crawler,blog-crawler",
+    "crawler,blog-crawler",
+    "itnerpo,interop"
   })
   void aMistypedWordIsFound(String typed, String meant) {
     assertEquals(Optional.of(meant), Nearest.to(typed, WORDS));

@@ -59,8 +59,7 @@ class CatalogueTest {
 
   private static void assertRefused(String message, Entry... entries) {
     var refusal =
-        assertThrows(
-            IllegalStateException.class, () -> CatalogueIndexer.require(List.of(entries)));
+        assertThrows(IllegalStateException.class, () -> CatalogueIndexer.require(List.of(entries)));
     assertEquals(message, refusal.getMessage());
   }
 }
