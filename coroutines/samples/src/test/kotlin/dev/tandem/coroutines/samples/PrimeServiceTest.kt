@@ -81,7 +81,7 @@ class PrimeServiceTest :
                 Player.play(PrimeService(), "--serve", "0", "--workers", "2", "--timeout", "100") {
                     val url = servedUrl()
                     val hostile = List(8) { ask(url, SLOW) }
-                    asCompleted(hostile.map { it.asDeferred() }).take(7).collect { refused ->
+                    hostile.map { it.asDeferred() }.asCompleted().take(7).collect { refused ->
                         val answer = refused.await()
                         answer.body() shouldBe error("one client may have 1 under way at a time")
                         answer.statusCode() shouldBe 503

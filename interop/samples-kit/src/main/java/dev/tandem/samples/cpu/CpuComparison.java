@@ -19,6 +19,7 @@ final class CpuComparison implements Comparison {
       double startUp,
       double seconds,
       double speedup,
+      List<String> notices,
       List<String> shares) {}
 
   private record Data(String sample, String input, List<Row> engines) {}
@@ -47,6 +48,7 @@ final class CpuComparison implements Comparison {
                             m.startUpSeconds(),
                             m.seconds(),
                             speedUp(one, m),
+                            m.notices(),
                             m.shares()))
                 .toList());
   }
@@ -71,6 +73,7 @@ final class CpuComparison implements Comparison {
                 right("speed-up", row -> "%.2f".formatted(row.speedup))),
             stage.width()));
     for (var row : data.engines) {
+      row.notices.forEach(notice -> out.println(row.engine + ": " + notice));
       row.shares.forEach(share -> out.println(row.engine + ": " + share));
     }
   }
