@@ -3,6 +3,8 @@ package dev.tandem.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -106,13 +108,21 @@ public final class Shell {
     if (misuse instanceof Misuse known) {
       return known.hint();
     }
-    if (misuse instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
-    }
     var help = "Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    if (misuse instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getSuggestions().isEmpty()
+          ? Nearest.hint(unmatched.getUnmatched().get(0), words(misuse.getCommandLine()), help)
+          : "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+    }
     var values = values(misuse);
     return values.isEmpty() ? help : Nearest.hint(misuse.getValue(), values, help);
+  }
+
+  /** The words that a command knows. */
+  private static Set<String> words(CommandLine command) {
+    var words = new TreeSet<>(command.getSubcommands().keySet());
+    words.addAll(command.getCommandSpec().optionsMap().keySet());
+    return words;
   }
 
   /** The values that the misused option takes, if they are so few that it names them. */

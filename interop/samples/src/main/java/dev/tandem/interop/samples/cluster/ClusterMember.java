@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import dev.tandem.samples.SampleFailure;
 import java.io.IOException;
@@ -34,20 +33,23 @@ public final class ClusterMember implements AutoCloseable {
    * @throws SampleFailure if nobody can listen there
    */
   public static ClusterMember start(String host, Integer port, List<String> join, ClusterName name)
-      throws IOException, SampleFailure {
+      throws SampleFailure {
     boolean orNext = port == null;
-    int first = orNext ? FIRST_PORT : port == 0 ? freePort(host) : port;
+    int free = freePort(host);
+    int first = orNext ? FIRST_PORT : port == 0 ? free : port;
     try {
       return new ClusterMember(
           Hazelcast.newHazelcastInstance(Addresses.member(host, first, orNext, join, name)));
-    } catch (HazelcastException | IllegalStateException e) {
+    } catch (RuntimeException e) { // of whatever type: Hazelcast has several for this
       throw new SampleFailure("cannot listen on %s:%d: %s".formatted(host, first, e.getMessage()));
     }
   }
 
-  private static int freePort(String host) throws IOException {
+  private static int freePort(String host) throws SampleFailure {
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new SampleFailure("cannot listen on %s: it is no address of this machine".formatted(host));
     }
   }
 

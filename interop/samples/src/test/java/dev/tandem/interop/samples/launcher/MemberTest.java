@@ -146,6 +146,18 @@ class MemberTest {
   }
 
   @Test
+  void anAddressThatIsNotThisMachinesIsAFailureOfOneLine() {
+    var file = "--cluster-file=" + folder.resolve("cluster");
+    for (var host : new String[] {"192.0.2.1", "no.such.host.invalid"}) {
+      var run = Run.tandem("member", file, "--bind=" + host);
+      assertEquals(1, run.exitCode());
+      assertEquals(
+          "tandem member: cannot listen on %s: it is no address of this machine%n".formatted(host),
+          run.err());
+    }
+  }
+
+  @Test
   void aFileThatOthersCanReadIsAFailureOfOneLine() throws Exception {
     var file = folder.resolve("cluster");
     ClusterName.random().save(file);

@@ -147,6 +147,11 @@ class TandemTest {
         "compare blog-crawler --pages x | 'x'",
         "compare blog-crawler --pages 0 | --pages must be at least 1, not 0",
         "lits                       | Did you mean 'list'?",
+        "rnu hello                  | Did you mean 'run'?",
+        "run hello extra            | Unmatched argument at index 0: 'extra'. Try",
+        "run hello --in             | Missing required parameter for option '--in'",
+        "member --jion 127.0.0.1:1  | Did you mean '--join'?",
+        "run prime-service --per-client 0 | '0' is not a whole number of at least 1",
         "list --jsn                 | Did you mean '--json'?",
       })
   void misuseIsOneLineWithAHintAndExit2(String commandLine, String hint) {
