@@ -20,13 +20,19 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.plus
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.yield
 import java.util.concurrent.BrokenBarrierException
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.random.Random
+import kotlin.time.Duration.Companion.minutes
 
 /** A barrier while its action runs, which may take its time, fail, be cancelled, and use the barrier itself. */
 class BarrierActionTest :
@@ -351,5 +357,54 @@ class BarrierActionTest :
                 first.forEach { it.shouldBeBroken() }
                 barrier.isBroken shouldBe true
             }
+        }
+
+        test("actions never overlap, and the barrier serves on, while parties are cancelled and others abort and reset") {
+            val running = AtomicInteger()
+            val overlaps = AtomicInteger()
+            val actions = AtomicInteger()
+            val barrier = Barrier(3) {
+                if (running.incrementAndGet() != 1) overlaps.incrementAndGet()
+                actions.incrementAndGet()
+                try {
+                    yield()
+                } finally {
+                    running.decrementAndGet()
+                }
+            }
+            runBlocking(Dispatchers.Default) {
+                withTimeout(2.minutes) {
+                    val parties = List(6) { seed ->
+                        launch {
+                            val random = Random(seed)
+                            repeat(2_000) {
+                                val party = launch {
+                                    try {
+                                        barrier.await()
+                                    } catch (_: BrokenBarrierException) {
+                                        yield()
+                                    }
+                                }
+                                if (random.nextInt(4) == 0) {
+                                    repeat(random.nextInt(3)) { yield() }
+                                    party.cancel()
+                                }
+                                party.join()
+                            }
+                        }
+                    }
+                    launch {
+                        val random = Random(7)
+                        while (parties.any { it.isActive }) {
+                            if (random.nextInt(4) == 0) barrier.abort()
+                            barrier.reset()
+                            repeat(random.nextInt(20)) { yield() }
+                        }
+                    }
+                }
+                withTimeout(1.minutes) { List(3) { async { barrier.await() } }.awaitAll().sorted() shouldBe listOf(0, 1, 2) }
+            }
+            overlaps.get() shouldBe 0
+            (actions.get() > 1) shouldBe true
         }
     })
