@@ -36,7 +36,8 @@ class LinearizabilityTest :
                 "Event" to EventCalls::class.java,
                 "JoinableQueue, bounded" to BoundedQueueCalls::class.java,
                 "JoinableQueue, unbounded" to UnboundedQueueCalls::class.java,
-                "Barrier" to BarrierCalls::class.java,
+                "Barrier" to PlainBarrierCalls::class.java,
+                "Barrier with an action" to ActingBarrierCalls::class.java,
             )
         strategies.forEach { (strategy, options) ->
             types.forEach { (name, calls) -> test("$name, by $strategy") { options().check(calls) } }
@@ -84,11 +85,9 @@ class BoundedQueueCalls : QueueCalls(JoinableQueue.fifo(1))
 
 class UnboundedQueueCalls : QueueCalls(JoinableQueue.fifo())
 
-/** Cancelling a party is two steps, going and breaking, which Lincheck takes for one; so cancellation is BarrierTest's. */
-class BarrierCalls {
-    private val barrier = Barrier(2)
-
-    @Operation(cancellableOnSuspension = false)
+/** Cancelling a party, and so breaking its barrier, is one step. */
+abstract class BarrierCalls(private val barrier: Barrier) {
+    @Operation(promptCancellation = true)
     suspend fun await(): Int? = try {
         barrier.await()
     } catch (_: BrokenBarrierException) {
@@ -96,8 +95,19 @@ class BarrierCalls {
     }
 
     @Operation
+    fun abort() = barrier.abort()
+
+    @Operation
     fun reset() = barrier.reset()
 
     @Operation
     fun isBroken() = barrier.isBroken
+
+    @Operation
+    fun waiting() = barrier.waiting
 }
+
+class PlainBarrierCalls : BarrierCalls(Barrier(2))
+
+/** With an action that never suspends: acting is a phase that others see. */
+class ActingBarrierCalls : BarrierCalls(Barrier(2) { })

@@ -6,9 +6,11 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
 import org.jetbrains.lincheck.Lincheck
 import java.util.concurrent.BrokenBarrierException
 
@@ -86,6 +88,54 @@ class ModelCheckedTest :
                 val others = parties.drop(1)
                 others.map { it.returned }.distinct().size mustBe 1
                 others.all { it.brokenBarrier } mustBe barrier.isBroken
+            }
+        }
+
+        test("a party told to run the action, and cancelled, gives its turn back") {
+            check {
+                val gates = List(3) { CompletableDeferred<Unit>() }
+                var actions = 0
+                val barrier = Barrier(2) { withContext(NonCancellable) { gates[actions++].await() } }
+                val first = List(2) { Call { barrier.await() } }
+                barrier.reset()
+                val second = List(2) { Call { barrier.await() } }
+                together({ gates[0].complete(Unit) }, { second[1].cancel() })
+                first.all { it.brokenBarrier } mustBe true
+                gates[1].complete(Unit)
+                if (barrier.isBroken) barrier.reset()
+                val third = List(2) { Call { barrier.await() } }
+                gates[2].complete(Unit)
+                (second + third).all { it.ended } mustBe true
+                third.all { it.returned } mustBe true
+                second[0].returned mustBe !second[0].brokenBarrier
+            }
+        }
+
+        test("who comes as the action ends, and is cancelled, breaks nothing or its own generation") {
+            check {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(2) { gate.await() }
+                val parties = List(2) { Call { barrier.await() } }
+                val early = Call { barrier.await() }
+                together({ gate.complete(Unit) }, { early.cancel() })
+                early.cancelled mustBe true
+                parties.all { it.returned } mustBe true
+                barrier.waiting mustBe 0
+            }
+        }
+
+        test("those who come as the action ends arrive, all of them, and none twice") {
+            check {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(2) { gate.await() }
+                val parties = List(2) { Call { barrier.await() } }
+                val later = arrayOfNulls<Call<Int>>(2)
+                together(
+                    { gate.complete(Unit) },
+                    { for (i in later.indices) later[i] = Call { barrier.await() } },
+                )
+                (parties + later).all { it!!.returned } mustBe true
+                barrier.waiting mustBe 0
             }
         }
 

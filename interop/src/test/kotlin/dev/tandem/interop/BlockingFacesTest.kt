@@ -12,6 +12,7 @@ import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.longs.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
@@ -358,6 +359,22 @@ class BlockingFacesTest :
                 caller.thread.interrupt()
             }
             caller.result()
+        }
+
+        test("a thread that comes interrupted while the action runs has not arrived, and breaks nothing") {
+            bounded {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(1) { gate.await() }
+                val acting = suspendedIn { barrier.await() }
+                Caller {
+                    Thread.currentThread().interrupt()
+                    shouldThrow<InterruptedException> { barrier.asBlockingBarrier().await() }
+                    Thread.currentThread().isInterrupted shouldBe false
+                }.result()
+                barrier.isBroken shouldBe false
+                gate.complete(Unit)
+                acting.await() shouldBe 0
+            }
         }
 
         test("a barrier's action runs on the thread that came last, also after it suspended") {

@@ -34,8 +34,11 @@ final class ParserThread {
       } catch (QueueShutDownException e) {
         return; // no more work
       }
-      parse(name, page);
-      pages.taskDone();
+      try {
+        parse(name, page);
+      } finally {
+        pages.taskDone();
+      }
       stage.sleep(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
     }
   }
