@@ -8,8 +8,7 @@ import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.newCoroutineContext
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
-import kotlin.time.Duration
-import kotlin.time.Duration.Companion.INFINITE
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.toKotlinDuration
 
 /** [Suspend.block], without a timeout. */
@@ -29,16 +28,17 @@ private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: Sus
     val mark = Running.markBlocking(context)
     try {
         thread.enter()
-        val coroutine = BlockedCall<T>(newContext(thread + context + mark), thread, patience)
+        val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience)
         // the function begins at once on this thread, or is sent to where it was told to run
         val start = if (given == null) CoroutineStart.UNDISPATCHED else CoroutineStart.DEFAULT
         coroutine.start(start, coroutine) { give(call.call()) }
         return coroutine.await()
     } finally {
-        mark.end()
+        mark?.end()
         thread.leave()
     }
 }
 
 @OptIn(ExperimentalCoroutinesApi::class, DelicateCoroutinesApi::class)
-private fun newContext(context: CoroutineContext) = GlobalScope.newCoroutineContext(context)
+private fun contextOf(thread: BlockedThread, given: CoroutineContext, mark: Running.Mark?): CoroutineContext =
+    if (mark == null) thread else GlobalScope.newCoroutineContext(thread + given + mark)

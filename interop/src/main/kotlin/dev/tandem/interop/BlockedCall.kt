@@ -64,12 +64,15 @@ internal class BlockedCall<T>(
     /** For how many nanoseconds the thread's loop has nothing to do. */
     private var idle = 0L
 
-    /** What the function gave; a coroutine that is cancelled drops the value that it has. */
-    private var value: Result<T>? = null
+    /** What the function gave, or [NOTHING]; a coroutine that is cancelled drops the value that it has. */
+    private var value: Any? = NOTHING
 
-    /** How the coroutine ended; null before. Publishes what it did. */
+    /** What the coroutine failed with, and with it its children. */
+    private var failure: Throwable? = null
+
+    /** Whether the coroutine has ended; publishes what it did. */
     @Volatile
-    private var outcome: Result<T>? = null
+    private var ended = false
 
     /** Why the thread has cancelled the coroutine, if it has. */
     private var reason: Exception? = null
@@ -81,18 +84,19 @@ internal class BlockedCall<T>(
     override val isScopedCoroutine: Boolean
         get() = true
 
+    /** Keeps what the function gives. */
     fun give(result: T): T {
-        value = Result.success(result)
+        value = result
         return result
     }
 
     override fun onCompleted(value: T) {
-        outcome = Result.success(value)
+        ended = true
     }
 
     override fun onCancelled(cause: Throwable, handled: Boolean) {
-        val kept = value
-        outcome = if (kept != null && cause is CancellationException) kept else Result.failure(cause)
+        if (value === NOTHING || cause !is CancellationException) failure = cause
+        ended = true
         if (left && cause !is CancellationException) handleCoroutineException(context, cause)
     }
 
@@ -102,14 +106,15 @@ internal class BlockedCall<T>(
 
     /** Waits for the end, or until patience ends; gives what the coroutine gave, or throws what it threw. */
     fun await(): T {
-        if (outcome == null) {
+        if (!ended) {
             dispatcher.enter()
             if (!isReleasable()) blockManaged()
         }
-        val failure = failure()
-        if (interruptions > 0 && failure !is InterruptedException) thread.interrupt()
-        if (failure != null) throw failure
-        return checkNotNull(outcome).getOrThrow()
+        val thrown = if (ended) failure.let { if (it is CancellationException) reason ?: it else it } else desertion()
+        if (interruptions > 0 && thrown !is InterruptedException) thread.interrupt()
+        if (thrown != null) throw thrown
+        @Suppress("UNCHECKED_CAST")
+        return value as T
     }
 
     private fun blockManaged() {
@@ -117,16 +122,6 @@ internal class BlockedCall<T>(
             ForkJoinPool.managedBlock(this)
         } catch (_: RejectedExecutionException) { // the pool has no thread left that could stand in for this one
             block()
-        }
-    }
-
-    private fun failure(): Throwable? {
-        val outcome = outcome
-        val failure = outcome?.exceptionOrNull()
-        return when {
-            outcome == null -> desertion()
-            failure is CancellationException -> reason ?: failure
-            else -> failure
         }
     }
 
@@ -154,7 +149,7 @@ internal class BlockedCall<T>(
         return true
     }
 
-    private fun isOver() = outcome != null || left
+    private fun isOver() = ended || left
 
     /** Looks whether the thread was interrupted, or its time is up. */
     private fun look() {
@@ -183,5 +178,9 @@ internal class BlockedCall<T>(
     private fun giveUp(why: Exception) {
         reason = why
         cancel(CancellationException("the thread that waits for it gave up", why))
+    }
+
+    private companion object {
+        val NOTHING = Any()
     }
 }

@@ -3,7 +3,7 @@ package dev.tandem.interop
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Runnable
-import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater
 import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 
@@ -25,23 +25,24 @@ internal class BlockedThread : CoroutineDispatcher() {
     private class Early(val step: Runnable, val before: Early?)
 
     /** An [Early] or null, the thread's loop, or [Left]. */
-    private val state = AtomicReference<Any?>()
+    @Volatile
+    private var state: Any? = null
 
     override fun dispatch(context: CoroutineContext, block: Runnable) {
         while (true) {
-            when (val current = state.get()) {
+            when (val current = state) {
                 is CoroutineDispatcher -> return current.dispatch(context, Step(block))
                 Left -> return Dispatchers.Virtual.dispatch(context, block)
-                else -> if (state.compareAndSet(current, Early(Step(block), current as Early?))) return
+                else -> if (STATE.compareAndSet(this, current, Early(Step(block), current as Early?))) return
             }
         }
     }
 
     /** Takes this thread into its loop, unless it is in there. */
     fun enter() {
-        if (state.get() is CoroutineDispatcher) return
+        if (state is CoroutineDispatcher) return
         val loop = EventLoops.enter()
-        val early = state.getAndSet(loop) as Early?
+        val early = STATE.getAndSet(this, loop) as Early?
         generateSequence(early) { it.before }.toList().asReversed().forEach {
             loop.dispatch(EmptyCoroutineContext, it.step)
         }
@@ -49,7 +50,7 @@ internal class BlockedThread : CoroutineDispatcher() {
 
     /** Runs the next task of this thread's loop; gives zero or less if there may be another, else how long there is none. */
     fun runNext(): Long = try {
-        EventLoops.runNext(state.get() as CoroutineDispatcher)
+        EventLoops.runNext(state as CoroutineDispatcher)
     } catch (e: Throwable) { // of a task that is no coroutine's: coroutines keep what they throw
         Thread.currentThread().let { it.uncaughtExceptionHandler.uncaughtException(it, e) }
         0
@@ -57,17 +58,22 @@ internal class BlockedThread : CoroutineDispatcher() {
 
     /** Says that this thread makes no more steps. */
     fun leave() {
-        val last = state.getAndSet(Left)
+        val last = STATE.getAndSet(this, Left)
         if (last is CoroutineDispatcher) EventLoops.leave(last)
         generateSequence(last as? Early) { it.before }.toList().asReversed().forEach { it.step.run() }
     }
 
     private inner class Step(private val block: Runnable) : Runnable {
         override fun run() =
-            if (state.get() === Left) Dispatchers.Virtual.dispatch(EmptyCoroutineContext, block) else block.run()
+            if (state === Left) Dispatchers.Virtual.dispatch(EmptyCoroutineContext, block) else block.run()
     }
 
     private object Left
 
     override fun toString() = "Suspend.block"
+
+    private companion object {
+        val STATE: AtomicReferenceFieldUpdater<BlockedThread, Any?> =
+            AtomicReferenceFieldUpdater.newUpdater(BlockedThread::class.java, Any::class.java, "state")
+    }
 }

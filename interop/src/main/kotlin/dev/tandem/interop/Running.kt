@@ -19,16 +19,17 @@ internal class Running private constructor(
     private val mark: Mark,
 ) {
     private val outer: Running?
-        get() = beneath ?: mark.blocked
+        get() = beneath ?: mark.waiting
 
     /**
      * Makes a coroutine, and all that it starts, known to the threads that run it, as long as they do.
      *
      * @param blocked what waits for the coroutine, and blocks its thread
-     * @param isAlone whether the coroutine has nothing from outside: no job above it, no context of its caller's; then
-     *   there is nothing to know of it on a thread that blocks for it, as that makes every step that it waits for
      */
-    class Mark(@Volatile var blocked: Running?, private val isAlone: Boolean = false) : ThreadContextElement<Any?> {
+    class Mark(@Volatile private var blocked: Running?) : ThreadContextElement<Running?> {
+        val waiting: Running?
+            get() = blocked
+
         override val key: CoroutineContext.Key<Mark>
             get() = Mark
 
@@ -37,20 +38,14 @@ internal class Running private constructor(
             if (blocked != null) blocked = null
         }
 
-        override fun updateThreadContext(context: CoroutineContext): Any? {
-            if (isAlone && context[ContinuationInterceptor] is BlockedThread) return Unchanged
-            val outer = current.get()
-            current.set(Running(context, outer, this))
-            return outer
+        override fun updateThreadContext(context: CoroutineContext): Running? {
+            val beneath = current.get()
+            current.set(Running(context, beneath, this))
+            return beneath
         }
 
-        override fun restoreThreadContext(context: CoroutineContext, oldState: Any?) = when (oldState) {
-            Unchanged -> Unit
-            null -> current.remove()
-            else -> current.set(oldState as Running)
-        }
-
-        private object Unchanged
+        override fun restoreThreadContext(context: CoroutineContext, oldState: Running?) =
+            if (oldState == null) current.remove() else current.set(oldState)
 
         companion object : CoroutineContext.Key<Mark>
     }
@@ -58,15 +53,17 @@ internal class Running private constructor(
     companion object {
         private val current = ThreadLocal<Running?>()
         private val mark = Mark(null)
-        private val alone = Mark(null, isAlone = true)
 
         /** The mark of a coroutine that nobody is known to wait for. */
         fun mark(): CoroutineContext = mark
 
-        /** The mark of a coroutine in [context] for which this thread is going to wait, until [Mark.end]. */
-        fun markBlocking(context: CoroutineContext): Mark {
+        /**
+         * The mark of a coroutine in [context] for which this thread is going to wait, until [Mark.end]. Without a context,
+         * and in no marked coroutine, there is nothing to know: the thread makes every step that it waits for.
+         */
+        fun markBlocking(context: CoroutineContext): Mark? {
             val blocked = current.get()
-            return if (blocked != null) Mark(blocked) else if (context === EmptyCoroutineContext) alone else mark
+            return if (blocked != null) Mark(blocked) else if (context === EmptyCoroutineContext) null else mark
         }
 
         /** The contexts of the coroutines that this thread runs, or that wait for one of those, the innermost first. */
