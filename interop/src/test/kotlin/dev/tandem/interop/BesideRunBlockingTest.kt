@@ -22,10 +22,11 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.yield
 import java.io.IOException
-import java.util.concurrent.Callable
-import java.util.concurrent.ExecutionException
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 import java.util.concurrent.FutureTask
+import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.atomic.AtomicBoolean
@@ -83,7 +84,8 @@ private fun tried(blocks: Blocks, row: Row): String {
     return try {
         task.get(if (row.ofRunBlocking == HANGS && blocks === RunBlocking) 1 else 10, SECONDS)
     } catch (_: TimeoutException) {
-        caller.interrupt()
+        generateSequence(needingTheCaller::poll).forEach(Runnable::run)
+        caller.join(10_000)
         HANGS
     }
 }
@@ -95,6 +97,9 @@ private fun told(e: Throwable) = when (e) {
 }
 
 private const val HANGS = "hangs"
+
+/** Tasks that only the blocked thread would run, or, when it is seen to hang, the test. */
+private val needingTheCaller = LinkedBlockingQueue<Runnable>()
 
 private fun interruptFrom(thread: Thread) = thread(isDaemon = true) {
     while (thread.state != Thread.State.WAITING && thread.state != Thread.State.TIMED_WAITING) Thread.onSpinWait()
@@ -372,18 +377,23 @@ private val rows =
             Thread.currentThread().interrupt()
             block { 42 }
         },
-        Row("interrupted, and this very thread is needed for the end: again", "interrupted", HANGS) {
-            val executor = Executors.newSingleThreadExecutor { Thread(it).apply { isDaemon = true } }
-            val needed = executor.submit(Callable { Thread.currentThread() }).get()
-            val blocked = executor.submit { block { withContext(executor.asCoroutineDispatcher()) { awaitCancellation() } } }
-            interruptFrom(needed).join()
-            interruptFrom(needed).join()
-            try {
-                blocked.get()
-            } catch (e: ExecutionException) {
-                throw e.cause!!
-            } finally {
-                executor.shutdownNow()
+        Row("interrupted, and again, as this very thread is needed for the end", "interrupted", HANGS) {
+            val caller = Thread.currentThread()
+            val cancelled = CountDownLatch(1)
+            thread(isDaemon = true) {
+                interruptFrom(caller).join()
+                cancelled.await(10, SECONDS)
+                interruptFrom(caller)
+            }
+            block {
+                launch(start = UNDISPATCHED) {
+                    try {
+                        awaitCancellation()
+                    } finally {
+                        cancelled.countDown()
+                    }
+                }
+                withContext(Executor(needingTheCaller::put).asCoroutineDispatcher()) { awaitCancellation() }
             }
         },
     )
