@@ -5,10 +5,12 @@ import kotlinx.coroutines.EventLoop;
 import kotlinx.coroutines.ThreadLocalEventLoop;
 
 /**
- * The event loop of a thread: kotlinx's own, which {@code runBlocking} and unconfined coroutines of this thread share.
+ * The event loop of a thread: kotlinx's own, which {@code runBlocking} and unconfined coroutines of
+ * this thread share.
  *
- * <p>To Kotlin these types are internal, and no public function gives what a wait needs that shares a thread with {@code
- * runBlocking}; docs/decisions/0013 says why, and {@code EventLoopsTest} that they still are what they are here.
+ * <p>To Kotlin these types are internal, and no public function gives what a wait needs that shares
+ * a thread with {@code runBlocking}; docs/decisions/0013 says why, and {@code EventLoopsTest} that
+ * they still are what they are here.
  */
 @SuppressWarnings("KotlinInternalInJava")
 final class EventLoops {

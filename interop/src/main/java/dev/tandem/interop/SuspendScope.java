@@ -91,14 +91,15 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * for, too. While it waits, the thread makes every step that is its own to make, as {@link
    * Suspend}'s {@code block} does. Interrupting the thread, before or while it waits, cancels them
    * all; it still waits for their end, and stays interrupted. If they cannot end, because they need
-   * this very thread, a second interruption ends the call: they are left cancelled, and the scope is
-   * not closed. What they did happens before this call returns. Closing a closed scope does nothing.
+   * this very thread, a second interruption ends the call: they are left cancelled, and the scope
+   * is not closed. What they did happens before this call returns. Closing a closed scope does
+   * nothing.
    *
    * @throws IllegalStateException if the thread is interrupted a second time while it waits, and
-   *     stays so; or if this thread is seen to run a coroutine of this very scope,
-   *     which would wait for itself, or one of another scope on the same executor, whose thread
-   *     they may need. A coroutine that calls it behind {@code NonCancellable} is not seen, and
-   *     waits until it is interrupted twice
+   *     stays so; or if this thread is seen to run a coroutine of this very scope, which would wait
+   *     for itself, or one of another scope on the same executor, whose thread they may need. A
+   *     coroutine that calls it behind {@code NonCancellable} is not seen, and waits until it is
+   *     interrupted twice
    */
   @Override
   public void close() {

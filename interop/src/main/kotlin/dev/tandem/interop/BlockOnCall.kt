@@ -1,9 +1,9 @@
 package dev.tandem.interop
 
 import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.GlobalScope
-import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.newCoroutineContext
 import kotlin.coroutines.ContinuationInterceptor

@@ -1,10 +1,10 @@
 package dev.tandem.interop
 
+import dev.tandem.interop.Patience.Companion.GRACE
 import kotlinx.coroutines.AbstractCoroutine
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.handleCoroutineException
-import dev.tandem.interop.Patience.Companion.GRACE
 import java.util.concurrent.ForkJoinPool
 import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeoutException

@@ -63,7 +63,13 @@ internal class Running private constructor(
          */
         fun markBlocking(context: CoroutineContext): Mark? {
             val blocked = current.get()
-            return if (blocked != null) Mark(blocked) else if (context === EmptyCoroutineContext) null else mark
+            return if (blocked != null) {
+                Mark(blocked)
+            } else if (context === EmptyCoroutineContext) {
+                null
+            } else {
+                mark
+            }
         }
 
         /** The contexts of the coroutines that this thread runs, or that wait for one of those, the innermost first. */
@@ -97,7 +103,6 @@ internal class Running private constructor(
 
         /** The current thread's name, or its number if it has none, as most virtual threads. */
         @Suppress("DEPRECATION") // threadId() is Java 19's
-        fun nameOfThread(): String =
-            Thread.currentThread().run { name.ifEmpty { "thread #$id" } }
+        fun nameOfThread(): String = Thread.currentThread().run { name.ifEmpty { "thread #$id" } }
     }
 }

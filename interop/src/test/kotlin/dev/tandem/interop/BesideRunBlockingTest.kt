@@ -44,7 +44,9 @@ class BesideRunBlockingTest :
 
         for (row in rows) {
             test("Suspend.block: ${row.title}: ${row.right}") { tried(SuspendBlock, row) shouldBe row.right }
-            test("runBlocking: ${row.title}: ${row.ofRunBlocking}") { tried(RunBlocking, row) shouldBe row.ofRunBlocking }
+            test("runBlocking: ${row.title}: ${row.ofRunBlocking}") {
+                tried(RunBlocking, row) shouldBe row.ofRunBlocking
+            }
         }
     })
 
@@ -63,12 +65,7 @@ private object RunBlocking : Blocks {
         runBlocking(context, call)
 }
 
-private class Row(
-    val title: String,
-    val right: String,
-    val ofRunBlocking: String = right,
-    val play: Blocks.() -> Any?,
-)
+private class Row(val title: String, val right: String, val ofRunBlocking: String = right, val play: Blocks.() -> Any?)
 
 /** What comes of it on a thread of its own: a value, what was thrown and is suppressed in it, or that it hangs. */
 private fun tried(blocks: Blocks, row: Row): String {
@@ -130,7 +127,7 @@ private val rows =
         },
         Row("a child runs on the calling thread", "true") {
             val caller = Thread.currentThread()
-            block { async { yield() .let { Thread.currentThread() === caller } }.await() }
+            block { async { yield().let { Thread.currentThread() === caller } }.await() }
         },
         Row("waits for the end of its children", "true") {
             val done = AtomicBoolean()
@@ -363,7 +360,11 @@ private val rows =
                 42
             }
         },
-        Row("interrupted, and the function fails in spite of it", "throws disk full, interrupted", "interrupted, suppressed throws disk full") {
+        Row(
+            "interrupted, and the function fails in spite of it",
+            "throws disk full, interrupted",
+            "interrupted, suppressed throws disk full",
+        ) {
             interruptFrom(Thread.currentThread())
             block {
                 try {

@@ -38,7 +38,9 @@ class BlockDesertionTest :
         extension(NoLeaks())
 
         for ((kind, executor) in kinds) {
-            test("on $kind: the first interruption cancels, the second ends the call, and the coroutine is left cancelled") {
+            test(
+                "on $kind: the first interruption cancels, the second ends the call, and the coroutine is left cancelled",
+            ) {
                 val scene = Needed()
                 val caller = Caller(executor) { MailReader.block(scene.mail) }
                 scene.cancelBy { caller.interruptBlocked() }

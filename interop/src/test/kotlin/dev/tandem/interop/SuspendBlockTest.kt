@@ -205,12 +205,18 @@ private class BlockForm(
 private val forms =
     listOf(
         BlockForm("block(call)", common) { _, _, mail -> MailReader.block(mail) },
-        BlockForm("block(timeout, call)", common + begunHere + withTimeout) { _, timeout, mail -> MailReader.block(timeout, mail) },
+        BlockForm("block(timeout, call)", common + begunHere + withTimeout) { _, timeout, mail ->
+            MailReader.block(timeout, mail)
+        },
         BlockForm("block(context, call)", common + withJob) { job, _, mail -> MailReader.block(job, mail) },
         BlockForm("block(context, timeout, call)", common + begunHere + withTimeout + withJob) { job, timeout, mail ->
             MailReader.block(job, timeout, mail)
         },
-        BlockForm("block(context with a dispatcher, timeout, call)", common + withTimeout + withJob) { job, timeout, mail ->
+        BlockForm("block(context with a dispatcher, timeout, call)", common + withTimeout + withJob) {
+                job,
+                timeout,
+                mail,
+            ->
             MailReader.block(job + Dispatchers.Default, timeout, mail)
         },
     )

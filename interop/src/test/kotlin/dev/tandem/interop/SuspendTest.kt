@@ -206,7 +206,9 @@ class SuspendTest :
                 var left: CoroutineScope? = null
                 MailReader
                     .future(scope) {
-                        MailReader.block { "${CoroutineScope(currentCoroutineContext().minusKey(Job)).also { left = it }}" }
+                        MailReader.block {
+                            "${CoroutineScope(currentCoroutineContext().minusKey(Job)).also { left = it }}"
+                        }
                     }.await()
                 bounded { left!!.async { MailReader.block(dispatcher) { "value" } }.await() } shouldBe "value"
             }

@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A thread waits for a suspend function: {@code Suspend.block} beside kotlinx's {@code runBlocking}.
+ * A thread waits for a suspend function: {@code Suspend.block} beside kotlinx's {@code
+ * runBlocking}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

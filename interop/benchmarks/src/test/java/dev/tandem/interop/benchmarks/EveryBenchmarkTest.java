@@ -38,7 +38,9 @@ class EveryBenchmarkTest {
   private static Set<String> listed() {
     var out = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     Set<String> listed = new TreeSet<>();
-    BenchmarkList.defaultList().getAll(out, List.of()).forEach(one -> listed.add(one.getUsername()));
+    BenchmarkList.defaultList()
+        .getAll(out, List.of())
+        .forEach(one -> listed.add(one.getUsername()));
     return listed;
   }
 }
