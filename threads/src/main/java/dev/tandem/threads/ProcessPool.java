@@ -7,7 +7,6 @@ import dev.tandem.threads.processes.Launch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -272,9 +271,9 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     if (chunkSize < 1) {
       throw new IllegalArgumentException("chunk size must be at least 1, not " + chunkSize);
     }
-    Iterator<? extends I> rest = requireNonNull(inputs, "inputs").iterator();
+    var rest = new Inputs<I>(requireNonNull(inputs, "inputs"));
     return new MappedResults<>(
-        () -> rest.hasNext() ? submit(Chunk.<I, R>of(function, rest, chunkSize)) : null,
+        () -> rest.hasNext() ? submit(Chunk.of(function, rest, chunkSize)) : null,
         Math.multiplyExact(CHUNKS_AHEAD, size));
   }
 
