@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
@@ -186,7 +187,9 @@ public final class Completions<T> implements AutoCloseable {
     if (!silentAreWatched) {
       watchSilent();
     }
-    return nanos == Long.MAX_VALUE ? done.take() : done.poll(nanos, NANOSECONDS);
+    var taking = new Taking(nanos);
+    FutureWaits.block(taking);
+    return taking.entry;
   }
 
   private void watchSilent() {
@@ -208,6 +211,30 @@ public final class Completions<T> implements AutoCloseable {
     watches.clear();
     silent.clear();
     done.clear();
+  }
+
+  /** Waits for the next. */
+  private final class Taking implements ManagedBlocker {
+    private final long nanos;
+    private Entry<T> entry;
+
+    Taking(long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+      entry = done.poll(nanos, NANOSECONDS);
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      if (entry == null) {
+        entry = done.poll();
+      }
+      return entry != null;
+    }
   }
 
   /** A future, and whether it was told of. */

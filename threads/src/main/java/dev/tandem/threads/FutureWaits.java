@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.Watch;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -49,9 +50,13 @@ final class FutureWaits {
       return null;
     }
     long start = System.nanoTime();
-    if (!Watch.needsNoThread(future)) {
+    if (isToBeAsked(future)) {
       var inGet = new InGet<T>(future, nanos);
-      block(inGet, future instanceof ForkJoinTask);
+      if (future instanceof ForkJoinTask) {
+        inGet.block();
+      } else {
+        block(inGet);
+      }
       if (inGet.outcome != null || !inGet.isUnfit) {
         return inGet.outcome;
       }
@@ -60,12 +65,18 @@ final class FutureWaits {
     return awaitCall(future, left);
   }
 
+  /** Whether this thread may wait in the future's own {@code get}, timed or not. */
+  private static boolean isToBeAsked(Future<?> future) {
+    return !Watch.needsNoThread(future)
+        && !(future instanceof CompletableFuture); // which may override one of them alone
+  }
+
   private static <T> Outcome<T> awaitCall(Future<? extends T> future, long nanos)
       throws InterruptedException {
     var call = new Call<T>(nanos);
     var watch = Watch.over(future, call::end);
     try {
-      block(call, false);
+      block(call);
     } finally {
       watch.close();
     }
@@ -76,16 +87,13 @@ final class FutureWaits {
   }
 
   /** Blocks this thread; {@code blocker} ends with nothing but an {@code InterruptedException}. */
-  private static void block(ManagedBlocker blocker, boolean isManagedAlready)
-      throws InterruptedException {
-    if (isManagedAlready) {
-      blocker.block();
-      return;
-    }
+  static void block(ManagedBlocker blocker) throws InterruptedException {
     try {
       ForkJoinPool.managedBlock(blocker);
     } catch (RejectedExecutionException | OutOfMemoryError noThreadInPlaceOfThisOne) {
-      blocker.block();
+      if (!blocker.isReleasable()) {
+        blocker.block();
+      }
     }
   }
 

@@ -125,9 +125,12 @@ final class FutureWait<T> extends Watch implements Runnable {
       return;
     }
     if (state.get() instanceof Thread waiting && state.compareAndSet(waiting, INTERRUPTING)) {
-      waiting.interrupt();
-      state.set(CLOSED);
-      LockSupport.unpark(waiting);
+      try {
+        waiting.interrupt();
+      } finally {
+        state.set(CLOSED);
+        LockSupport.unpark(waiting);
+      }
     }
   }
 }

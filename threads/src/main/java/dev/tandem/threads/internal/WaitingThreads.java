@@ -21,9 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p><b>Who tells.</b> To tell runs foreign code, which may block for as long as it likes. A thread
  * that has waited tells by itself, but has given its place among those who wait to the next before.
- * What is found done in a round is told by other threads, one as a rule; if none of them begins to
- * tell anything for 10 milliseconds while something is to be told, all are taken to be blocked, and
- * there come as many again, one, then two, four, and so on. So blocked callbacks cost threads, and
+ * What is found done in a round is told by other threads, one as a rule; if none of them ends
+ * anything for 10 milliseconds while more is to be told, all are taken to be blocked, and there come
+ * more: one, then two, four, and so on. So blocked callbacks cost threads, and
  * never stop the others.
  *
  * <p><b>Threads.</b> They are daemons of a pool of their own, take nothing over from whoever starts
@@ -47,14 +47,14 @@ final class WaitingThreads {
 
   private final AtomicInteger tellers = new AtomicInteger();
 
-  /** How many of those found a teller has taken; only its changes matter. */
-  private final AtomicInteger taken = new AtomicInteger();
+  /** How many have been told by tellers; only its changes matter. */
+  private final AtomicInteger told = new AtomicInteger();
 
   /** Guarded by this. */
   private boolean makesRounds;
 
   // these three belong to the thread that makes rounds
-  private int takenBefore;
+  private int toldBefore;
   private long lastProgress;
   private int more = 1;
 
@@ -163,9 +163,9 @@ final class WaitingThreads {
       return;
     }
     long now = System.nanoTime();
-    int takenNow = taken.get();
-    if (takenNow != takenBefore || tellers.get() == 0) {
-      takenBefore = takenNow;
+    int toldNow = told.get();
+    if (toldNow != toldBefore || tellers.get() == 0) {
+      toldBefore = toldNow;
       lastProgress = now;
       more = 1;
       if (tellers.get() > 0) {
@@ -194,8 +194,8 @@ final class WaitingThreads {
   private void tellFound() {
     try {
       for (var wait = found.poll(); wait != null; wait = found.poll()) {
-        taken.incrementAndGet();
         wait.run();
+        told.incrementAndGet();
       }
     } finally {
       tellers.decrementAndGet();
