@@ -179,7 +179,7 @@ class WaitingThreadsTest {
         wait(
             broken,
             (value, failure) -> {
-              told.complete(((Throwable) failure).getMessage());
+              told.complete(failure.getMessage());
             }));
     assertEquals("not connected", told.get(10, SECONDS));
   }
