@@ -112,8 +112,10 @@ private class ExecutorTask<T>(block: SerializableCallable<T>, private val travel
 
     private fun watch(future: Future<T>) {
         if (!watched.compareAndSet(false, true)) return
-        future.onDone { outcome -> here.settle(if (future.isCancelled) rejected(outcome) else outcome.withUnit()) }
+        future.onDone { outcome -> here.settle(if (wasCancelled(future)) rejected(outcome) else outcome.withUnit()) }
     }
+
+    private fun wasCancelled(future: Future<T>): Boolean = runCatching { future.isCancelled }.getOrDefault(false)
 
     private fun rejected(outcome: Result<T>): Result<T> =
         Result.failure(RejectedExecutionException("the executor cancelled the task", outcome.exceptionOrNull()))

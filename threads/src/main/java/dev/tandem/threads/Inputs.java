@@ -23,7 +23,7 @@ final class Inputs<I> {
   /** Takes so many inputs, or what is left of them. */
   List<I> take(int size) {
     if (failure != null) {
-      throw Inputs.<RuntimeException>undeclared(failure);
+      throw MappedResults.<RuntimeException>undeclared(failure);
     }
     var taken = new ArrayList<I>();
     try {
@@ -37,11 +37,5 @@ final class Inputs<I> {
       failure = thrown;
     }
     return taken;
-  }
-
-  /** Throws {@code thrown}, of whatever type: foreign code need not declare it either. */
-  @SuppressWarnings("unchecked") // the compiler takes X for unchecked
-  private static <X extends Throwable> RuntimeException undeclared(Throwable thrown) throws X {
-    throw (X) thrown;
   }
 }
