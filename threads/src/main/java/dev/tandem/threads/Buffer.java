@@ -38,8 +38,8 @@ interface Buffer<E> {
   boolean remove(Entry<E> entry);
 
   /**
-   * Puts an item that was removed back: where it was, or as the next to leave if what came since
-   * would have left before it, or if the comparator fails. Throws nothing.
+   * Puts an item that was removed back at its place, or as the next to leave if the comparator
+   * throws. Throws nothing itself.
    */
   void putBack(Entry<E> entry);
 

@@ -81,6 +81,9 @@ import java.util.function.Predicate;
  * @param <E> what the items are
  */
 public final class JoinableQueue<E> extends AbstractQueue<E> implements BlockingQueue<E> {
+  /** How often {@code contains} and {@code remove} look at what came while they looked. */
+  private static final int MOST_ROUNDS = 16;
+
   /*
    * One lock guards everything; it is held for a few steps at a time and nobody waits under it.
    * Between two critical sections
@@ -97,9 +100,6 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * is released by the call that brings the count to zero, and so misses no zero, however briefly
    * it lasts.
    */
-  /** How often {@code contains} and {@code remove} look at what came while they looked. */
-  private static final int MOST_ROUNDS = 100;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitQueue<E> putters = new WaitQueue<>(lock);
   private final WaitQueue<E> takers = new WaitQueue<>(lock);
@@ -179,8 +179,8 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    *
    * <p>The comparator runs while the queue is locked. It must not use the queue, which is an {@link
    * IllegalStateException}, nor wait for a thread that does. If it throws, so does the operation it
-   * was called for, and the queue is as it was; if it throws over an item whose {@code put} is
-   * waiting, that {@code put} throws.
+   * was called for, be it a step of an iterator, and the queue is as it was; if it throws over an
+   * item whose {@code put} is waiting, that {@code put} throws.
    *
    * @param capacity how many items it holds at most
    * @param order compares items
@@ -713,10 +713,9 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * #taskDone}: as many as this returns, or, if it throws, as many as {@code target} was given.
    *
    * <p>Items go over one by one; one that somebody else takes meanwhile is not among them. If
-   * {@code target} throws, the item that it refused is put back at its place, and the rest have not
-   * left. If it can have no place, because the comparator throws as well, it is the next to leave.
-   * In a queue with a capacity, its room may have gone to a waiting {@code put} meanwhile: the
-   * queue then holds one item more until the next one leaves.
+   * {@code target} throws, the item that it refused is put back at its place, or, if the comparator
+   * throws as well, as the next to leave; the rest have not left. Its room may have gone to another
+   * {@code put} meanwhile: the queue then holds more than its capacity until the next one leaves.
    *
    * @return how many went over; zero too if the queue is shut down and empty
    * @throws IllegalArgumentException if {@code target} is this queue

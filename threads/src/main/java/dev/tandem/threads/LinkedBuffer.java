@@ -112,15 +112,23 @@ final class LinkedBuffer<E> implements Buffer<E> {
 
   @Override
   public void putBack(Entry<E> entry) {
-    if (lastInFirstOut) {
-      add(entry.item);
-      return;
+    insert((Link<E>) entry, lastInFirstOut ? olderFromNewest(entry) : olderFromOldest(entry));
+  }
+
+  private Link<E> olderFromNewest(Entry<E> entry) {
+    var older = newest;
+    while (older != null && older.arrival > entry.arrival) {
+      older = older.older; // it came since
     }
+    return older;
+  }
+
+  private Link<E> olderFromOldest(Entry<E> entry) {
     Link<E> older = null;
     for (var link = oldest; link != null && link.arrival < entry.arrival; link = link.newer) {
-      older = link; // another that was put back
+      older = link; // it was put back as well
     }
-    insert((Link<E>) entry, older);
+    return older;
   }
 
   @Override

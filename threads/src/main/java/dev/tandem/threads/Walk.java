@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Walk<E> implements Iterator<Entry<E>> {
   private static final int NOT_BEGUN = -1;
+  private static final int LONGEST_STEP = 1 << 30;
 
   private final Consumer<Walk<E>> fetching;
   private List<Entry<E>> fetched = List.of();
@@ -57,7 +58,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
     }
     fetched = left == 0 ? List.of() : buffer.after(last, from, until, Math.min(step, left));
     position = 0;
-    step = Math.min(2 * step, 1 << 30);
+    step = 2 * Math.min(step, LONGEST_STEP / 2);
     if (fetched.isEmpty()) {
       left = 0;
       last = null;
