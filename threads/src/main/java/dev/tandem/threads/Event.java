@@ -27,7 +27,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * clear} that takes it back: a thread that clears the flag and then looks at the data misses
  * nothing.
  *
- * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates.
+ * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates. A
+ * waiter that is released just as it is interrupted, or as its time is up, returns as released, and
+ * stays interrupted. While a worker of a {@code ForkJoinPool} waits, its pool has another worker
+ * run its tasks, if it can have one.
  */
 public final class Event {
   /*
