@@ -3,6 +3,7 @@ package dev.tandem.coroutines
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
+import java.util.Objects.requireNonNull
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 
@@ -97,8 +98,6 @@ public class JoinableQueue<E : Any> private constructor(
     public val isShutdown: Boolean
         get() = monitor.locked { shutDown }
 
-    // ---- putting
-
     /**
      * Puts [item], suspending as long as there is no room.
      *
@@ -107,7 +106,7 @@ public class JoinableQueue<E : Any> private constructor(
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
      */
     public suspend fun put(item: E) {
-        requireItem(item)
+        requireNonNull(item, "item must not be null")
         coroutineContext.ensureActive()
         monitor.step { if (putters.hasAnyForNewcomer) return add(item) }
         return waitToPut(item)
@@ -115,7 +114,7 @@ public class JoinableQueue<E : Any> private constructor(
 
     /** Apart from [put], which so allocates nothing if it need not wait. */
     private suspend fun waitToPut(item: E) {
-        monitor.waitIn(putters, Duration.INFINITE) { add(item) }
+        Putting(item, Duration.INFINITE).await<Unit>()
     }
 
     /**
@@ -125,7 +124,7 @@ public class JoinableQueue<E : Any> private constructor(
      * @throws QueueShutDownException if the queue is shut down; nothing was put
      */
     public fun offer(item: E): Boolean {
-        requireItem(item)
+        requireNonNull(item, "item must not be null")
         return monitor.step { putters.hasAny.also { if (it) add(item) } }
     }
 
@@ -139,28 +138,25 @@ public class JoinableQueue<E : Any> private constructor(
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
      */
     public suspend fun offer(item: E, timeout: Duration): Boolean {
-        requireItem(item)
+        requireNonNull(item, "item must not be null")
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return offer(item)
-        monitor.step {
-            if (putters.hasAnyForNewcomer) {
-                add(item)
-                return true
-            }
-        }
+        monitor.step { if (putters.hasAnyForNewcomer) return true.also { add(item) } }
         return waitToOffer(item, timeout)
     }
 
     private suspend fun waitToOffer(item: E, timeout: Duration): Boolean =
-        monitor.waitIn(putters, timeout) { add(item) } != null
+        Putting(item, timeout).await<Unit?>() != null
+
+    private inner class Putting(private val item: E, timeout: Duration) : Waiter(putters, monitor, timeout) {
+        override fun serve() = add(item)
+    }
 
     private fun add(item: E) {
         if (shutDown) throw QueueShutDownException()
         buffer.add(item)
         unfinishedItems.add()
     }
-
-    // ---- taking
 
     /**
      * Takes the next item, suspending as long as there is none.
@@ -175,7 +171,7 @@ public class JoinableQueue<E : Any> private constructor(
         return waitToTake()
     }
 
-    private suspend fun waitToTake(): E = monitor.waitIn(takers, Duration.INFINITE) { remove() }!!
+    private suspend fun waitToTake(): E = Taking(Duration.INFINITE).await()
 
     /**
      * Takes the next item if there is one now.
@@ -201,7 +197,11 @@ public class JoinableQueue<E : Any> private constructor(
         return waitToPoll(timeout)
     }
 
-    private suspend fun waitToPoll(timeout: Duration): E? = monitor.waitIn(takers, timeout) { remove() }
+    private suspend fun waitToPoll(timeout: Duration): E? = Taking(timeout).await()
+
+    private inner class Taking(timeout: Duration) : Waiter(takers, monitor, timeout) {
+        override fun serve() = remove()
+    }
 
     private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
 
@@ -230,22 +230,22 @@ public class JoinableQueue<E : Any> private constructor(
     }
 
     private fun drainNext(consume: (E) -> Unit): Boolean {
-        val item =
-            monitor.step {
-                if (freeItems <= 0) return false
-                remove().also { held++ }
-            }
+        val item = takeInHand() ?: return false
         var consumed = false
         try {
             consume(item)
             consumed = true
         } finally {
-            monitor.step {
-                held--
-                if (!consumed) buffer.putBack(item)
-            }
+            letGo(item, consumed)
         }
         return true
+    }
+
+    private fun takeInHand(): E? = monitor.step { if (freeItems > 0) remove().also { held++ } else null }
+
+    private fun letGo(item: E, consumed: Boolean) = monitor.step {
+        held--
+        if (!consumed) buffer.putBack(item)
     }
 
     /**
@@ -260,24 +260,26 @@ public class JoinableQueue<E : Any> private constructor(
     public fun removeFirst(matches: (E) -> Boolean): Boolean {
         var window = 16
         while (true) {
-            val seen = monitor.step { if (freeItems > 0) buffer.first(window) else return false }
+            val seen = seen(window)
             val match = seen.firstOrNull(matches)
             if (match != null) {
-                if (monitor.step { freeItems > 0 && buffer.remove(match) }) return true
+                if (removeIfThere(match)) return true
             } else {
                 if (seen.size < window) return false
-                window = minOf(window.toLong() * 8, Int.MAX_VALUE.toLong()).toInt()
+                window = minOf(8L * window, Int.MAX_VALUE.toLong()).toInt()
             }
         }
     }
+
+    private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
+
+    private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }
 
     /** The next item to leave, which stays; null if there is none. */
     public fun peek(): E? = monitor.locked { if (buffer.size > 0) buffer.peek() else null }
 
     /** A copy of what is in the queue now, in the order in which it would leave. */
     public fun toList(): List<E> = monitor.step { buffer.first(Int.MAX_VALUE) }
-
-    // ---- for selects
 
     internal fun takeReserved(): E = monitor.step {
         takers.release()
@@ -288,8 +290,6 @@ public class JoinableQueue<E : Any> private constructor(
         putters.release()
         add(item)
     }
-
-    // ---- counting
 
     /**
      * Says that an item, taken earlier, has been dealt with: asyncio's `task_done`.
@@ -330,8 +330,6 @@ public class JoinableQueue<E : Any> private constructor(
     /** What is complete once the count is, or was, zero; null if it is now. */
     internal fun nextZero(): Job? = monitor.locked { unfinishedItems.nextZero() }
 
-    // ---- shutting down
-
     /**
      * Shuts the queue down: from now on nothing goes in, and takers get what is there. Coroutines that wait to put or to
      * take throw [QueueShutDownException]; [join] goes on waiting for what is unfinished. Does nothing if the queue is
@@ -367,41 +365,7 @@ public class JoinableQueue<E : Any> private constructor(
      * Takes one item after another, until the queue is shut down and empty: `for (item in queue)`. Each is owed a
      * [taskDone]. Cancelling the caller is as in [take].
      */
-    public operator fun iterator(): Iterator<E> = Iterator(this)
-
-    /** Takes items for a `for` loop; for use by one coroutine. */
-    public class Iterator<E : Any> internal constructor(private val queue: JoinableQueue<E>) {
-        private var taken: E? = null
-
-        /** Suspends until there is another item, and takes it; false if the queue was shut down and is empty. */
-        public suspend operator fun hasNext(): Boolean {
-            if (taken == null) {
-                taken =
-                    try {
-                        queue.take()
-                    } catch (_: QueueShutDownException) {
-                        return false
-                    }
-            }
-            return true
-        }
-
-        /**
-         * The item that [hasNext] took.
-         *
-         * @throws NoSuchElementException if it took none
-         */
-        public operator fun next(): E {
-            val item = taken ?: throw NoSuchElementException("hasNext() took no item")
-            taken = null
-            return item
-        }
-    }
-
-    private fun requireItem(item: E) {
-        // Java, and a suspending function of Kotlin has no check of its own
-        if ((item as Any?) == null) throw NullPointerException("item must not be null")
-    }
+    public operator fun iterator(): JoinableQueueIterator<E> = JoinableQueueIterator(this)
 
     /** The flavours. */
     public companion object {

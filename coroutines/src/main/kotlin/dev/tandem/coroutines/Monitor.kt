@@ -32,8 +32,8 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
                 }
             }
         } finally {
-            if (taker != null) resumeAll(taker)
-            if (putter != null) resumeAll(putter)
+            if (taker != null) resume(taker)
+            if (putter != null) resume(putter)
         }
     }
 
@@ -44,25 +44,25 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
     inline fun <T> callback(action: () -> T): T = if (lock.isHeldByCurrentThread) action() else step(action)
 
     /** Resumes those that were woken, and then those that were woken in the stead of selects that refused. */
-    fun resumeAll(batch: WaitQueue.Node) {
+    fun resume(batch: WaitQueue.Node) {
         var next: WaitQueue.Node? = batch
-        var failure: Throwable? = null
         while (next != null) {
-            var refused = 0
+            var refused = false
             next.forEachInBatch { node ->
-                try {
-                    if (!node.resume()) refused++
-                } catch (e: Throwable) { // a dispatcher's: the others go on all the same
-                    failure = failure ?: e
+                if (!resumed(node)) {
+                    refused = true
+                    lock.withLock { node.queue.giveUp(node) }
                 }
             }
-            next = if (refused == 0) null else handOn(batch.queue, refused)
+            next = if (refused) lock.withLock { batch.queue.wakeFree() } else null
         }
-        failure?.let { throw it }
     }
 
-    private fun handOn(queue: WaitQueue, refused: Int): WaitQueue.Node? = lock.withLock {
-        queue.release(refused)
-        queue.wakeFree()
+    /** If a dispatcher fails, that is not the caller's affair, whose step is done, nor that of the others in the batch. */
+    private fun resumed(node: WaitQueue.Node): Boolean = try {
+        node.resume()
+    } catch (e: Throwable) {
+        Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }
+        false
     }
 }

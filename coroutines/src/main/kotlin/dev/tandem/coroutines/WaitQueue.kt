@@ -116,9 +116,12 @@ internal abstract class WaitQueue {
     fun reserveForNewcomer(): Boolean = hasAnyForNewcomer.also { if (it) reserved++ }
 
     /** Ends a reservation: what it was for is taken in the same step, or for the next. */
-    fun release(reservations: Int = 1) {
-        reserved -= reservations
+    fun release() {
+        reserved--
     }
+
+    /** What [node] was woken for, and cannot use, is for the next. */
+    fun giveUp(node: Node) = if (node.reserves) release() else leave(node)
 
     /** Wakes as many as there are things for; gives the first of a batch, which is to be resumed outside the lock. */
     fun wakeFree(): Node? {

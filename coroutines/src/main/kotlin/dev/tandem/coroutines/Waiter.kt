@@ -22,19 +22,36 @@ import kotlin.time.Duration
  * Being awake gives it nothing, so a cancellation loses nothing; the timer does no more than end the sleep, so whoever
  * has been served returns what it was served with.
  */
-internal class Waiter(queue: WaitQueue, private val monitor: Monitor, private val timeout: Duration) :
+internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, private val timeout: Duration) :
     WaitQueue.Node(queue),
     (Throwable?) -> Unit,
     Runnable {
     private var continuation: CancellableContinuation<Unit>? = null
     private var timer: DisposableHandle? = null
 
-    /** Guarded by the queue's lock. */
-    var timeIsUp = false
-        private set
+    /** What it was served with. Guarded by the queue's lock, as is [timeIsUp]. */
+    private var result: Any? = null
+    private var timeIsUp = false
+
+    /** Takes or puts, when there is something for it. Called under the queue's lock. */
+    protected abstract fun serve(): Any
+
+    /** Waits, and gives what [serve] gave, or null if the time is up. */
+    suspend fun <T> await(): T {
+        try {
+            do suspendCancellableCoroutine { sleep(it) } while (monitor.step { !look() })
+        } catch (e: Throwable) {
+            monitor.callback { queue.leave(this) }
+            throw e
+        } finally {
+            timer?.dispose()
+        }
+        @Suppress("UNCHECKED_CAST")
+        return result as T
+    }
 
     /** Has [continuation] sleep, unless there is something for it: one step. */
-    fun sleep(continuation: CancellableContinuation<Unit>) {
+    private fun sleep(continuation: CancellableContinuation<Unit>) {
         val isNew = this.continuation == null
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
@@ -47,6 +64,15 @@ internal class Waiter(queue: WaitQueue, private val monitor: Monitor, private va
                 !timeIsUp
             }
         if (!sleeps) continuation.resume(Unit)
+    }
+
+    /** Tells whether the wait is over. */
+    private fun look(): Boolean {
+        val found = queue.hasAny
+        if (!found && !timeIsUp) return false
+        queue.leave(this)
+        if (found) result = serve()
+        return true
     }
 
     override fun resume(): Boolean {
@@ -65,34 +91,5 @@ internal class Waiter(queue: WaitQueue, private val monitor: Monitor, private va
                 isAsleep.also { if (it) queue.leave(this) }
             }
         if (slept) resume()
-    }
-
-    fun stopTimer() {
-        timer?.dispose()
-    }
-}
-
-/**
- * Waits in [queue] until there is something for this coroutine, and then calls [serve] in the step that finds it.
- *
- * @return null if [timeout] is up
- */
-internal suspend inline fun <T : Any> Monitor.waitIn(queue: WaitQueue, timeout: Duration, serve: () -> T): T? {
-    val waiter = Waiter(queue, this, timeout)
-    try {
-        while (true) {
-            suspendCancellableCoroutine { waiter.sleep(it) }
-            step {
-                val found = queue.hasAny
-                if (found || waiter.timeIsUp) queue.leave(waiter)
-                if (found) return serve()
-                if (waiter.timeIsUp) return null
-            }
-        }
-    } catch (e: Throwable) {
-        waiter(e)
-        throw e
-    } finally {
-        waiter.stopTimer()
     }
 }
