@@ -3,8 +3,8 @@ package dev.tandem.interop
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
-import dev.tandem.coroutines.QueueShutDownException
 import dev.tandem.coroutines.newCondition
+import dev.tandem.threads.QueueShutDownException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -457,7 +457,7 @@ class BlockingFacesTest :
                 val joiner = blockedIn { full.asBlockingQueue().join() }
                 full.asBlockingQueue().shutdownNow().shouldContainExactly(1)
                 putters.forEach { shouldThrow<QueueShutDownException> { it.result() } }
-                (putting.await().exceptionOrNull() is QueueShutDownException) shouldBe true
+                (putting.await().exceptionOrNull() is dev.tandem.coroutines.QueueShutDownException) shouldBe true
                 joiner.result()
 
                 val empty = JoinableQueue.fifo<Int>()
