@@ -50,10 +50,12 @@ class JoinableQueueRemovalTest {
   void theItemThatATargetRefusesIsBackAtItsPlace(Flavour flavour) {
     var queue = flavour.of(5, 3, 4);
     var expected = List.copyOf(queue);
-    assertThrows(UnsupportedOperationException.class, () -> queue.drainTo(Flavour.refusing(item -> {})));
+    assertThrows(
+        UnsupportedOperationException.class, () -> queue.drainTo(Flavour.refusing(item -> {})));
     assertEquals(expected, List.copyOf(queue));
     assertThrows(
-        UnsupportedOperationException.class, () -> queue.drainTo(Flavour.refusing(item -> queue.add(1))));
+        UnsupportedOperationException.class,
+        () -> queue.drainTo(Flavour.refusing(item -> queue.add(1))));
     var alike = flavour.of(5, 3, 4, 1);
     assertEquals(List.copyOf(alike), List.copyOf(queue));
     assertEquals(4, queue.unfinished());
@@ -67,8 +69,7 @@ class JoinableQueueRemovalTest {
     var inner = Flavour.<Integer>refusing(item -> {});
     var outer =
         Flavour.<Integer>refusing(
-            item ->
-                assertThrows(UnsupportedOperationException.class, () -> queue.drainTo(inner)));
+            item -> assertThrows(UnsupportedOperationException.class, () -> queue.drainTo(inner)));
     assertThrows(UnsupportedOperationException.class, () -> queue.drainTo(outer));
     assertEquals(expected, List.copyOf(queue));
   }
