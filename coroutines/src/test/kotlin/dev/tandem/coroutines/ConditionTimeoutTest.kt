@@ -163,13 +163,8 @@ class ConditionTimeoutTest :
                     mutex.lock("me")
                     shouldThrow<ArithmeticException> {
                         changed.awaitUntil(1.seconds, "me") {
-                            if (++looks ==
-                                failing
-                            ) {
-                                throw ArithmeticException()
-                            } else {
-                                false
-                            }
+                            if (++looks == failing) throw ArithmeticException()
+                            false
                         }
                     }
                     mutex.unlock("me")
@@ -186,12 +181,9 @@ class ConditionTimeoutTest :
                     launch {
                         mutex.lock(this)
                         try {
-                            if (i ==
-                                0
-                            ) {
-                                changed.await(1.minutes, this)
-                            } else {
-                                changed.awaitUntil(1.minutes, this) { ready }
+                            when (i) {
+                                0 -> changed.await(1.minutes, this)
+                                else -> changed.awaitUntil(1.minutes, this) { ready }
                             }
                         } finally {
                             mutex.unlock(this) // would throw if it were not held
