@@ -260,7 +260,11 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
 
     private fun cancel(waiter: Waiter) {
         val its = waiter.generation
-        if (its == null) newcomers -= waiter else if (its === generation) breakUp()
+        if (its == null) {
+            newcomers -= waiter
+        } else if (its === generation) {
+            breakUp()
+        }
     }
 
     private fun tell(waiter: Waiter, reply: Reply) {

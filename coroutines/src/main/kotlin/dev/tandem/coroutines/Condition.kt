@@ -184,7 +184,11 @@ public class Condition internal constructor(private val mutex: Mutex) {
      * Runs [wait] for [timeout] at most. A cancellation of the caller after [succeeded] is left to its next suspension:
      * what the wait had is used.
      */
-    private suspend inline fun within(timeout: Duration, succeeded: () -> Boolean, crossinline wait: suspend () -> Unit) {
+    private suspend inline fun within(
+        timeout: Duration,
+        succeeded: () -> Boolean,
+        crossinline wait: suspend () -> Unit,
+    ) {
         if (timeout.isInfinite()) return wait()
         try {
             withTimeoutOrNull(timeout) { wait() }

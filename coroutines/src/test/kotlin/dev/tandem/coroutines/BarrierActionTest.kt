@@ -125,7 +125,9 @@ class BarrierActionTest :
             }
         }
 
-        test("those who came while the action ran are of the next use in the order in which they came, before newcomers") {
+        test(
+            "those who came while the action ran are of the next use in the order in which they came, before newcomers",
+        ) {
             gated { gated ->
                 val parties = List(2) { gated.arrive() }
                 runCurrent()
@@ -359,7 +361,9 @@ class BarrierActionTest :
             }
         }
 
-        test("actions never overlap, and the barrier serves on, while parties are cancelled and others abort and reset") {
+        test(
+            "actions never overlap, and the barrier serves on, while parties are cancelled and others abort and reset",
+        ) {
             val running = AtomicInteger()
             val overlaps = AtomicInteger()
             val actions = AtomicInteger()
@@ -403,7 +407,10 @@ class BarrierActionTest :
                     }
                 }
                 barrier.reset() // the last one may have been cancelled
-                withTimeout(1.minutes) { List(3) { async { barrier.await() } }.awaitAll().sorted() shouldBe listOf(0, 1, 2) }
+                withTimeout(1.minutes) {
+                    List(3) { async { barrier.await() } }.awaitAll().sorted() shouldBe
+                        listOf(0, 1, 2)
+                }
             }
             overlaps.get() shouldBe 0
             (actions.get() > 1) shouldBe true

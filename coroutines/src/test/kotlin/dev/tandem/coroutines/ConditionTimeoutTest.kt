@@ -162,7 +162,10 @@ class ConditionTimeoutTest :
                     var looks = 0
                     mutex.lock("me")
                     shouldThrow<ArithmeticException> {
-                        changed.awaitUntil(1.seconds, "me") { if (++looks == failing) throw ArithmeticException() else false }
+                        changed.awaitUntil(1.seconds, "me") {
+                            if (++looks == failing) throw ArithmeticException()
+                            false
+                        }
                     }
                     mutex.unlock("me")
                 }
@@ -178,7 +181,10 @@ class ConditionTimeoutTest :
                     launch {
                         mutex.lock(this)
                         try {
-                            if (i == 0) changed.await(1.minutes, this) else changed.awaitUntil(1.minutes, this) { ready }
+                            when (i) {
+                                0 -> changed.await(1.minutes, this)
+                                else -> changed.awaitUntil(1.minutes, this) { ready }
+                            }
                         } finally {
                             mutex.unlock(this) // would throw if it were not held
                         }
@@ -193,7 +199,8 @@ class ConditionTimeoutTest :
                 val late = List(2) { i ->
                     launch {
                         mutex.withLock {
-                            outcomes += if (i == 0) changed.await(1.minutes) else changed.awaitUntil(1.minutes) { ready }
+                            outcomes +=
+                                if (i == 0) changed.await(1.minutes) else changed.awaitUntil(1.minutes) { ready }
                         }
                     }
                 }

@@ -73,9 +73,13 @@ class WaitingTest :
             runTest {
                 val never = CompletableDeferred<Int>()
                 val done = CompletableDeferred(1)
-                listOf(never, done).await(ReturnWhen.ALL_COMPLETED, timeout = 1.seconds) shouldBe DoneAndPending(setOf(done), setOf(never))
+                listOf(never, done).await(ReturnWhen.ALL_COMPLETED, timeout = 1.seconds) shouldBe
+                    DoneAndPending(setOf(done), setOf(never))
                 currentTime shouldBe 1_000
-                listOf(never, done).await(ReturnWhen.ALL_COMPLETED, timeout = Duration.ZERO).pending.shouldContainExactly(never)
+                listOf(
+                    never,
+                    done,
+                ).await(ReturnWhen.ALL_COMPLETED, timeout = Duration.ZERO).pending.shouldContainExactly(never)
                 currentTime shouldBe 1_000
                 never.isActive shouldBe true
                 emptyList<CompletableDeferred<Int>>().await(ReturnWhen.ALL_COMPLETED) shouldBe

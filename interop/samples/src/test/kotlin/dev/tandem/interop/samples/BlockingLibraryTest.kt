@@ -28,7 +28,8 @@ class BlockingLibraryTest :
         }
 
         test("all together take as long as one, and not as three") {
-            measureTime { linesOf(BlockingLibrary(), "--latency", "3", "--out", "${tempdir()}") } shouldBeLessThan 9.seconds
+            measureTime { linesOf(BlockingLibrary(), "--latency", "3", "--out", "${tempdir()}") } shouldBeLessThan
+                9.seconds
         }
 
         test("saves the files in a new folder") {

@@ -54,7 +54,10 @@ public final class WebService extends Sample {
     }
   }
 
-  /** Interrupts what the readers do, and cancels what they have not begun, for those who wait for it. */
+  /**
+   * Interrupts what the readers do, and cancels what they have not begun, for those who wait for
+   * it.
+   */
   private static void endAll(ExecutorService readers) {
     for (var notBegun : readers.shutdownNow()) {
       ((Future<?>) notBegun).cancel(false);

@@ -27,8 +27,7 @@ class DownloadsTest {
 
   @Test
   void sendsEveryRequestBeforeAnyIsDone() throws Exception {
-    var lines =
-        Stage.Recording.of(new Downloads(), "--speed", "10", "--out", folder.toString());
+    var lines = Stage.Recording.of(new Downloads(), "--speed", "10", "--out", folder.toString());
     assertEquals(7, lines.size());
     assertEquals(
         NAMES.stream().map(name -> "sent: URL/" + name).toList(), plain(lines.subList(0, 3)));
