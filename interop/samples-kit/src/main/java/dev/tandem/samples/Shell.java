@@ -55,14 +55,14 @@ public final class Shell {
     Locale.setDefault(Locale.ROOT); // figures look the same everywhere
     var worker = Thread.currentThread();
     var onTermination = new Thread(() -> interruptAndJoin(worker), "clean-up");
-    Runtime.getRuntime().addShutdownHook(onTermination);
-    int code = codeOf(program);
     try {
+      Runtime.getRuntime().addShutdownHook(onTermination);
+      int code = codeOf(program);
       Runtime.getRuntime().removeShutdownHook(onTermination);
+      System.exit(code);
     } catch (IllegalStateException endingAlready) {
-      return;
+      // as the JVM does, with its own exit code
     }
-    System.exit(code);
   }
 
   private static int codeOf(IntSupplier program) {

@@ -36,7 +36,8 @@ class CpuBound : CpuBoundSample() {
     private fun openCluster(options: CpuOptions): Engine.Crew {
         val members = if (options.join().isEmpty()) LocalMembers.start(options.members()) else null
         try {
-            return ClusterCrew(if (members == null) joined(options) else clientOf(members), members)
+            val client = if (members == null) joined(options) else clientOf(members.addresses(), members.name())
+            return ClusterCrew(client, members)
         } catch (e: Throwable) {
             members?.close()
             throw e
@@ -44,18 +45,21 @@ class CpuBound : CpuBoundSample() {
     }
 }
 
-private fun clientOf(members: LocalMembers): HazelcastInstance =
-    HazelcastClient.newHazelcastClient(Addresses.client(members.addresses(), members.name()))
-
 private fun joined(options: CpuOptions): HazelcastInstance {
     val file = options.clusterFile().orElseGet(ClusterName::usualFile)
     val name = ClusterName.read(file)
     try {
-        return HazelcastClient.newHazelcastClient(Addresses.client(options.join(), name))
+        return clientOf(options.join(), name)
     } catch (_: IllegalStateException) {
-        if (Thread.interrupted()) throw InterruptedException()
         throw SampleFailure("--join: nobody at ${options.join().joinToString()} is in the cluster of $file")
     }
+}
+
+/** Hazelcast says nothing of an interruption but that it has found nobody. */
+private fun clientOf(members: List<String>, name: ClusterName): HazelcastInstance = try {
+    HazelcastClient.newHazelcastClient(Addresses.client(members, name))
+} catch (e: IllegalStateException) {
+    throw if (Thread.interrupted()) InterruptedException() else e
 }
 
 /** Has a cluster test numbers, each on whichever member Hazelcast chooses. */

@@ -64,7 +64,7 @@ class InterruptTest {
       })
   @Timeout(120)
   void ctrlCAtAnyTimeIsExit130WithoutAStackTrace(String commandLine) throws Exception {
-    for (long delay = 0; delay <= 1_500; delay += 100) {
+    for (long delay : new long[] {0, 50, 100, 200, 300, 500, 800, 1_300}) {
       var process = start(commandLine.split(" "));
       try (var lines = reader(process)) {
         process.waitFor(delay, MILLISECONDS); // it does not end by itself
