@@ -214,7 +214,8 @@ class ForeignFuturesTest {
       var other = new CompletableFuture<String>();
       var both = List.of(odd, other);
       odd.mayThrow.complete("now");
-      if (!(thrown instanceof InterruptedException)) { // which is the thread's where it waits itself
+      if (!(thrown
+          instanceof InterruptedException)) { // which is the thread's where it waits itself
         assertSame(thrown, Futures.gatherOutcomes(List.of(odd)).get(0).failure());
         assertEquals(
             Set.of(odd), Futures.await(List.of(odd), ReturnWhen.ALL_COMPLETED, LONG).done());
@@ -296,8 +297,7 @@ class ForeignFuturesTest {
     for (var returnWhen : ReturnWhen.values()) {
       assertEquals(Set.of(broken), Futures.await(List.of(broken), returnWhen, LONG).done());
     }
-    assertEquals(
-        "broken", Futures.gatherOutcomes(List.of(broken)).get(0).failure().getMessage());
+    assertEquals("broken", Futures.gatherOutcomes(List.of(broken)).get(0).failure().getMessage());
   }
 
   // ---- identity, and the caller's collection

@@ -87,8 +87,7 @@ class FutureWaitersTest {
         future -> Futures.gather(List.of(future)),
         future -> Futures.gatherOutcomes(List.of(future)),
         future -> Futures.await(List.of(future), ReturnWhen.ALL_COMPLETED),
-        future ->
-            Futures.await(List.of(future), ReturnWhen.ALL_COMPLETED, Duration.ofSeconds(60)),
+        future -> Futures.await(List.of(future), ReturnWhen.ALL_COMPLETED, Duration.ofSeconds(60)),
         future -> Futures.await(List.of(future), ReturnWhen.FIRST_COMPLETED),
         future -> Outcome.of(future),
         future -> Futures.asCompleted(List.of(future)).next(),

@@ -79,8 +79,7 @@ class FuturesStressTest {
     var all = new CyclicBarrier(3);
     Collections.shuffle(completions, random);
     for (var half :
-        List.of(
-            completions.subList(0, FUTURES / 2), completions.subList(FUTURES / 2, FUTURES))) {
+        List.of(completions.subList(0, FUTURES / 2), completions.subList(FUTURES / 2, FUTURES))) {
       executor.submit(
           () -> {
             all.await(20, SECONDS);

@@ -163,8 +163,7 @@ class MappedResultsTest {
   @Test
   void theLastChunkIsNotKept() throws Exception {
     var tasks = new ArrayList<Future<List<byte[]>>>();
-    tasks.add(
-        CompletableFuture.completedFuture(List.of(new byte[1 << 20], new byte[1 << 20])));
+    tasks.add(CompletableFuture.completedFuture(List.of(new byte[1 << 20], new byte[1 << 20])));
     try (var results = new MappedResults<>(() -> tasks.isEmpty() ? null : tasks.remove(0), 1)) {
       var first = new WeakReference<>(results.next());
       results.next();

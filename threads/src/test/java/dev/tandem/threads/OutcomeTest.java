@@ -74,7 +74,6 @@ class OutcomeTest {
   @Test
   void nobodyWaitsForNoFuture() {
     assertEquals(
-        "future",
-        assertThrows(NullPointerException.class, () -> Outcome.of(null)).getMessage());
+        "future", assertThrows(NullPointerException.class, () -> Outcome.of(null)).getMessage());
   }
 }

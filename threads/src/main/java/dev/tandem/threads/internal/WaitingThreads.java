@@ -22,9 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>Who tells.</b> To tell runs foreign code, which may block for as long as it likes. A thread
  * that has waited tells by itself, but has given its place among those who wait to the next before.
  * What is found done in a round is told by other threads, one as a rule; if none of them ends
- * anything for 10 milliseconds while more is to be told, all are taken to be blocked, and there come
- * more: one, then two, four, and so on. So blocked callbacks cost threads, and
- * never stop the others.
+ * anything for 10 milliseconds while more is to be told, all are taken to be blocked, and there
+ * come more: one, then two, four, and so on. So blocked callbacks cost threads, and never stop the
+ * others.
  *
  * <p><b>Threads.</b> They are daemons of a pool of their own, take nothing over from whoever starts
  * them, and end after a second without work. If one cannot be started, the wait stands in the

@@ -124,8 +124,7 @@ class WaitingThreadsTest {
     assertTrue(blocked.await(30, SECONDS), blocked + " callbacks did not begin");
     var told = new CountDownLatch(10);
     var others = watched(10);
-    others.forEach(
-        future -> threads.start(wait(future, (value, failure) -> told.countDown())));
+    others.forEach(future -> threads.start(wait(future, (value, failure) -> told.countDown())));
     others.forEach(FutureTask::run);
     assertTrue(told.await(30, SECONDS));
     mayGoOn.countDown();
