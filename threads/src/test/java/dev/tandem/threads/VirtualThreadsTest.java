@@ -73,7 +73,8 @@ class VirtualThreadsTest {
   }
 
   @Test
-  void tasksInheritNoThreadLocalsAndHaveTheContextClassLoaderOfTheExecutorsMaker() throws Exception {
+  void tasksInheritNoThreadLocalsAndHaveTheContextClassLoaderOfTheExecutorsMaker()
+      throws Exception {
     var inheritable = new InheritableThreadLocal<String>();
     var submitter = Thread.currentThread();
     var loader = submitter.getContextClassLoader();
