@@ -102,6 +102,8 @@ final class WaitingThreads {
     if (over) {
       wait.tell();
     }
+    tellers.incrementAndGet(); // being here, it may as well: another thread may be hard to get
+    tellFound();
   }
 
   private synchronized void addToCrowd(FutureWait<?> wait) {
