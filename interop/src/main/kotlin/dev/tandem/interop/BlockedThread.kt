@@ -22,7 +22,7 @@ import kotlin.coroutines.EmptyCoroutineContext
  */
 internal class BlockedThread : CoroutineDispatcher() {
     /** Steps that are waiting for the thread to enter its loop; the last one first. */
-    private class Early(val step: Runnable, val before: Early?)
+    private class Early(val step: Step, val before: Early?)
 
     /** An [Early] or null, the thread's loop, or [Left]. */
     @Volatile
@@ -42,10 +42,14 @@ internal class BlockedThread : CoroutineDispatcher() {
     fun enter() {
         if (state is CoroutineDispatcher) return
         val loop = EventLoops.enter()
-        val early = STATE.getAndSet(this, loop) as Early?
-        generateSequence(early) { it.before }.toList().asReversed().forEach {
-            loop.dispatch(EmptyCoroutineContext, it.step)
-        }
+        handOn(STATE.getAndSet(this, loop) as Early?, loop)
+    }
+
+    /** Gives [loop] the steps up to [last], the first one first. */
+    private fun handOn(last: Early?, loop: CoroutineDispatcher) {
+        if (last == null) return
+        handOn(last.before, loop)
+        loop.dispatch(EmptyCoroutineContext, last.step)
     }
 
     /** Runs the next task of this thread's loop; gives zero or less if there may be another, else how long there is none. */
@@ -59,8 +63,7 @@ internal class BlockedThread : CoroutineDispatcher() {
     /** Says that this thread makes no more steps. */
     fun leave() {
         val last = STATE.getAndSet(this, Left)
-        if (last is CoroutineDispatcher) EventLoops.leave(last)
-        generateSequence(last as? Early) { it.before }.toList().asReversed().forEach { it.step.run() }
+        if (last is CoroutineDispatcher) EventLoops.leave(last) else handOn(last as Early?, Dispatchers.Virtual)
     }
 
     private inner class Step(private val block: Runnable) : Runnable {

@@ -101,8 +101,8 @@ internal class Running private constructor(
         private fun ContinuationInterceptor.isMainOfThisThread(): Boolean =
             this is MainCoroutineDispatcher && !immediate.isDispatchNeeded(this)
 
-        /** The current thread's name, or its number if it has none, as most virtual threads. */
+        /** What tells the current thread from others: its number, and its name if it has one, as few virtual threads do. */
         @Suppress("DEPRECATION") // threadId() is Java 19's
-        fun nameOfThread(): String = Thread.currentThread().run { name.ifEmpty { "thread #$id" } }
+        fun nameOfThread(): String = Thread.currentThread().run { "#$id $name".trim() }
     }
 }

@@ -139,19 +139,13 @@ private val common =
         } to "has $failure and stays interrupted",
     )
 
-/** What holds where the function begins on the calling thread. */
+/** What holds where the function begins on the calling thread: elsewhere it may not have begun when the time is up. */
 private val begunHere =
     mapOf(
         BlockCell("interrupted by the function itself, which does not suspend") {
             call({ "value".also { Thread.currentThread().interrupt() } })
         } to "has value and stays interrupted",
         BlockCell("a timeout of zero and a value at once") { call({ "value" }, Duration.ZERO) } to "has value",
-    )
-
-private val withTimeout =
-    mapOf(
-        BlockCell("a timeout that was up before") { call(patient, Duration.ofSeconds(-1)) } to "timed out",
-        BlockCell("a timeout during the wait") { call(patient, Duration.ofMillis(20)) } to "timed out",
         BlockCell("a timeout as a value comes") {
             call(stubbornOnceCancelled(), Duration.ofMillis(20)).also {
                 awaitCancellation()
@@ -167,6 +161,12 @@ private val withTimeout =
                 letThrough()
             }
         } to "has value and stays interrupted",
+    )
+
+private val withTimeout =
+    mapOf(
+        BlockCell("a timeout that was up before") { call(patient, Duration.ofSeconds(-1)) } to "timed out",
+        BlockCell("a timeout during the wait") { call(patient, Duration.ofMillis(20)) } to "timed out",
     )
 
 private val withJob =
