@@ -49,7 +49,8 @@ public final class ClusterMember implements AutoCloseable {
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new SampleFailure("cannot listen on %s: it is no address of this machine".formatted(host));
+      throw new SampleFailure(
+          "cannot listen on %s: it is no address of this machine".formatted(host));
     }
   }
 
