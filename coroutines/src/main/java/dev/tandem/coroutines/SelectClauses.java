@@ -8,8 +8,8 @@ import kotlinx.coroutines.selects.SelectClause1Impl;
 import kotlinx.coroutines.selects.SelectInstance;
 
 /**
- * The one place that calls what kotlinx keeps to its own module: the constructor of a clause. It is Java because Kotlin does
- * not see it. See docs/decisions/0013-queues-in-a-select.md.
+ * The one place that calls what kotlinx keeps to its own module: the constructor of a clause. It is
+ * Java because Kotlin does not see it. See docs/decisions/0013-queues-in-a-select.md.
  */
 final class SelectClauses {
   private SelectClauses() {}

@@ -145,8 +145,7 @@ public class JoinableQueue<E : Any> private constructor(
         return waitToOffer(item, timeout)
     }
 
-    private suspend fun waitToOffer(item: E, timeout: Duration): Boolean =
-        Putting(item, timeout).await<Unit?>() != null
+    private suspend fun waitToOffer(item: E, timeout: Duration): Boolean = Putting(item, timeout).await<Unit?>() != null
 
     private inner class Putting(private val item: E, timeout: Duration) : Waiter(putters, monitor, timeout) {
         override fun serve() = add(item)

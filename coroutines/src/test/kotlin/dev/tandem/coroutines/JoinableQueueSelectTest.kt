@@ -69,7 +69,9 @@ class JoinableQueueSelectTest :
             taken shouldBe 1
         }
 
-        test("a taker that comes as an item meets a select which chose something else is not forgotten, in 30,000 races") {
+        test(
+            "a taker that comes as an item meets a select which chose something else is not forgotten, in 30,000 races",
+        ) {
             val scope = CoroutineScope(Dispatchers.Default)
             repeat(30_000) { round ->
                 val queue = JoinableQueue.fifo<Int>()
@@ -254,7 +256,15 @@ class JoinableQueueSelectTest :
         test("a comparator that throws over a select's item fails the select, and its room goes to the next") {
             runTest {
                 supervisorScope {
-                    val queue = JoinableQueue.priority<Int>(2) { a, b -> if (a * b == 0) throw ArithmeticException() else a - b }
+                    val queue = JoinableQueue.priority<Int>(2) { a, b ->
+                        if (a * b ==
+                            0
+                        ) {
+                            throw ArithmeticException()
+                        } else {
+                            a - b
+                        }
+                    }
                     queue.put(1)
                     queue.put(2)
                     val zero = async { select { onPut(queue, 0) { } } }
@@ -355,7 +365,14 @@ class JoinableQueueSelectTest :
                             for (item in p..<items step 4) {
                                 var put = false
                                 while (!put) {
-                                    val attempt = launch(start = UNDISPATCHED) { select { onPut(queue, item) { put = true } } }
+                                    val attempt = launch(start = UNDISPATCHED) {
+                                        select {
+                                            onPut(queue, item) {
+                                                put =
+                                                    true
+                                            }
+                                        }
+                                    }
                                     if (item % 3 == 0) attempt.cancel()
                                     attempt.join()
                                     if (!put) {

@@ -138,7 +138,9 @@ class ModelCheckedTest :
             }
         }
 
-        test("an item that meets the end of one taker's time and the cancellation of another reaches the third, or stays") {
+        test(
+            "an item that meets the end of one taker's time and the cancellation of another reaches the third, or stays",
+        ) {
             check {
                 val queue = JoinableQueue.fifo<Int>()
                 val clock = ManualClock()

@@ -35,7 +35,9 @@ class WaitQueueTest :
 
                         2 -> queue.there += random.nextInt(4)
 
-                        3 -> queue.there = reserved.size // all else is polled away
+                        3 -> queue.there = reserved.size
+
+                        // all else is polled away
 
                         4 -> waiting.randomOrNull(random)?.let {
                             queue.leave(it)
@@ -55,7 +57,8 @@ class WaitQueueTest :
                             }
                         }
 
-                        6 -> reserved.removeLastOrNull()?.let { // it registers again before its reservation is released
+                        6 -> reserved.removeLastOrNull()?.let {
+                            // it registers again before its reservation is released
                             queue.enter(it)
                             waiting.add(waiting.count { other -> other.arrival < it.arrival }, it)
                             queue.release()
