@@ -167,10 +167,8 @@ public class JoinableQueue<E : Any> private constructor(
     public suspend fun take(): E {
         coroutineContext.ensureActive()
         monitor.step { if (takers.hasAnyForNewcomer) return remove() }
-        return waitToTake()
+        return Taking(Duration.INFINITE).await()
     }
-
-    private suspend fun waitToTake(): E = Taking(Duration.INFINITE).await()
 
     /**
      * Takes the next item if there is one now.
@@ -193,10 +191,8 @@ public class JoinableQueue<E : Any> private constructor(
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return poll()
         monitor.step { if (takers.hasAnyForNewcomer) return remove() }
-        return waitToPoll(timeout)
+        return Taking(timeout).await()
     }
-
-    private suspend fun waitToPoll(timeout: Duration): E? = Taking(timeout).await()
 
     private inner class Taking(timeout: Duration) : Waiter(takers, monitor, timeout) {
         override fun serve() = remove()
@@ -256,19 +252,7 @@ public class JoinableQueue<E : Any> private constructor(
      *
      * @return false if no item matches; a queue that is shut down and empty has none
      */
-    public fun removeFirst(matches: (E) -> Boolean): Boolean {
-        var window = 16
-        while (true) {
-            val seen = seen(window)
-            val match = seen.firstOrNull(matches)
-            if (match != null) {
-                if (removeIfThere(match)) return true
-            } else {
-                if (seen.size < window) return false
-                window = minOf(8L * window, Int.MAX_VALUE.toLong()).toInt()
-            }
-        }
-    }
+    public fun removeFirst(matches: (E) -> Boolean): Boolean = removeFirst(matches, ::seen, ::removeIfThere)
 
     private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
 
@@ -347,17 +331,16 @@ public class JoinableQueue<E : Any> private constructor(
      */
     public fun shutdownNow(): List<E> {
         var opened: CompletableDeferred<Unit>? = null
-        try {
-            return monitor.step {
-                val discarded = buffer.first(Int.MAX_VALUE)
-                shutDown = true
-                buffer.clear()
-                opened = unfinishedItems.finish(discarded.size)
-                discarded
+        val discarded =
+            monitor.step {
+                buffer.first(Int.MAX_VALUE).also {
+                    shutDown = true
+                    buffer.clear()
+                    opened = unfinishedItems.finish(it.size)
+                }
             }
-        } finally {
-            opened?.complete(Unit)
-        }
+        opened?.complete(Unit)
+        return discarded
     }
 
     /**

@@ -1,18 +1,28 @@
 package dev.tandem.coroutines
 
 import io.kotest.core.spec.style.FunSpec
+import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Delay
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.DisposableHandle
+import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import org.jetbrains.lincheck.Lincheck
 import java.util.concurrent.BrokenBarrierException
+import kotlin.coroutines.AbstractCoroutineContextElement
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Small programs whose interleavings Lincheck goes through one by one, with a cancellation at every moment. They check
@@ -154,16 +164,90 @@ class ModelCheckedTest :
                 }
             }
         }
+
+        test("an item that meets the end of a taker's time is taken, or stays") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val clock = ManualClock()
+                val taker = Call(clock) { queue.poll(1.seconds) }
+                together({ queue.offer(1) }, { clock.ring() })
+                taker.returned mustBe true
+                listOfNotNull(taker.result, queue.poll()) mustBe listOf(1)
+            }
+        }
+
+        test("room that meets the end of a putter's time is used, or free") {
+            check {
+                val queue = JoinableQueue.fifo<Int>(1)
+                queue.offer(1)
+                val clock = ManualClock()
+                val putter = Call(clock) { queue.offer(2, 1.seconds) }
+                together({ queue.poll() }, { clock.ring() })
+                putter.returned mustBe true
+                queue.poll() mustBe if (putter.result == true) 2 else null
+            }
+        }
+
+        test(
+            "an item that meets the end of one taker's time and the cancellation of another reaches the third, or stays",
+        ) {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val clock = ManualClock()
+                val timed = Call(clock) { queue.poll(1.seconds) }
+                val cancelled = Call { queue.take() }
+                val patient = Call { queue.take() }
+                together(
+                    { queue.offer(1) },
+                    {
+                        clock.ring()
+                        cancelled.cancel()
+                    },
+                )
+                listOfNotNull(timed.result, cancelled.result, patient.result, queue.poll()) mustBe listOf(1)
+                timed.ended mustBe true
+            }
+        }
+
+        test("an item that meets a select which chooses something else reaches the taker behind it") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val event = Event()
+                val selected = Call {
+                    select<Int> {
+                        onTake(queue) { it }
+                        onAwait(event) { 0 }
+                    }
+                }
+                val taker = Call { queue.take() }
+                together({ queue.offer(1) }, { event.set() })
+                selected.returned mustBe true
+                listOf(selected.result, taker.result) mustBe if (taker.ended) listOf(0, 1) else listOf(1, null)
+            }
+        }
+
+        test("an item that meets a select which is being set up is selected, or reaches the taker behind it") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                lateinit var selected: Call<Int>
+                together({ queue.offer(1) }, { selected = Call { select { onTake(queue) { it } } } })
+                selected.result mustBe 1
+                val next = Call { queue.take() }
+                queue.offer(2)
+                next.result mustBe 2
+            }
+        }
     })
 
 private const val INVOCATIONS = 30
 
 /** A coroutine that runs wherever it is resumed, and what came of its call. */
-private class Call<T>(call: suspend () -> T) {
+private class Call<T>(context: CoroutineContext = Dispatchers.Unconfined, call: suspend () -> T) {
     private var outcome: Result<T>? = null
 
-    private val job =
-        CoroutineScope(Dispatchers.Unconfined).launch(start = UNDISPATCHED) { outcome = runCatching { call() } }
+    private val job = CoroutineScope(context).launch(start = UNDISPATCHED) { outcome = runCatching { call() } }
+
+    val result get() = outcome?.getOrNull()
 
     val ended get() = outcome != null
     val returned get() = outcome?.isSuccess == true
@@ -171,6 +255,27 @@ private class Call<T>(call: suspend () -> T) {
     val brokenBarrier get() = outcome?.exceptionOrNull() is BrokenBarrierException
 
     fun cancel() = job.cancel()
+}
+
+/** Runs coroutines wherever they are resumed, and ends their time when it is told to. */
+@OptIn(InternalCoroutinesApi::class)
+private class ManualClock :
+    AbstractCoroutineContextElement(ContinuationInterceptor),
+    ContinuationInterceptor,
+    Delay {
+    private var alarm: Runnable? = null
+
+    fun ring() = alarm!!.run()
+
+    override fun <T> interceptContinuation(continuation: Continuation<T>) = continuation
+
+    override fun invokeOnTimeout(timeMillis: Long, block: Runnable, context: CoroutineContext): DisposableHandle {
+        alarm = block
+        return DisposableHandle { }
+    }
+
+    override fun scheduleResumeAfterDelay(timeMillis: Long, continuation: CancellableContinuation<Unit>) =
+        throw UnsupportedOperationException()
 }
 
 private fun together(one: () -> Unit, other: () -> Unit) {
