@@ -86,7 +86,11 @@ public final class LocalMembers implements AutoCloseable {
 
   /** The command that starts a member in a JVM of its own. */
   public static List<String> command(String... options) {
-    var command = JavaProgram.command(JVM_OPTIONS, Tandem.class, "member");
+    var jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    if (Runtime.version().feature() >= 23) { // and newer JVMs warn of Hazelcast's Unsafe
+      jvmOptions.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    var command = JavaProgram.command(jvmOptions, Tandem.class, "member");
     command.addAll(List.of(options));
     return command;
   }
