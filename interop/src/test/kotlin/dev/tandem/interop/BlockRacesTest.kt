@@ -57,7 +57,7 @@ private class Race(executor: Executor) {
                 if (e !is CancellationException && e !is InterruptedException && e !is TimeoutException) throw e
                 null
             } finally {
-                while (harassed.count > 0) Thread.onSpinWait() // or the interruption might hit what the pool's thread does next
+                while (harassed.count > 0) Thread.onSpinWait() // else it might hit what the pool does next
                 Thread.interrupted()
             }
         }
