@@ -47,7 +47,7 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws InterruptedException if the thread is interrupted before or while it waits; the barrier is broken, unless
-     *   the thread came while the action ran, and so has not arrived
+     *   the thread came while the action ran, and so has not arrived, or the barrier has tripped just then, for all others
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the thread waits
      */
     @Throws(InterruptedException::class, BrokenBarrierException::class)
