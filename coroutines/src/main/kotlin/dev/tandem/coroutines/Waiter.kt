@@ -59,15 +59,15 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
         if (isNew && timeout.isFinite()) timer = continuation.context.startTimer(timeout, this)
-        monitor.step {
-            when {
-                isCancelled -> return
-                timeIsUp -> Unit
-                isNew -> return queue.enter(this)
-                else -> return queue.sleepOn(this)
-            }
-        }
-        continuation.resume(Unit)
+        if (!monitor.step { fallAsleep(isNew) }) continuation.resume(Unit)
+    }
+
+    /** False if there is no time left; whoever is cancelled is resumed by that. */
+    private fun fallAsleep(isNew: Boolean): Boolean {
+        if (isCancelled) return true
+        if (timeIsUp) return false
+        if (isNew) queue.enter(this) else queue.sleepOn(this)
+        return true
     }
 
     /** Tells whether the wait is over. */

@@ -117,7 +117,7 @@ class ModelCheckedTest :
             }
         }
 
-        test("a taker that finds nothing, and is cancelled as it goes back to sleep, leaves the others in their places") {
+        test("a taker that finds nothing, and is cancelled meanwhile, leaves the others in their places") {
             check {
                 val queue = JoinableQueue.fifo<Int>()
                 val later = Later()
