@@ -29,9 +29,12 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
     private var continuation: CancellableContinuation<Unit>? = null
     private var timer: DisposableHandle? = null
 
-    /** What it was served with. Guarded by the queue's lock, as is [timeIsUp]. */
+    /** What it was served with. Guarded by the queue's lock, as are the two below. */
     private var result: Any? = null
     private var timeIsUp = false
+
+    /** Whoever has been told so as it is about to sleep does not enter the wait queue any more. */
+    private var isCancelled = false
 
     /** Takes or puts, when there is something for it. Called under the queue's lock. */
     protected abstract fun serve(): Any
@@ -41,7 +44,7 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
         try {
             do suspendCancellableCoroutine { sleep(it) } while (monitor.step { !look() })
         } catch (e: Throwable) {
-            monitor.callback { queue.leave(this) }
+            invoke(e)
             throw e
         } finally {
             timer?.dispose()
@@ -56,14 +59,15 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
         if (isNew && timeout.isFinite()) timer = continuation.context.startTimer(timeout, this)
-        val sleeps =
-            monitor.step {
-                if (!timeIsUp) {
-                    if (isNew) queue.enter(this) else queue.sleepOn(this)
-                }
-                !timeIsUp
-            }
-        if (!sleeps) continuation.resume(Unit)
+        if (!monitor.step { fallAsleep(isNew) }) continuation.resume(Unit)
+    }
+
+    /** False if there is no time left; whoever is cancelled is resumed by that. */
+    private fun fallAsleep(isNew: Boolean): Boolean {
+        if (isCancelled) return true
+        if (timeIsUp) return false
+        if (isNew) queue.enter(this) else queue.sleepOn(this)
+        return true
     }
 
     /** Tells whether the wait is over. */
@@ -81,7 +85,10 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
     }
 
     /** Leaves at once, whatever the coroutine's dispatcher is busy with. */
-    override fun invoke(cause: Throwable?) = monitor.callback { queue.leave(this) }
+    override fun invoke(cause: Throwable?) = monitor.callback {
+        isCancelled = true
+        queue.leave(this)
+    }
 
     /** Ends the sleep. Whoever is awake already sees when it looks that the time is up. */
     override fun run() {

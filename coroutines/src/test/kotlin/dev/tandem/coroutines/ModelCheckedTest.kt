@@ -4,6 +4,7 @@ import io.kotest.core.spec.style.FunSpec
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Delay
@@ -18,6 +19,7 @@ import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import org.jetbrains.lincheck.Lincheck
 import java.util.concurrent.BrokenBarrierException
+import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.coroutines.AbstractCoroutineContextElement
 import kotlin.coroutines.Continuation
 import kotlin.coroutines.ContinuationInterceptor
@@ -165,6 +167,23 @@ class ModelCheckedTest :
             }
         }
 
+        test("a taker that finds nothing, and is cancelled meanwhile, leaves the others in their places") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val later = Later()
+                val cancelled = Call(later) { queue.take() }
+                val patient = List(2) { Call { queue.take() } }
+                queue.offer(1)
+                queue.poll() mustBe 1
+                together({ later.runAll() }, { cancelled.cancel() })
+                later.runAll()
+                cancelled.cancelled mustBe true
+                queue.offer(2)
+                queue.offer(3)
+                patient.map { it.result } mustBe listOf(2, 3)
+            }
+        }
+
         test("an item that meets the end of a taker's time is taken, or stays") {
             check {
                 val queue = JoinableQueue.fifo<Int>()
@@ -255,6 +274,19 @@ private class Call<T>(context: CoroutineContext = Dispatchers.Unconfined, call: 
     val brokenBarrier get() = outcome?.exceptionOrNull() is BrokenBarrierException
 
     fun cancel() = job.cancel()
+}
+
+/** Runs coroutines when it is told to. */
+private class Later : CoroutineDispatcher() {
+    private val tasks = ConcurrentLinkedQueue<Runnable>()
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) {
+        tasks.add(block)
+    }
+
+    fun runAll() {
+        while (true) (tasks.poll() ?: return).run()
+    }
 }
 
 /** Runs coroutines wherever they are resumed, and ends their time when it is told to. */
