@@ -9,7 +9,7 @@ import kotlinx.coroutines.ThreadLocalEventLoop;
  * this thread share.
  *
  * <p>To Kotlin these types are internal, and no public function gives what a wait needs that shares
- * a thread with {@code runBlocking}; docs/decisions/0013 says why, and {@code EventLoopsTest} that
+ * a thread with {@code runBlocking}; docs/decisions/0014 says why, and {@code EventLoopsTest} that
  * they still are what they are here.
  */
 @SuppressWarnings("KotlinInternalInJava")
