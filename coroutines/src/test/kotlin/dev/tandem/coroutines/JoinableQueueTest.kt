@@ -190,7 +190,9 @@ class JoinableQueueTest :
             }
         }
 
-        test("a taker that finds nothing, and is cancelled as it goes back to sleep, leaves the rest of the line as it was") {
+        test(
+            "a taker that finds nothing, and is cancelled as it goes back to sleep, leaves the rest of the line as it was",
+        ) {
             val queue = JoinableQueue.fifo<Int>()
             val asleepAgain = CancelledAsItSuspends()
             var thrown: Throwable? = null
@@ -712,7 +714,8 @@ private class CancelledAsItSuspends {
             private val elements = job + later
 
             override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? {
-                if (key === Job && lookups++ == 1) job.cancel() // the first is the dispatcher's, the second the suspension's
+                // the first is the dispatcher's, the second the suspension's
+                if (key === Job && lookups++ == 1) job.cancel()
                 return elements[key]
             }
 
