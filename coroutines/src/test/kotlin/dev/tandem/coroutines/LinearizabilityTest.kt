@@ -18,7 +18,7 @@ import kotlin.time.Duration
 class LinearizabilityTest :
     FunSpec({
         fun modelChecking() = ModelCheckingOptions()
-            .iterations(5)
+            .iterations(3)
             .invocationsPerIteration(120)
             .threads(3)
             .actorsPerThread(2)

@@ -258,7 +258,7 @@ class ModelCheckedTest :
         }
     })
 
-private const val INVOCATIONS = 30
+private const val INVOCATIONS = 15
 
 /** A coroutine that runs wherever it is resumed, and what came of its call. */
 private class Call<T>(context: CoroutineContext = Dispatchers.Unconfined, call: suspend () -> T) {
