@@ -131,12 +131,16 @@ internal class BlockedCall<T>(
         return if (reason is TimeoutException) TimeoutException(message) else InterruptedException(message)
     }
 
-    /** Makes the steps that have come, and tells whether the wait is over. */
+    /**
+     * Makes the steps that have come, and tells whether the wait is over. It looks whether to give up only when there is no
+     * step, so that a value which has come is not dropped; but then and now if there are always more.
+     */
     override fun isReleasable(): Boolean {
+        var made = 0
         while (!isOver()) {
-            look()
             idle = dispatcher.runNext()
-            if (idle > 0) return isOver()
+            if (idle <= 0 && ++made % STEPS_BETWEEN_LOOKS != 0) continue
+            if (isOver() || !givesUp() && idle > 0) return isOver()
         }
         return true
     }
@@ -151,10 +155,12 @@ internal class BlockedCall<T>(
 
     private fun isOver() = ended || left
 
-    /** Looks whether the thread was interrupted, or its time is up. */
-    private fun look() {
+    /** Looks whether the thread was interrupted, or its time is up, and tells whether that has ended its patience. */
+    private fun givesUp(): Boolean {
+        val before = reason
         if (Thread.interrupted()) interrupted()
         if (remaining() <= 0) timeUp()
+        return left || reason !== before
     }
 
     private fun interrupted() {
@@ -182,5 +188,6 @@ internal class BlockedCall<T>(
 
     private companion object {
         val NOTHING = Any()
+        const val STEPS_BETWEEN_LOOKS = 64
     }
 }

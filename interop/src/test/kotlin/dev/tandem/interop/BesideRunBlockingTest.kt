@@ -255,7 +255,7 @@ private val rows =
                         block(confined) {
                             repeat(50) {
                                 count++
-                                if (it % 10 == 0) yield()
+                                if (it == 49) yield()
                             }
                         }
                     }
