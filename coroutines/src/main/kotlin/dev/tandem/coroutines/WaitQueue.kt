@@ -124,7 +124,9 @@ internal abstract class WaitQueue {
     fun giveUp(node: Node) = if (node.reserves) release() else leave(node)
 
     /** Wakes as many as there are things for; gives the first of a batch, which is to be resumed outside the lock. */
-    fun wakeFree(): Node? {
+    fun wakeFree(): Node? = if (asleep == 0) null else wakeBatch()
+
+    private fun wakeBatch(): Node? {
         var batch: Node? = null
         var end: Node? = null
         while (asleep > 0 && free > awake) {
