@@ -140,7 +140,7 @@ internal class BlockedCall<T>(
         while (!isOver()) {
             idle = dispatcher.runNext()
             if (idle <= 0 && ++made % STEPS_BETWEEN_LOOKS != 0) continue
-            if (isOver() || !givesUp() && idle > 0) return isOver()
+            if (isOver() || (!givesUp() && idle > 0)) return isOver()
         }
         return true
     }
