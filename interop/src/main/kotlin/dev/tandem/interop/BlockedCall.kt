@@ -133,7 +133,7 @@ internal class BlockedCall<T>(
 
     /**
      * Makes the steps that have come, and tells whether the wait is over. It looks whether to give up only when there is no
-     * step, so that a value which has come is not dropped; but then and now if there are always more.
+     * step, so that a value which has come is not dropped; but now and then if there are always more.
      */
     override fun isReleasable(): Boolean {
         var made = 0
