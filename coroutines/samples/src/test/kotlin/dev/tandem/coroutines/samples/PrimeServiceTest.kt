@@ -96,10 +96,13 @@ class PrimeServiceTest :
         test("a client that hangs up gives its place to its next question") {
             Player.play(PrimeService(), "--serve", "0", "--workers", "2", "--timeout", "100") {
                 val url = servedUrl()
+                val worker = warm(url)
+                val before = cpu(worker)
                 withContext(Dispatchers.IO) { Socket(url.host, url.port) }.use { socket ->
                     val request = "GET /is_prime/$SLOW HTTP/1.1\r\nHost: localhost\r\n\r\n"
                     withContext(Dispatchers.IO) { socket.getOutputStream().write(request.toByteArray()) }
-                    eventually(30.seconds) { answered(ask(url, "2")).statusCode() shouldBe 503 }
+                    awaitWork(worker, since = before)
+                    answered(ask(url, "2")).statusCode() shouldBe 503
                 }
                 eventually(30.seconds) { answered(ask(url, "2")).body() shouldBe """{"2": true}""" }
                 interrupt()
