@@ -99,9 +99,7 @@ public final class Event {
   }
 
   private boolean await(long nanos) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    WaitQueue.requireNotInterrupted();
     boolean now = set; // one look: it may be taken back between two
     if (now || nanos <= 0) {
       return now;

@@ -59,19 +59,28 @@ final class WaitQueue<E> {
   /**
    * Waits, without the lock, until {@code waiter} is served or refused. It was added before.
    *
-   * @return false if it has left unserved, its time being up
+   * @return true if it was served, false if it has left unserved, its time being up
    * @throws InterruptedException if it has left unserved, being interrupted; a waiter that is
    *     served or refused first stays interrupted
+   * @throws QueueShutDownException if it was refused without a cause; else the cause is thrown
    */
   boolean await(Waiter<E> waiter) throws InterruptedException {
     waiter.await();
     if (waiter.state != Waiter.State.WAITING || !leave(waiter)) {
+      waiter.requireServed();
       return true;
     }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
     return false;
+  }
+
+  /** What every wait begins with, even one that need not wait. */
+  static void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   /** Takes the waiter out; false if it was served or refused before. */

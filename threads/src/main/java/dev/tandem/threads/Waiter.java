@@ -31,7 +31,7 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
   private final long deadline;
   volatile State state = State.WAITING;
   E item;
-  Throwable refusal;
+  private Throwable refusal;
   Waiter<E> previous;
   Waiter<E> next;
 
@@ -53,6 +53,19 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
     refusal = cause;
     state = State.REFUSED;
     LockSupport.unpark(thread);
+  }
+
+  /** Throws what it was refused for, if it was: the cause as it is, or that of a shutdown. */
+  void requireServed() {
+    if (state == State.REFUSED) {
+      throw refusal == null ? new QueueShutDownException() : sneaky(refusal);
+    }
+  }
+
+  /** Has {@code failure} thrown as it is, though Java may want it declared. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {
+    throw (X) failure;
   }
 
   /** Blocks until it is served or refused, interrupted, or late. */
