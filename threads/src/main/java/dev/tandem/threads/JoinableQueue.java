@@ -291,7 +291,6 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * @return false if the time was up first
    * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
    *     changed
-   * @throws NullPointerException if {@code timeout} is null
    */
   boolean join(Duration timeout) throws InterruptedException;
 
@@ -326,9 +325,8 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   int remainingCapacity();
 
   /**
-   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on.
-   *
-   * @throws RuntimeException whatever {@code equals} throws
+   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on, which
+   * may throw.
    */
   @Override
   boolean contains(Object o);
@@ -350,7 +348,6 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * collection contains, or does not.
    *
    * @return true if it took any out
-   * @throws NullPointerException if {@code filter} is null
    * @throws RuntimeException whatever {@code filter} throws
    */
   @Override
@@ -372,7 +369,6 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    *
    * @return how many went over; zero too if the queue is shut down and empty
    * @throws IllegalArgumentException if {@code target} is this queue
-   * @throws NullPointerException if {@code target} is null
    * @throws RuntimeException whatever {@code target} throws
    */
   @Override
