@@ -159,7 +159,7 @@ public final class Suspend {
    */
   public static <T extends @Nullable Object> T block(CoroutineContext context, SuspendCall<T> call)
       throws InterruptedException {
-    return BlockOnCallKt.blockOn(context, call);
+    return SuspendBlockKt.blockOn(context, call);
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Suspend {
   public static <T extends @Nullable Object> T block(
       CoroutineContext context, Duration timeout, SuspendCall<T> call)
       throws InterruptedException, TimeoutException {
-    return BlockOnCallKt.blockOn(context, timeout, call);
+    return SuspendBlockKt.blockOn(context, timeout, call);
   }
 
   /**

@@ -127,7 +127,7 @@ internal class BlockedCall<T>(
 
     private fun desertion(): Exception {
         val message = "${reason!!.message ?: "interrupted"}, and the coroutine, which was cancelled, has not ended: " +
-            "it may need this very thread, ${Running.nameOfThread()}, which waits for it no longer"
+            "it may need this very thread, ${SelfBlockCheck.nameOfThread()}, which waits for it no longer"
         return if (reason is TimeoutException) TimeoutException(message) else InterruptedException(message)
     }
 

@@ -78,7 +78,7 @@ private class ExecutorTask<T>(block: SerializableCallable<T>, private val travel
     Callable<T>,
     Serializable {
     @Transient
-    val here = BlockingCall(block::call)
+    val here = InterruptibleCall(block::call)
 
     @Transient
     @Volatile

@@ -9,12 +9,12 @@ import kotlin.coroutines.ContinuationInterceptor
 
 /** [Suspend.future]. */
 internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> =
-    future(coroutineContext[Running.Mark] ?: Running.mark()) { call.call() }
+    future(coroutineContext[SelfBlockCheck.Mark] ?: SelfBlockCheck.mark()) { call.call() }
 
 /** [SuspendScope.close]. */
 internal fun SuspendScope.completeAndJoin(job: CompletableJob) {
-    Running.refuseUnder(job)
-    coroutineContext[ContinuationInterceptor]?.let { Running.refuseHeld(it) }
+    SelfBlockCheck.refuseUnder(job)
+    coroutineContext[ContinuationInterceptor]?.let { SelfBlockCheck.refuseHeld(it) }
     job.complete()
     try {
         blockOn { job.join() }
@@ -31,7 +31,7 @@ private fun SuspendScope.joinCancelled(job: Job) {
     } catch (_: InterruptedException) {
         error(
             "interrupted twice: the coroutines of $this, which were cancelled, have not ended: " +
-                "they may need this very thread, ${Running.nameOfThread()}, which waits for them no longer",
+                "they may need this very thread, ${SelfBlockCheck.nameOfThread()}, which waits for them no longer",
         )
     } finally {
         Thread.currentThread().interrupt()

@@ -28,7 +28,7 @@ public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T
     val context = coroutineContext
     context.ensureActive()
     val elsewhere = context.minusKey(ContinuationInterceptor) // the thread is not the dispatcher's
-    val call = BlockingCall(elsewhere.threadElementsAround(block))
+    val call = InterruptibleCall(elsewhere.threadElementsAround(block))
     Dispatchers.Virtual.dispatch(EmptyCoroutineContext, call)
     return call.await(abandonOnCancel) { call.cancel() }
 }

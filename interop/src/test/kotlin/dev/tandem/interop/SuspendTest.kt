@@ -193,7 +193,7 @@ class SuspendTest :
                 val gate = Gate<String?>()
                 val future = MailReader.future(scope) { gate.pass() }
                 gate.reached()
-                executor.submit { Running.refuseHeld(dispatcher) }.get()
+                executor.submit { SelfBlockCheck.refuseHeld(dispatcher) }.get()
                 gate.open("value")
                 future.await() shouldBe "value"
             }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.concurrent.thread
 
-class BlockingCallTest :
+class InterruptibleCallTest :
     FunSpec({
         extension(NoLeaks())
 
@@ -18,7 +18,7 @@ class BlockingCallTest :
             val running = CountDownLatch(1)
             val mayEnd = CountDownLatch(1)
             val call =
-                BlockingCall {
+                InterruptibleCall {
                     running.countDown()
                     while (mayEnd.count > 0) runCatching { mayEnd.await() }
                 }

@@ -21,11 +21,11 @@ internal fun <T> blockOn(context: CoroutineContext, timeout: java.time.Duration,
 
 private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: SuspendCall<T>): T {
     val given = context[ContinuationInterceptor]
-    if (given != null) Running.refuseHeld(given)
+    if (given != null) SelfBlockCheck.refuseHeld(given)
     context.ensureActive()
     if (Thread.interrupted()) throw InterruptedException()
     val thread = BlockedThread()
-    val mark = Running.markBlocking(context)
+    val mark = SelfBlockCheck.markBlocking(context)
     try {
         thread.enter()
         val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience)
@@ -40,5 +40,5 @@ private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: Sus
 }
 
 @OptIn(ExperimentalCoroutinesApi::class, DelicateCoroutinesApi::class)
-private fun contextOf(thread: BlockedThread, given: CoroutineContext, mark: Running.Mark?): CoroutineContext =
+private fun contextOf(thread: BlockedThread, given: CoroutineContext, mark: SelfBlockCheck.Mark?): CoroutineContext =
     if (mark == null) thread else GlobalScope.newCoroutineContext(thread + given + mark)

@@ -29,7 +29,7 @@ import kotlin.coroutines.coroutineContext
  * `Elsewhere`, to another process, has its outcome brought back by [settle]; should it be run here all the same, it goes
  * on as from `Queued`.
  */
-internal class BlockingCall<T>(block: () -> T) : Runnable {
+internal class InterruptibleCall<T>(block: () -> T) : Runnable {
     private sealed interface State {
         object Queued : State
 

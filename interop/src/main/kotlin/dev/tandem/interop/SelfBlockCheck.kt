@@ -13,12 +13,12 @@ import kotlin.coroutines.EmptyCoroutineContext
  * What the current thread runs: a coroutine that carries a [Mark], and what that coroutine holds up: the [outer] one that
  * blocks this thread, or another, to wait for it. So a thread that is about to wait for itself can tell.
  */
-internal class Running private constructor(
+internal class SelfBlockCheck private constructor(
     private val context: CoroutineContext,
-    private val beneath: Running?,
+    private val beneath: SelfBlockCheck?,
     private val mark: Mark,
 ) {
-    private val outer: Running?
+    private val outer: SelfBlockCheck?
         get() = beneath ?: mark.waiting
 
     /**
@@ -26,8 +26,8 @@ internal class Running private constructor(
      *
      * @param blocked what waits for the coroutine, and blocks its thread
      */
-    class Mark(@Volatile private var blocked: Running?) : ThreadContextElement<Running?> {
-        val waiting: Running?
+    class Mark(@Volatile private var blocked: SelfBlockCheck?) : ThreadContextElement<SelfBlockCheck?> {
+        val waiting: SelfBlockCheck?
             get() = blocked
 
         override val key: CoroutineContext.Key<Mark>
@@ -38,20 +38,20 @@ internal class Running private constructor(
             if (blocked != null) blocked = null
         }
 
-        override fun updateThreadContext(context: CoroutineContext): Running? {
+        override fun updateThreadContext(context: CoroutineContext): SelfBlockCheck? {
             val beneath = current.get()
-            current.set(Running(context, beneath, this))
+            current.set(SelfBlockCheck(context, beneath, this))
             return beneath
         }
 
-        override fun restoreThreadContext(context: CoroutineContext, oldState: Running?) =
+        override fun restoreThreadContext(context: CoroutineContext, oldState: SelfBlockCheck?) =
             if (oldState == null) current.remove() else current.set(oldState)
 
         companion object : CoroutineContext.Key<Mark>
     }
 
     companion object {
-        private val current = ThreadLocal<Running?>()
+        private val current = ThreadLocal<SelfBlockCheck?>()
         private val mark = Mark(null)
 
         /** The mark of a coroutine that nobody is known to wait for. */
