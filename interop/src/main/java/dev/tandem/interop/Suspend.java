@@ -1,5 +1,7 @@
 package dev.tandem.interop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -159,7 +161,7 @@ public final class Suspend {
    */
   public static <T extends @Nullable Object> T block(CoroutineContext context, SuspendCall<T> call)
       throws InterruptedException {
-    return SuspendBlockKt.blockOn(context, call);
+    return CallBlockingKt.callBlocking(context, null, call);
   }
 
   /**
@@ -182,7 +184,7 @@ public final class Suspend {
   public static <T extends @Nullable Object> T block(
       CoroutineContext context, Duration timeout, SuspendCall<T> call)
       throws InterruptedException, TimeoutException {
-    return SuspendBlockKt.blockOn(context, timeout, call);
+    return CallBlockingKt.callBlocking(context, requireNonNull(timeout, "timeout"), call);
   }
 
   /**

@@ -39,7 +39,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
   private volatile boolean closed;
 
   private SuspendScope(CoroutineDispatcher dispatcher) {
-    context = job.plus(dispatcher).plus(SelfBlockCheck.Companion.mark());
+    context = job.plus(dispatcher).plus(SelfBlockCheck.INSTANCE.mark());
   }
 
   /**

@@ -32,19 +32,19 @@ import kotlin.time.Duration.Companion.INFINITE
  */
 internal fun <T> blockOn(timeout: Duration = INFINITE, block: suspend () -> T): T {
     if (Thread.interrupted()) throw InterruptedException()
-    return blockOn(if (timeout == INFINITE) Patience.ENDLESS else Patience(timeout), block)
+    return await(if (timeout == INFINITE) Patience.ENDLESS else Patience(timeout), block)
 }
 
-/** As [blockOn], but an interruption neither cancels [block] nor ends the wait: it stays set on the thread. */
-internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T = blockOn(Patience.UNINTERRUPTIBLE, block)
+/** Does as [blockOn], but an interruption neither cancels [block] nor ends the wait: it stays set on the thread. */
+internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T = await(Patience.UNINTERRUPTIBLE, block)
 
-private fun <T> blockOn(patience: Patience, block: suspend () -> T): T {
-    val dispatcher = BlockedThread()
-    val call = BlockedCall<T>(dispatcher, dispatcher, patience)
+private fun <T> await(patience: Patience, block: suspend () -> T): T {
+    val thread = BlockedThread()
+    val call = BlockedCall<T>(thread, thread, patience)
     try {
         call.start(UNDISPATCHED, call) { give(block()) }
         return call.await()
     } finally {
-        dispatcher.leave()
+        thread.leave()
     }
 }

@@ -10,30 +10,7 @@ import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.CoroutineContext
-import kotlin.time.Duration
 import kotlin.time.Duration.Companion.INFINITE
-import kotlin.time.Duration.Companion.seconds
-
-/** When a thread gives up waiting. */
-internal class Patience(
-    timeout: Duration = INFINITE,
-    /** Whether an interruption cancels the coroutine. */
-    val interruptible: Boolean = true,
-    /** Whether the thread leaves a coroutine that was cancelled and does not end. */
-    val mayLeave: Boolean = false,
-) {
-    val timeout = timeout.coerceAtLeast(Duration.ZERO)
-    val nanos = this.timeout.inWholeNanoseconds.coerceAtMost(Long.MAX_VALUE / 2)
-
-    companion object {
-        val ENDLESS = Patience()
-        val UNINTERRUPTIBLE = Patience(interruptible = false)
-        val MAY_LEAVE = Patience(mayLeave = true)
-
-        /** How long after its time a coroutine that may be left has to end. */
-        val GRACE = 1.seconds
-    }
-}
 
 /**
  * A coroutine that a thread waits for, and the wait.

@@ -6,20 +6,13 @@ import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.newCoroutineContext
+import java.time.Duration
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
-import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.toKotlinDuration
 
-/** [Suspend.block], without a timeout. */
-internal fun <T> blockOn(context: CoroutineContext, call: SuspendCall<T>): T =
-    blockOn(context, Patience.MAY_LEAVE, call)
-
-/** [Suspend.block], with a timeout. */
-internal fun <T> blockOn(context: CoroutineContext, timeout: java.time.Duration, call: SuspendCall<T>): T =
-    blockOn(context, Patience(timeout.toKotlinDuration(), mayLeave = true), call)
-
-private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: SuspendCall<T>): T {
+/** [Suspend.block]: calls the suspend function, and waits for it on this thread, for [timeout] at most if there is one. */
+internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, call: SuspendCall<T>): T {
     val given = context[ContinuationInterceptor]
     if (given != null) SelfBlockCheck.refuseHeld(given)
     context.ensureActive()
@@ -28,7 +21,7 @@ private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: Sus
     val mark = SelfBlockCheck.markBlocking(context)
     try {
         thread.enter()
-        val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience)
+        val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience(timeout))
         // the function begins at once on this thread, or is sent to where it was told to run
         val start = if (given == null) CoroutineStart.UNDISPATCHED else CoroutineStart.DEFAULT
         coroutine.start(start, coroutine) { give(call.call()) }
@@ -38,6 +31,9 @@ private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: Sus
         thread.leave()
     }
 }
+
+private fun patience(timeout: Duration?): Patience =
+    if (timeout == null) Patience.MAY_LEAVE else Patience(timeout.toKotlinDuration(), mayLeave = true)
 
 @OptIn(ExperimentalCoroutinesApi::class, DelicateCoroutinesApi::class)
 private fun contextOf(thread: BlockedThread, given: CoroutineContext, mark: SelfBlockCheck.Mark?): CoroutineContext =
