@@ -9,6 +9,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
 import java.util.AbstractCollection
+import java.util.concurrent.BlockingQueue
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.concurrent.thread
@@ -71,7 +72,7 @@ class BlockingJoinableQueueTest :
         }
 
         test("equals may wait for somebody who uses the queue") {
-            lateinit var face: BlockingJoinableQueue<Any>
+            lateinit var face: BlockingQueue<Any>
             val asked = AtomicBoolean()
             val waits = object {
                 override fun equals(other: Any?): Boolean {
@@ -108,6 +109,38 @@ class BlockingJoinableQueueTest :
             face.addAll(listOf<Any>(first, second, 3))
             face.remove(thief) shouldBe false // it has taken each before it said that they are equal
             face.toList().shouldContainExactly(3)
+        }
+
+        test("an item that a predicate matched is out, though the predicate then throws") {
+            val face = JoinableQueue.fifo<Int>().asBlockingQueue()
+            face.addAll(listOf(1, 2, 3))
+            shouldThrow<ArithmeticException> { face.removeIf { it == 1 || throw ArithmeticException() } }
+            face.toList().shouldContainExactly(2, 3)
+        }
+
+        test("null is not in the queue, and every other null is refused") {
+            @Suppress("UNCHECKED_CAST")
+            val face = JoinableQueue.fifo<Int>().asBlockingQueue() as BlockingQueue<Int?>
+            face.add(1)
+            face.contains(null) shouldBe false
+            face.remove(null) shouldBe false
+            shouldThrow<NullPointerException> { face.put(null) }
+            shouldThrow<NullPointerException> { face.offer(null) }
+            shouldThrow<NullPointerException> { face.add(null) }
+            shouldThrow<NullPointerException> { Nulls.drainTo(face) }
+            shouldThrow<NullPointerException> { Nulls.removeIf(face) }
+            shouldThrow<NullPointerException> { Nulls.pollWithoutUnit(face) }
+            face.toList().shouldContainExactly(1)
+        }
+
+        test("it names its state and its counts, and asks no item for its name") {
+            val nameless = object {
+                override fun toString(): String = throw AssertionError("an item was asked")
+            }
+            val queue = JoinableQueue.fifo<Any>(3)
+            val face = queue.asBlockingQueue()
+            face.put(nameless)
+            "$face" shouldBe "$queue"
         }
 
         test("a stream shows what is there when it begins, and no size that is not so") {

@@ -1,10 +1,10 @@
 package dev.tandem.interop.samples;
 
-import dev.tandem.interop.BlockingJoinableQueue;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.Page;
 import dev.tandem.samples.crawl.ResultsFile;
 import dev.tandem.threads.Guard;
+import dev.tandem.threads.JoinableQueue;
 import dev.tandem.threads.QueueShutDownException;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The threads' half of {@link ProducerConsumer}: one for all threads that parse. */
 final class ParserThread {
-  private final BlockingJoinableQueue<Page> pages;
+  private final JoinableQueue<Page> pages;
   private final ResultsFile results;
   private final Lock resultsLock = new ReentrantLock();
   private final Stage stage;
 
-  ParserThread(BlockingJoinableQueue<Page> pages, ResultsFile results, Stage stage) {
+  ParserThread(JoinableQueue<Page> pages, ResultsFile results, Stage stage) {
     this.pages = pages;
     this.results = results;
     this.stage = stage;

@@ -1,8 +1,8 @@
 package dev.tandem.interop.samples;
 
-import dev.tandem.interop.BlockingJoinableQueue;
 import dev.tandem.samples.RandomSleeps;
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.JoinableQueue;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,14 +10,14 @@ import java.util.List;
 final class QueueThread {
   private QueueThread() {}
 
-  static void produce(BlockingJoinableQueue<Duration> queue, List<Duration> items)
+  static void produce(JoinableQueue<Duration> queue, List<Duration> items)
       throws InterruptedException {
     for (var item : items) {
       queue.put(item);
     }
   }
 
-  static void sleepThrough(BlockingJoinableQueue<Duration> queue, String name, Stage stage)
+  static void sleepThrough(JoinableQueue<Duration> queue, String name, Stage stage)
       throws InterruptedException {
     while (true) {
       var sleep = queue.take();
