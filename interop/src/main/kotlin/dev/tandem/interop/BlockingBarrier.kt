@@ -17,7 +17,7 @@ import kotlin.time.toKotlinDuration
 public fun Barrier.asBlockingBarrier(): BlockingBarrier = BlockingBarrier(this)
 
 /**
- * A [Barrier] for threads: threads and coroutines reach it together, and all leave, or none does.
+ * A [Barrier] for threads: threads and coroutines reach it together, and all of them leave it, or none does.
  *
  * ```
  * val start = Barrier(2)
@@ -26,18 +26,21 @@ public fun Barrier.asBlockingBarrier(): BlockingBarrier = BlockingBarrier(this)
  * ```
  *
  * A thread that is interrupted while it waits, or whose time is up, breaks the barrier for everybody, as with
- * `java.util.concurrent.CyclicBarrier`. The barrier's action, if the thread is the last to come, runs on it. What each party did before it came happens before what any of them does after it left.
+ * `java.util.concurrent.CyclicBarrier`. If a thread is the last to arrive, it runs the barrier's action. What came before
+ * each party's arrival happens before what follows the departure of any.
  */
 public class BlockingBarrier internal constructor(private val barrier: Barrier) {
     /** How many have to arrive. */
+    @get:JvmName("parties")
     public val parties: Int
         get() = barrier.parties
 
-    /** How many have arrived and wait for the others. */
+    /** How many have arrived and wait for the others, or for the action. */
+    @get:JvmName("waiting")
     public val waiting: Int
         get() = barrier.waiting
 
-    /** Whether the barrier is broken. */
+    /** Whether the barrier is broken: since a party was interrupted, cancelled or late, or [abort], and until [reset]. */
     @get:JvmName("isBroken")
     public val isBroken: Boolean
         get() = barrier.isBroken
@@ -48,15 +51,21 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws InterruptedException if the thread is interrupted before or while it waits; the barrier is broken, unless
      *   the thread came while the action ran, and so has not arrived, or the barrier has tripped just then, for all others
-     * @throws BrokenBarrierException if the barrier is broken, or breaks while the thread waits
+     * @throws BrokenBarrierException if the barrier is broken, or breaks while the thread waits or runs the action
+     * @throws Throwable whatever the action throws, in the thread that runs it; the others see the barrier broken
      */
     @Throws(InterruptedException::class, BrokenBarrierException::class)
     public fun await(): Int = awaitWithin(INFINITE)
 
     /**
-     * As the other, for [timeout] at most.
+     * Waits until all parties have arrived and the action is done, for [timeout] at most; zero or less does not wait.
      *
-     * @throws TimeoutException if the time is up; the barrier is broken
+     * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the barrier is broken, unless
+     *   the thread came while the action ran, and so has not arrived, or the barrier has tripped just then, for all others
+     * @throws BrokenBarrierException if the barrier is broken, or breaks while the thread waits or runs the action
+     * @throws TimeoutException if the time is up; the barrier is broken, with the same exceptions
+     * @throws Throwable whatever the action throws, in the thread that runs it; the others see the barrier broken
      */
     @Throws(InterruptedException::class, BrokenBarrierException::class, TimeoutException::class)
     public fun await(timeout: Duration): Int = awaitWithin(timeout.toKotlinDuration())
@@ -74,15 +83,21 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
         }
     }
 
-    /** Does what a coroutine does that comes cancelled: breaks the barrier, unless its action runs. It does not suspend. */
+    /** Does what a coroutine does that arrives cancelled: breaks the barrier, unless its action runs. It does not suspend. */
     private fun comeCancelled() {
         val cancelled = Job().apply { cancel() }
         suspend { barrier.await() }.startCoroutine(Continuation(cancelled) { })
     }
 
-    /** Breaks the barrier until [reset]. */
+    /** Breaks the barrier: everybody who waits, and until [reset] whoever comes, throws [BrokenBarrierException]. */
     public fun abort(): Unit = barrier.abort()
 
-    /** Sends who waits away with a [BrokenBarrierException] and makes the barrier as new. */
+    /**
+     * Makes the barrier as new. Whoever has arrived throws [BrokenBarrierException]; those who came while the action ran
+     * arrive now.
+     */
     public fun reset(): Unit = barrier.reset()
+
+    /** The barrier's own text: its state and who waits. */
+    override fun toString(): String = barrier.toString()
 }

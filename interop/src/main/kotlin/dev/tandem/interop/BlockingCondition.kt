@@ -21,8 +21,8 @@ import kotlin.time.toKotlinDuration
 public fun Condition.asBlockingCondition(mutex: Mutex): BlockingCondition = BlockingCondition(this, mutex)
 
 /**
- * A [Condition] of a `Mutex` as a [java.util.concurrent.locks.Condition]: threads and coroutines wait in one line, and a
- * signal goes to whoever has waited longest, first come, first served.
+ * A [Condition] of a `Mutex` as a [java.util.concurrent.locks.Condition]: threads and coroutines wait in one queue, and a
+ * signal goes to the one that has waited longest. Waiters are served first come, first served.
  *
  * ```
  * val lock = mutex.asLock()
@@ -32,16 +32,22 @@ public fun Condition.asBlockingCondition(mutex: Mutex): BlockingCondition = Bloc
  * ```
  *
  * Every call needs the lock, held by this thread through [BlockingLock]; without it, it throws
- * [IllegalMonitorStateException] and changes nothing. Each wait gives the lock back, and returns or throws only with the
- * lock held again, however long that takes. A thread that is interrupted, or whose time is up, just as it is signalled,
- * either returns normally, its interruption still set, or passes the signal on; none is lost.
+ * [IllegalMonitorStateException] and changes nothing. (Only [waiters] and [toString] do not.) Each wait gives the lock
+ * back, and returns or throws only with the lock held again, however long that takes. A thread that is interrupted, or
+ * whose time is up, just as it is signalled, either returns normally, its interruption still set, or passes the signal
+ * on; none is lost.
  */
 public class BlockingCondition internal constructor(private val condition: Condition, private val mutex: Mutex) :
     java.util.concurrent.locks.Condition {
+    /** How many threads and coroutines wait for a signal now. */
+    @get:JvmName("waiters")
+    public val waiters: Int
+        get() = condition.waiters
+
     /**
      * Waits for a signal.
      *
-     * @throws InterruptedException if the thread is interrupted before or while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no signal was used
      */
     override fun await(): Unit = awaitWithin(INFINITE)
 
@@ -52,10 +58,10 @@ public class BlockingCondition internal constructor(private val condition: Condi
     }
 
     /**
-     * Waits for a signal for so many nanoseconds at most.
+     * Waits for a signal for [nanosTimeout] nanoseconds at most; zero or less only gives the lock back and takes it again.
      *
-     * @return what is left of them; zero or less if the time is up
-     * @throws InterruptedException if the thread is interrupted before or while it waits
+     * @return what is left of them, at least 1; zero or less if there was no signal in time
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no signal was used
      */
     override fun awaitNanos(nanosTimeout: Long): Long {
         val start = System.nanoTime()
@@ -65,22 +71,27 @@ public class BlockingCondition internal constructor(private val condition: Condi
     }
 
     /**
-     * Waits for a signal for [time] at most.
+     * Waits for a signal for [time] at most; zero or less only gives the lock back and takes it again.
      *
-     * @return false if the time is up
-     * @throws InterruptedException if the thread is interrupted before or while it waits
+     * @return false if there was no signal in time
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no signal was used
      */
     override fun await(time: Long, unit: TimeUnit): Boolean = inTime { awaitWithin(time.toDuration(unit)) }
 
-    /** As the other, with a `Duration`. */
+    /**
+     * Waits for a signal for [timeout] at most; zero or less only gives the lock back and takes it again.
+     *
+     * @return false if there was no signal in time
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no signal was used
+     */
     @Throws(InterruptedException::class)
     public fun await(timeout: Duration): Boolean = inTime { awaitWithin(timeout.toKotlinDuration()) }
 
     /**
-     * Waits for a signal until [deadline]; of one that is past, however long, only looks.
+     * Waits for a signal until [deadline] at most; one that is past, however long, is as no time.
      *
-     * @return false if the time is up
-     * @throws InterruptedException if the thread is interrupted before or while it waits
+     * @return false if there was no signal in time
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no signal was used
      */
     override fun awaitUntil(deadline: Date): Boolean =
         inTime { awaitWithin(deadline.time.milliseconds - System.currentTimeMillis().milliseconds) }
@@ -98,7 +109,8 @@ public class BlockingCondition internal constructor(private val condition: Condi
     }
 
     /**
-     * Waits until [predicate] holds, for [timeout] at most.
+     * Waits until [predicate] holds, looking at it now and after each signal, with the lock held, for [timeout] at most.
+     * What it throws is thrown here.
      *
      * @return whether it holds
      * @throws InterruptedException if the thread is interrupted before or while it waits
@@ -127,6 +139,9 @@ public class BlockingCondition internal constructor(private val condition: Condi
 
     /** Wakes every thread and every coroutine that waits. */
     override fun signalAll(): Unit = condition.signalAll(holder())
+
+    /** The condition's own text: how many wait. */
+    override fun toString(): String = condition.toString()
 
     private fun awaitWithin(timeout: kotlin.time.Duration) {
         val thread = holder()

@@ -11,8 +11,8 @@ import kotlin.time.toKotlinDuration
 public fun Event.asBlockingEvent(): BlockingEvent = BlockingEvent(this)
 
 /**
- * An [Event] for threads: [set] releases every thread and every coroutine that waits, first come, first served, even if
- * [clear] follows at once.
+ * An [Event] for threads: [set] releases every thread and every coroutine that waits, even if [clear] follows at once.
+ * Waiters are served first come, first served.
  *
  * ```
  * val ready = Event()
@@ -21,24 +21,29 @@ public fun Event.asBlockingEvent(): BlockingEvent = BlockingEvent(this)
  * ready.set()
  * ```
  *
- * What came before `set` happens before the [await] that it released returns.
+ * What came before [set] happens before what follows the [await] that it released.
  */
 public class BlockingEvent internal constructor(private val event: Event) {
-    /** Whether the flag is set. */
+    /** Whether the flag is set: true between a [set] and the next [clear]. */
     @get:JvmName("isSet")
     public val isSet: Boolean
         get() = event.isSet
 
-    /** Sets the flag and releases everybody who waits for it. */
+    /** How many threads and coroutines wait now. */
+    @get:JvmName("waiters")
+    public val waiters: Int
+        get() = event.waiters
+
+    /** Sets the flag and releases everybody who waits for it. A set flag stays set. */
     public fun set(): Unit = event.set()
 
-    /** Takes the flag back. */
+    /** Takes the flag back: whoever waits from now on waits for the next [set]. */
     public fun clear(): Unit = event.clear()
 
     /**
      * Waits until the flag is set; returns at once if it is.
      *
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the event is as it was
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has changed
      */
     @Throws(InterruptedException::class)
     public fun await() {
@@ -48,9 +53,12 @@ public class BlockingEvent internal constructor(private val event: Event) {
     /**
      * Waits until the flag is set, for [timeout] at most; zero or less does not wait.
      *
-     * @return false if the time is up
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the event is as it was
+     * @return false if the flag was not set in time
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has changed
      */
     @Throws(InterruptedException::class)
     public fun await(timeout: Duration): Boolean = inTime { blockOn(timeout.toKotlinDuration()) { event.await() } }
+
+    /** The event's own text: its state and how many wait. */
+    override fun toString(): String = event.toString()
 }

@@ -16,8 +16,8 @@ import kotlin.time.toDurationUnit
 public fun Mutex.asLock(): BlockingLock = BlockingLock(this)
 
 /**
- * A kotlinx `Mutex` as a [Lock]: threads block for it and coroutines suspend for it, in one line, first come, first
- * served.
+ * A kotlinx `Mutex` as a [Lock]: threads block for it and coroutines suspend for it, in one queue. Waiters are served first
+ * come, first served.
  *
  * ```
  * val mutex = Mutex()
@@ -26,11 +26,11 @@ public fun Mutex.asLock(): BlockingLock = BlockingLock(this)
  * launch { mutex.withLock { balance -= 100 } }
  * ```
  *
- * The thread is the owner of the mutex while it holds it. The lock is **not reentrant**: a thread that locks what it
- * holds already would wait for itself, and is refused. A thread that blocks is of no use to anybody else meanwhile; so do
- * not block a dispatcher's only thread for a mutex that a coroutine of that dispatcher holds.
+ * The thread is the owner of the mutex while it holds it. The lock is **not reentrant**: a thread that locks what it holds
+ * already would wait for itself, and is refused. Do not block a dispatcher's only thread for a mutex that a coroutine of
+ * that dispatcher holds: neither could go on.
  *
- * What was done under the lock, or the mutex, happens before what its next holder does.
+ * What came before an unlocking, of the lock or of the mutex, happens before what follows the next locking.
  */
 public class BlockingLock internal constructor(private val mutex: Mutex) : Lock {
     /**
@@ -44,9 +44,9 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
     }
 
     /**
-     * Waits for the lock, until the thread is interrupted.
+     * Waits for the lock, unless the thread is interrupted.
      *
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it does not hold the lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was locked
      * @throws IllegalStateException if this thread holds it already
      */
     override fun lockInterruptibly() {
@@ -54,14 +54,14 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
         if (!tryLockOrRefuse()) lockWithin(Duration.INFINITE)
     }
 
-    /** Locks if nobody holds the lock; false if somebody does, this thread included. */
+    /** Locks if nobody holds the lock now; false if somebody does, this thread included. */
     override fun tryLock(): Boolean = !mutex.holdsLock(owner()) && mutex.tryLock(owner())
 
     /**
      * Waits for the lock for [time] at most; zero or less does not wait.
      *
-     * @return false if the time is up; the thread does not hold the lock
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it does not hold the lock
+     * @return false if the lock was not free in time; nothing was locked
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was locked
      * @throws IllegalStateException if this thread holds it already
      */
     override fun tryLock(time: Long, unit: TimeUnit): Boolean {
@@ -69,13 +69,17 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
         return tryLockOrRefuse() || inTime { lockWithin(time.toDuration(unit)) }
     }
 
-    /** @throws IllegalMonitorStateException if this thread does not hold the lock; nothing has changed */
+    /**
+     * Unlocks, and lets the next waiter have the lock.
+     *
+     * @throws IllegalMonitorStateException if this thread does not hold the lock; nothing has changed
+     */
     override fun unlock() {
         requireHeld(mutex)
         mutex.unlock(owner())
     }
 
-    /** Creates a condition of this mutex, for threads that hold this lock. */
+    /** Creates a condition of the mutex, for threads that hold this lock. It may have others. */
     override fun newCondition(): BlockingCondition = BlockingCondition(mutex.newCondition(), mutex)
 
     private fun tryLockOrRefuse(): Boolean {
@@ -88,8 +92,8 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
         blockOn(timeout) { mutex.lock(thread) }
     }
 
-    /** Names the mutex. */
-    override fun toString(): String = "BlockingLock[$mutex]"
+    /** Whether it is locked. (kotlinx does not tell how many wait; its own text would ask the owner for its name.) */
+    override fun toString(): String = if (mutex.isLocked) "Lock[locked]" else "Lock[unlocked]"
 }
 
 private fun owner(): Thread = Thread.currentThread()

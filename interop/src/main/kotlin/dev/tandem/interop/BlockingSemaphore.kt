@@ -11,8 +11,8 @@ import kotlin.time.toKotlinDuration
 public fun Semaphore.asBlockingSemaphore(): BlockingSemaphore = BlockingSemaphore(this)
 
 /**
- * A kotlinx `Semaphore` for threads: one limit over threads and coroutines together, who wait in one line, first come,
- * first served.
+ * A kotlinx `Semaphore` for threads: one limit over threads and coroutines, which wait in one queue. Waiters are served
+ * first come, first served.
  *
  * ```
  * val limit = Semaphore(10)
@@ -20,18 +20,19 @@ public fun Semaphore.asBlockingSemaphore(): BlockingSemaphore = BlockingSemaphor
  * launch { limit.withPermit { downloadSuspending(url) } }
  * ```
  *
- * A permit belongs to nobody: any thread or coroutine may release it. What came before a release happens before what
- * follows the acquiring that it let pass.
+ * A permit belongs to nobody: any thread or coroutine may release it. What came before [release] happens before what
+ * follows the [acquire] that gets that permit.
  */
 public class BlockingSemaphore internal constructor(private val semaphore: Semaphore) {
-    /** How many permits are free. */
+    /** How many permits are free now. */
+    @get:JvmName("availablePermits")
     public val availablePermits: Int
         get() = semaphore.availablePermits
 
     /**
      * Waits for a permit.
      *
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it has no permit
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was taken
      */
     @Throws(InterruptedException::class)
     public fun acquire() {
@@ -39,14 +40,14 @@ public class BlockingSemaphore internal constructor(private val semaphore: Semap
         if (!semaphore.tryAcquire()) blockOn { semaphore.acquire() }
     }
 
-    /** Takes a permit if one is free; never overtakes who waits. */
+    /** Takes a permit if one is free now, and then returns true. It never overtakes a waiter. */
     public fun tryAcquire(): Boolean = semaphore.tryAcquire()
 
     /**
      * Waits for a permit for [timeout] at most; zero or less does not wait.
      *
-     * @return false if the time is up; the thread has no permit
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it has no permit
+     * @return false if there was no permit in time; nothing was taken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was taken
      */
     @Throws(InterruptedException::class)
     public fun tryAcquire(timeout: Duration): Boolean {
@@ -64,7 +65,8 @@ public class BlockingSemaphore internal constructor(private val semaphore: Semap
     /**
      * Waits for a permit, calls [action] and gives the permit back, also if [action] throws.
      *
-     * @throws InterruptedException if the thread is interrupted before or while it waits; [action] was not called
+     * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was taken, and [action]
+     *   was not called
      */
     @Throws(InterruptedException::class)
     public inline fun <T> withPermit(action: () -> T): T {
@@ -75,4 +77,7 @@ public class BlockingSemaphore internal constructor(private val semaphore: Semap
             release()
         }
     }
+
+    /** How many permits are free. (kotlinx does not tell how many wait.) */
+    override fun toString(): String = "Semaphore[permits = $availablePermits]"
 }
