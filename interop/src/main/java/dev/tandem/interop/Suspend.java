@@ -3,8 +3,11 @@ package dev.tandem.interop;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import dev.tandem.threads.SerializableCallable;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
@@ -209,6 +212,28 @@ public final class Suspend {
   }
 
   /**
+   * Calls a suspend function in a scope, as {@link #future(CoroutineScope, SuspendCall)} does, and
+   * cancels it when {@code timeout} is up, counted from this call.
+   *
+   * <p>Unlike {@code orTimeout}, it loses nothing: the future is done when the coroutine has ended,
+   * so it may be done later than {@code timeout}, by what the function takes to end, and by what
+   * its dispatcher takes to come to it. Only if the function ends cancelled, the future fails with
+   * a {@link TimeoutException}. If it has a result, or fails, at that very moment, that is what the
+   * future has.
+   *
+   * @param scope who owns the coroutine
+   * @param timeout how long the function may take; zero or less does not call it, and the future
+   *     fails
+   * @param call the call
+   * @param <T> what the suspend function gives
+   * @return a future of its result
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> future(
+      CoroutineScope scope, Duration timeout, SuspendCall<T> call) {
+    return SuspendCallsKt.future(scope, timeout, call);
+  }
+
+  /**
    * Waits for a stage without blocking: the whole body of a suspend function that Java implements.
    *
    * <p>The caller gets the stage's result, or its failure without the {@code CompletionException}
@@ -227,5 +252,55 @@ public final class Suspend {
   public static <T extends @Nullable Object> @Nullable Object await(
       CompletionStage<T> stage, Continuation<? super T> continuation) {
     return FutureKt.await(stage, continuation);
+  }
+
+  /**
+   * Runs blocking code on a virtual thread of its own, without blocking the caller: the whole body
+   * of a suspend function that Java implements with code that blocks.
+   *
+   * <pre>{@code
+   * @Override
+   * public Object load(int id, Continuation<? super User> c) {
+   *   return Suspend.toThread(() -> statement.executeQuery(id), c);
+   * }
+   * }</pre>
+   *
+   * <p>Cancelling the caller interrupts the thread, waits until the code has ended, and then throws
+   * the {@code CancellationException}; what the code returned or threw by then is dropped. What the
+   * code throws is thrown in the caller as it is. What came before this call happens before the
+   * code, and the code before what follows the call. Before Java 21 the thread is one of {@code
+   * Dispatchers.IO}, without its limit.
+   *
+   * @param callable the blocking code
+   * @param continuation the continuation that the suspend function was called with
+   * @param <T> what the code gives
+   * @return what the suspend function must return, as it is
+   */
+  public static <T extends @Nullable Object> @Nullable Object toThread(
+      Callable<T> callable, Continuation<? super T> continuation) {
+    return SuspendCallsKt.callOnThread(callable, continuation);
+  }
+
+  /**
+   * Runs blocking code on an executor, without blocking the caller: the whole body of a suspend
+   * function that Java implements with code that blocks.
+   *
+   * <p>Cancelling the caller, exceptions and memory are as in {@link #toThread}; code that has not
+   * begun when the caller is cancelled never does. An executor of other processes, such as a {@code
+   * ProcessPool}, is given the callable alone, which must be serializable with what it captures;
+   * Kotlin's {@code runInExecutor} has the rest of that contract.
+   *
+   * @param executor where the code runs
+   * @param callable the blocking code
+   * @param continuation the continuation that the suspend function was called with
+   * @param <T> what the code gives
+   * @return what the suspend function must return, as it is. If the executor refuses the task, or
+   *     cancels it of its own accord, the caller gets a {@code RejectedExecutionException}
+   */
+  public static <T extends @Nullable Object> @Nullable Object runInExecutor(
+      ExecutorService executor,
+      SerializableCallable<T> callable,
+      Continuation<? super T> continuation) {
+    return RunInExecutorKt.runInExecutor(executor, false, callable, continuation);
   }
 }

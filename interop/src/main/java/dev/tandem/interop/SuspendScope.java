@@ -1,15 +1,12 @@
 package dev.tandem.interop;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import kotlin.coroutines.CoroutineContext;
-import kotlinx.coroutines.CompletableJob;
-import kotlinx.coroutines.CoroutineDispatcher;
+import kotlin.coroutines.EmptyCoroutineContext;
 import kotlinx.coroutines.CoroutineScope;
-import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.ExecutorsKt;
-import kotlinx.coroutines.SupervisorKt;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +21,41 @@ import org.jspecify.annotations.Nullable;
  * } // both have ended
  * }</pre>
  *
- * <p>It treats its coroutines as an {@code ExecutorService} treats its tasks: a failure is the
- * future's of that one coroutine and leaves the others alone, and {@code close} waits for all of
- * them. If the rest is of no use after an exception, {@link #cancel} in the {@code catch}.
+ * <p>There are two kinds, which differ in what becomes of the others when one coroutine fails.
  *
- * <p>It is a Kotlin {@link CoroutineScope} as well, for Kotlin functions that ask for one; a
- * coroutine that is launched in it and fails has no future to hold its failure, which goes to the
- * thread's uncaught exception handler, as in any supervisor. Any thread may call any method.
+ * <ul>
+ *   <li>{@link #open() open}: as an {@code ExecutorService} has it. A failure is the future's of
+ *       that one coroutine and leaves the others alone, and {@code close} waits for all of them. If
+ *       the rest is of no use after an exception, {@link #cancel} in the {@code catch}. To Kotlin
+ *       it is a supervisor: a coroutine that is launched in it and fails has no future to hold its
+ *       failure, which goes to the thread's uncaught exception handler.
+ *   <li>{@link #failFast() failFast}: as asyncio's {@code TaskGroup} and Kotlin's {@code
+ *       coroutineScope} have it. The first failure cancels the others, and is thrown by {@code
+ *       close}. So take the results behind the block, where all of them are there:
+ * </ul>
+ *
+ * <pre>{@code
+ * CompletableFuture<User> user;
+ * CompletableFuture<Cart> cart;
+ * try (var scope = SuspendScope.failFast()) {
+ *   user = scope.future(c -> users.load(7, c));
+ *   cart = scope.future(c -> carts.load(7, c));
+ * } // both have ended well, or this has thrown
+ * return new Page(user.join(), cart.join());
+ * }</pre>
+ *
+ * <p>An exception that leaves the block itself cancels nothing, in either kind: try-with-resources
+ * does not tell {@code close} of it. Nor does a failure interrupt the thread that is in the block.
+ *
+ * <p>It is a Kotlin {@link CoroutineScope} as well, for Kotlin functions that ask for one. Any
+ * thread may call any method.
  */
-@NullMarked
 public final class SuspendScope implements CoroutineScope, AutoCloseable {
-  private final CompletableJob job = SupervisorKt.SupervisorJob(null);
-  private final CoroutineContext context;
+  private final ScopeJob job;
   private volatile boolean closed;
 
-  private SuspendScope(CoroutineDispatcher dispatcher) {
-    context = job.plus(dispatcher).plus(SelfBlockCheck.INSTANCE.mark());
+  private SuspendScope(CoroutineContext context, boolean failFast) {
+    job = ScopeJobKt.scopeJob(context, failFast);
   }
 
   /**
@@ -49,7 +65,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * @return a scope to be closed
    */
   public static SuspendScope open() {
-    return new SuspendScope(VirtualDispatcherKt.getVirtual(Dispatchers.INSTANCE));
+    return open(EmptyCoroutineContext.INSTANCE);
   }
 
   /**
@@ -60,11 +76,59 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * @return a scope to be closed
    */
   public static SuspendScope open(Executor executor) {
-    return new SuspendScope(ExecutorsKt.from(executor));
+    return open(ExecutorsKt.from(executor));
   }
 
   /**
-   * Calls a suspend function in this scope: {@link Suspend#future}.
+   * Opens a scope whose coroutines have a context, such as a dispatcher, a name or an exception
+   * handler. Without a dispatcher they run where those of {@link #open()} do. If the context has a
+   * {@code Job}, that is the scope's parent: cancelling it cancels the coroutines, it does not end
+   * before the scope is closed, and it does not hear of their failures.
+   *
+   * @param context the coroutines' context
+   * @return a scope to be closed
+   */
+  public static SuspendScope open(CoroutineContext context) {
+    return new SuspendScope(context, false);
+  }
+
+  /**
+   * Opens a scope that the first failure of a coroutine cancels, and whose {@link #close} throws
+   * that failure. Its coroutines run where those of {@link #open()} do.
+   *
+   * @return a scope to be closed
+   */
+  public static SuspendScope failFast() {
+    return failFast(EmptyCoroutineContext.INSTANCE);
+  }
+
+  /**
+   * Opens a scope that the first failure of a coroutine cancels, and whose {@link #close} throws
+   * that failure. Its coroutines run on an executor, as those of {@link #open(Executor)} do.
+   *
+   * @param executor where the coroutines run
+   * @return a scope to be closed
+   */
+  public static SuspendScope failFast(Executor executor) {
+    return failFast(ExecutorsKt.from(executor));
+  }
+
+  /**
+   * Opens a scope that the first failure of a coroutine cancels, and whose {@link #close} throws
+   * that failure. Its coroutines have a context, as those of {@link #open(CoroutineContext)} have;
+   * if that has a {@code Job}, it does not hear of the failure either.
+   *
+   * @param context the coroutines' context
+   * @return a scope to be closed
+   */
+  public static SuspendScope failFast(CoroutineContext context) {
+    return new SuspendScope(context, true);
+  }
+
+  /**
+   * Calls a suspend function in this scope: {@link Suspend#future(CoroutineScope, SuspendCall)}. In
+   * a scope that is cancelled already, be it by a failure, the function is not called and the
+   * future is cancelled.
    *
    * @param call the call
    * @param <T> what the suspend function gives
@@ -95,6 +159,9 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * is not closed. What they did happens before this call returns. Closing a closed scope does
    * nothing.
    *
+   * @throws CompletionException if the scope is a {@link #failFast} one and a coroutine has failed:
+   *     its cause is the first failure, in which the others are suppressed. All coroutines have
+   *     ended, and the scope is closed. A cancellation is not a failure
    * @throws IllegalStateException if the thread is interrupted a second time while it waits, and
    *     stays so; or if this thread is seen to run a coroutine of this very scope, which would wait
    *     for itself, or one of another scope on the same executor, whose thread they may need. A
@@ -103,19 +170,27 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     SuspendCallsKt.completeAndJoin(this, job);
     closed = true;
+    Throwable failure = job.getFailure();
+    if (failure != null) {
+      throw new CompletionException(failure);
+    }
   }
 
   /** Implements {@link CoroutineScope}, for Kotlin. */
   @Override
   public CoroutineContext getCoroutineContext() {
-    return context;
+    return job.getContext();
   }
 
-  /** Names the scope's state. */
+  /** Tells whether the scope is open, cancelled or closed, and how many coroutines have not ended. */
   @Override
   public String toString() {
-    return "SuspendScope[" + (closed ? "closed" : job.isCancelled() ? "cancelled" : "open") + "]";
+    String state = closed ? "closed" : job.isCancelled() ? "cancelled" : "open";
+    return "SuspendScope[" + state + ", coroutines = " + job.size() + "]";
   }
 }

@@ -129,4 +129,16 @@ internal class InterruptibleCall<T>(block: () -> T) : Runnable {
         coroutineContext.ensureActive()
         return outcome()
     }
+
+    /** Waits for the outcome. Cancelling the caller cancels the call and waits for its end; a value that it has is kept. */
+    suspend fun awaitKeepingValue(): T {
+        try {
+            ended.await()
+        } catch (e: CancellationException) {
+            cancel()
+            withContext(NonCancellable) { ended.join() }
+            if (result?.isSuccess != true) throw e
+        }
+        return outcome()
+    }
 }

@@ -1,18 +1,50 @@
 package dev.tandem.interop
 
-import kotlinx.coroutines.CompletableJob
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.future.future
+import kotlinx.coroutines.withTimeoutOrNull
+import java.time.Duration
+import java.util.concurrent.Callable
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeoutException
 import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration.Companion.nanoseconds
+import kotlin.time.toKotlinDuration
 
 /** [Suspend.future]. */
-internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> =
-    future(coroutineContext[SelfBlockCheck.Mark] ?: SelfBlockCheck.mark()) { call.call() }
+internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> = future(mark()) { call.call() }
+
+/** [Suspend.future], with a timeout, which begins now. */
+internal fun <T> CoroutineScope.future(timeout: Duration, call: SuspendCall<T>): CompletableFuture<T> {
+    val time = timeout.toKotlinDuration()
+    val start = System.nanoTime()
+    return future(mark()) { call.callWithin(time - (System.nanoTime() - start).nanoseconds, time) }
+}
+
+private fun CoroutineScope.mark(): CoroutineContext = coroutineContext[SelfBlockCheck.Mark] ?: SelfBlockCheck.mark()
+
+/** Makes the call, and cancels it when what is [left] of [time] is up. A value that it gives all the same is returned. */
+private suspend fun <T> SuspendCall<T>.callWithin(left: kotlin.time.Duration, time: kotlin.time.Duration): T {
+    var outcome: Result<T> = Result.failure(CancellationException("the time was up before the call"))
+    val isInTime =
+        withTimeoutOrNull(left) {
+            outcome = runCatching { call() }
+            true
+        }
+    if (isInTime == null && outcome.exceptionOrNull() is CancellationException) {
+        throw TimeoutException("not done within $time")
+    }
+    return outcome.getOrThrow()
+}
+
+/** [Suspend.toThread]. */
+internal suspend fun <T> callOnThread(call: Callable<T>): T = toThread { call.call() }
 
 /** [SuspendScope.close]. */
-internal fun SuspendScope.completeAndJoin(job: CompletableJob) {
+internal fun SuspendScope.completeAndJoin(job: ScopeJob) {
     SelfBlockCheck.refuseUnder(job)
     coroutineContext[ContinuationInterceptor]?.let { SelfBlockCheck.refuseHeld(it) }
     job.complete()

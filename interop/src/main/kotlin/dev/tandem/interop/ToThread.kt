@@ -25,12 +25,20 @@ import kotlin.coroutines.coroutineContext
  * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself
  */
 public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T): T {
+    val call = startOnThread(block)
+    return call.await(abandonOnCancel) { call.cancel() }
+}
+
+/** Does as [toThread], but what [block] returned although the caller was cancelled meanwhile is returned, not dropped. */
+internal suspend fun <T> toThreadKeepingValue(block: () -> T): T = startOnThread(block).awaitKeepingValue()
+
+private suspend fun <T> startOnThread(block: () -> T): InterruptibleCall<T> {
     val context = coroutineContext
     context.ensureActive()
     val elsewhere = context.minusKey(ContinuationInterceptor) // the thread is not the dispatcher's
     val call = InterruptibleCall(elsewhere.threadElementsAround(block))
     Dispatchers.Virtual.dispatch(EmptyCoroutineContext, call)
-    return call.await(abandonOnCancel) { call.cancel() }
+    return call
 }
 
 private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T = fold(block) { inner, element ->
