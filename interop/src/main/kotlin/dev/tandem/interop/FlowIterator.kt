@@ -31,8 +31,9 @@ import kotlinx.coroutines.sync.Semaphore
  * is cancelled. Each element is read once, in the order in which they were emitted; those that the flow was ahead when it
  * was cancelled are dropped.
  *
- * It is for one thread at a time, as any iterator; [close] is for any thread. A call that waits meanwhile, and each one that
- * follows, throws a [CancellationException], so that an early end is not taken for the end. What came before an element was
+ * It is for one thread at a time, as any iterator; [close] is for any thread. If it comes before the end, a call that waits
+ * meanwhile, and each one that follows, throws a [CancellationException], so that an early end is not taken for the end.
+ * What came before an element was
  * emitted happens before what follows reading it. One that is not read to its end, and not closed, leaves its flow
  * suspended: its `finally` does not run.
  */
@@ -45,6 +46,10 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
      * a place for its next element. The coroutine's end, however it ends, shuts `items` down, which the reader is told when
      * it has read what is there.
      */
+    init {
+        require(ahead >= 1) { "ahead must be at least 1, not $ahead" }
+    }
+
     private val items = JoinableQueue.fifo<Any>()
     private val places = Semaphore(ahead, acquiredPermits = 1)
     private val scope = SuspendScope.open()
@@ -59,9 +64,9 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
     @Volatile
     private var closed = false
 
-    init {
-        require(ahead >= 1) { "ahead must be at least 1, not $ahead" }
-    }
+    /** Whether there were elements that nobody had read when it was closed. */
+    @Volatile
+    private var dropped = false
 
     /**
      * Tells whether there is another element, waiting until there is, or until the flow has ended.
@@ -122,8 +127,10 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
     }
 
     private fun throwFailure(): Nothing? {
-        val thrown = failure ?: return null
-        throw if (closed && thrown is CancellationException) CancellationException("closed before its end") else thrown
+        val thrown = failure
+        if (dropped || (closed && thrown is CancellationException)) throw CancellationException("closed before its end")
+        if (thrown != null) throw thrown
+        return null
     }
 
     private fun throwInterrupted(): Nothing {
@@ -143,6 +150,8 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
         closed = true
         scope.cancel()
         scope.close()
+        dropped = dropped || items.size > 0 // nothing comes any more; what the reader still gets is one less to drop
+        items.shutdownNow()
     }
 
     /** Whether it is closed, and how many elements have been emitted and not read. */

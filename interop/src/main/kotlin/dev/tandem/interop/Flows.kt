@@ -107,7 +107,7 @@ private class QueueFlow<E : Any>(private val queue: BlockingQueue<E>) : Flow<E> 
  * An element is asked for when the collector is ready for it, on a thread of [Dispatchers.Virtual][Virtual]. So the
  * collector's own thread is not blocked, as kotlinx's `consumeAsFlow` blocks it; for a stream that does not block, that one
  * is quicker. When the flow has ended, failed or been cancelled, the stream has been closed, on such a thread as well. As
- * a stream, the flow can be collected once. One that is never collected leaves the stream to its owner to be closed.
+ * a stream, the flow can be collected once: the second time is an [IllegalStateException]. One that is never collected leaves the stream to its owner to be closed.
  *
  * Cancelling the collector interrupts the thread that is in the stream, and waits until the stream's step has ended. If
  * that has given an element all the same, the collector is given it, though it is cancelled, and is cancelled at its next
@@ -121,8 +121,9 @@ public fun <T> Stream<T>.asFlow(): Flow<T> = StreamFlow(this)
 
 private class StreamFlow<T>(private val stream: Stream<T>) : Flow<T> {
     override suspend fun collect(collector: FlowCollector<T>) {
+        val elements = stream.iterator() // refuses a second collection, which so does not close it for the first
         try {
-            emitAll(stream.iterator(), collector)
+            emitAll(elements, collector)
         } catch (e: Throwable) {
             closeAfter(e)
             throw e
