@@ -8,7 +8,7 @@ import dev.tandem.samples.reduction.Reducer;
 import dev.tandem.samples.reduction.ReductionSample;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.MappedResults;
-import dev.tandem.threads.ProcessPool;
+import dev.tandem.threads.processes.ProcessPool;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
