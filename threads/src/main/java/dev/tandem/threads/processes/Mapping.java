@@ -27,8 +27,8 @@ final class Mapping<I, R> {
   /** Without a limit if that is null. */
   Mapping(
       ProcessPool pool,
-      SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
+      SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
       Duration limit) {
     this.pool = pool;

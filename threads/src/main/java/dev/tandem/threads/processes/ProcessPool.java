@@ -256,8 +256,8 @@ public final class ProcessPool extends AbstractProcessPool {
    * <p>If the function fails, so does its chunk, whose other results are lost. To close the results
    * before the last was given kills the processes of the tasks under way.
    *
-   * @param function what to apply
    * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param function what to apply
    * @param chunkSize how many inputs a task has
    * @param <I> what the inputs are
    * @param <R> what the results are; serializable
@@ -268,19 +268,19 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
   public <I, R> MappedResults<R> map(
-      SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
+      SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
-    return new Mapping<I, R>(this, function, inputs, chunkSize, null).inOrder();
+    return new Mapping<I, R>(this, inputs, function, chunkSize, null).inOrder();
   }
 
   /**
-   * Does as {@link #map(SerializableFunction, Iterable, int)}, but no longer than {@code limit}
+   * Does as {@link #map(Iterable, SerializableFunction, int)}, but no longer than {@code limit}
    * from now: what is not done then is killed. The results that are there come, and then {@code
    * next} fails with a {@link TimeoutException} as the cause: {@code Executor.map(timeout)}.
    *
-   * @param function what to apply
    * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param function what to apply
    * @param chunkSize how many inputs a task has
    * @param limit how long until all results must be there; zero or less kills at once
    * @param <I> what the inputs are
@@ -292,22 +292,22 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
   public <I, R> MappedResults<R> map(
-      SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
+      SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
       Duration limit) {
     requireNonNull(limit, "limit");
-    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).inOrder();
+    return new Mapping<I, R>(this, inputs, function, chunkSize, limit).inOrder();
   }
 
   /**
-   * Does as {@link #map(SerializableFunction, Iterable, int)}, but gives the results of whichever
+   * Does as {@link #map(Iterable, SerializableFunction, int)}, but gives the results of whichever
    * chunk is done first, so that a slow one holds up no other: {@code Pool.imap_unordered}. Within
    * a chunk they are in the order of the inputs. If the function fails, the results that were there
    * before come first.
    *
-   * @param function what to apply
    * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param function what to apply
    * @param chunkSize how many inputs a task has
    * @param <I> what the inputs are
    * @param <R> what the results are; serializable
@@ -318,18 +318,18 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
   public <I, R> MappedResults<R> mapUnordered(
-      SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
+      SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
-    return new Mapping<I, R>(this, function, inputs, chunkSize, null).unordered();
+    return new Mapping<I, R>(this, inputs, function, chunkSize, null).unordered();
   }
 
   /**
-   * Does as {@link #mapUnordered(SerializableFunction, Iterable, int)}, with a limit as that of
-   * {@link #map(SerializableFunction, Iterable, int, Duration)}.
+   * Does as {@link #mapUnordered(Iterable, SerializableFunction, int)}, with a limit as that of
+   * {@link #map(Iterable, SerializableFunction, int, Duration)}.
    *
-   * @param function what to apply
    * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param function what to apply
    * @param chunkSize how many inputs a task has
    * @param limit how long it may take until all results are there; zero or less gives none
    * @param <I> what the inputs are
@@ -341,12 +341,12 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
   public <I, R> MappedResults<R> mapUnordered(
-      SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
+      SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
       Duration limit) {
     requireNonNull(limit, "limit");
-    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).unordered();
+    return new Mapping<I, R>(this, inputs, function, chunkSize, limit).unordered();
   }
 
   /** Takes no more tasks. Those it has are run; the processes end when there are none left. */

@@ -71,7 +71,7 @@ class ProcessPoolMapOrderTest {
   @Test
   void aSlowChunkHoldsUpNoOther() throws Exception {
     try (MappedResults<Integer> results =
-        pool.mapUnordered(stopAtZero(meeting.port()), upTo(20), 2)) {
+        pool.mapUnordered(upTo(20), stopAtZero(meeting.port()), 2)) {
       var guest = meeting.guest();
       var seen = new ArrayList<Integer>();
       for (int i = 2; i < 20; i++) {
@@ -88,13 +88,13 @@ class ProcessPoolMapOrderTest {
   @Test
   void everyResultComesOnce() throws Exception {
     for (int chunkSize : new int[] {1, 7, 1_000, Integer.MAX_VALUE}) {
-      try (MappedResults<Integer> results = pool.mapUnordered(i -> i, upTo(500), chunkSize)) {
+      try (MappedResults<Integer> results = pool.mapUnordered(upTo(500), i -> i, chunkSize)) {
         var seen = all(results);
         assertEquals(500, seen.size());
         assertEquals(Set.copyOf(upTo(500)), new HashSet<>(seen));
       }
     }
-    try (MappedResults<Integer> results = pool.mapUnordered(i -> i, upTo(0), 1)) {
+    try (MappedResults<Integer> results = pool.mapUnordered(upTo(0), i -> i, 1)) {
       assertFalse(results.hasNext());
     }
   }
@@ -107,7 +107,7 @@ class ProcessPoolMapOrderTest {
   @Test
   void aFailureComesAfterTheResultsThatWereThereBefore() throws Exception {
     try (MappedResults<Integer> results =
-        pool.mapUnordered(failAtZero(meeting.port()), List.of(0, 1, 2, 3), 1)) {
+        pool.mapUnordered(List.of(0, 1, 2, 3), failAtZero(meeting.port()), 1)) {
       var guest = meeting.guest();
       assertEquals(List.of(12, 6, 4), List.of(results.next(), results.next(), results.next()));
       guest.release();
@@ -120,7 +120,7 @@ class ProcessPoolMapOrderTest {
 
   @Test
   void closingKillsWhatIsUnderWay() throws Exception {
-    var results = pool.mapUnordered(stopAtZero(meeting.port()), List.of(0, 0, 0, 0, 0), 1);
+    var results = pool.mapUnordered(List.of(0, 0, 0, 0, 0), stopAtZero(meeting.port()), 1);
     var guests = List.of(meeting.guest(), meeting.guest());
     results.close();
     assertFalse(results.hasNext());
@@ -132,7 +132,7 @@ class ProcessPoolMapOrderTest {
 
   @Test
   void shutdownNowCancelsTheRest() throws Exception {
-    var results = pool.mapUnordered(stopAtZero(meeting.port()), List.of(0, 0, 0, 0, 0), 1);
+    var results = pool.mapUnordered(List.of(0, 0, 0, 0, 0), stopAtZero(meeting.port()), 1);
     meeting.guest();
     pool.shutdownNow();
     assertThrows(CancellationException.class, results::next);
@@ -142,7 +142,7 @@ class ProcessPoolMapOrderTest {
   @Test
   void anInterruptedReaderLosesNothing() throws Exception {
     try (MappedResults<Integer> results =
-        pool.mapUnordered(stopAtZero(meeting.port()), List.of(0), 1)) {
+        pool.mapUnordered(List.of(0), stopAtZero(meeting.port()), 1)) {
       var guest = meeting.guest();
       Thread.currentThread().interrupt();
       assertThrows(InterruptedException.class, results::next);
@@ -163,7 +163,7 @@ class ProcessPoolMapOrderTest {
     warmUp();
     var limit = Duration.ofSeconds(2);
     try (MappedResults<Integer> results =
-        pool.map(stopAtZero(meeting.port()), List.of(1, 2, 0, 4, 5), 1, limit)) {
+        pool.map(List.of(1, 2, 0, 4, 5), stopAtZero(meeting.port()), 1, limit)) {
       var process = meeting.guest().process();
       assertEquals(List.of(1, 2), List.of(results.next(), results.next()));
       assertLate(results, limit);
@@ -171,7 +171,7 @@ class ProcessPoolMapOrderTest {
     }
     warmUp();
     try (MappedResults<Integer> results =
-        pool.mapUnordered(stopAtZero(meeting.port()), List.of(1, 2, 0, 4, 5), 1, limit)) {
+        pool.mapUnordered(List.of(1, 2, 0, 4, 5), stopAtZero(meeting.port()), 1, limit)) {
       meeting.guest();
       for (int i = 0; i < 4; i++) { // with one process
         assertTrue(results.next() > 0);
@@ -183,7 +183,7 @@ class ProcessPoolMapOrderTest {
 
   /** Has both processes ready. */
   private void warmUp() throws Exception {
-    var results = pool.map(stopAtZero(meeting.port()), List.of(0, 0), 1);
+    var results = pool.map(List.of(0, 0), stopAtZero(meeting.port()), 1);
     for (var guest : List.of(meeting.guest(), meeting.guest())) {
       guest.release();
     }
@@ -198,7 +198,7 @@ class ProcessPoolMapOrderTest {
   void theLimitHoldsForInputsWithoutEndAndForOneThatIsReadLate() throws Exception {
     var limit = Duration.ofMillis(700);
     Iterable<Integer> endless = () -> IntStream.iterate(0, i -> i + 1).iterator();
-    try (MappedResults<Integer> results = pool.map(i -> i, endless, 10, limit)) {
+    try (MappedResults<Integer> results = pool.map(endless, i -> i, 10, limit)) {
       int given = 0;
       try {
         while (true) {
@@ -215,13 +215,13 @@ class ProcessPoolMapOrderTest {
   void aLimitMayBeAsLongOrAsShortAsADurationCanTell() throws Exception {
     for (var limit :
         List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE))) {
-      try (MappedResults<Integer> results = pool.map(i -> i, upTo(3), 1, limit)) {
+      try (MappedResults<Integer> results = pool.map(upTo(3), i -> i, 1, limit)) {
         assertEquals(upTo(3), all(results));
       }
     }
     for (var limit : List.of(Duration.ZERO, Duration.ofSeconds(Long.MIN_VALUE))) {
       try (MappedResults<Integer> results =
-          pool.map(stopAtZero(meeting.port()), List.of(0, 0), 1, limit)) {
+          pool.map(List.of(0, 0), stopAtZero(meeting.port()), 1, limit)) {
         assertLate(results, limit);
       }
     }
@@ -243,7 +243,7 @@ class ProcessPoolMapOrderTest {
   @Test
   void theInputsBeforeAFailureOfTheirIteratorAreNotLost() throws Exception {
     for (int end : new int[] {16, 17, 18, 19}) { // the look-ahead, and a half or a whole chunk
-      try (MappedResults<Integer> results = pool.map(i -> i, failingAt(end + 2), 2)) {
+      try (MappedResults<Integer> results = pool.map(failingAt(end + 2), i -> i, 2)) {
         for (int i = 0; i < end + 2; i++) {
           assertEquals(i, results.next());
         }
@@ -258,12 +258,12 @@ class ProcessPoolMapOrderTest {
   void badArgumentsAreRefusedByNameAndValue() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> pool.mapUnordered(i -> i, upTo(1), Integer.MIN_VALUE));
-    assertThrows(NullPointerException.class, () -> pool.mapUnordered(null, upTo(1), 1));
-    assertThrows(NullPointerException.class, () -> pool.mapUnordered(i -> i, null, 1));
+        () -> pool.mapUnordered(upTo(1), i -> i, Integer.MIN_VALUE));
+    assertThrows(NullPointerException.class, () -> pool.mapUnordered(upTo(1), null, 1));
+    assertThrows(NullPointerException.class, () -> pool.mapUnordered(null, i -> i, 1));
     var noLimit =
-        assertThrows(NullPointerException.class, () -> pool.map(i -> i, upTo(1), 1, null));
+        assertThrows(NullPointerException.class, () -> pool.map(upTo(1), i -> i, 1, null));
     assertEquals("limit", noLimit.getMessage());
-    assertThrows(NullPointerException.class, () -> pool.mapUnordered(i -> i, upTo(1), 1, null));
+    assertThrows(NullPointerException.class, () -> pool.mapUnordered(upTo(1), i -> i, 1, null));
   }
 }

@@ -53,7 +53,7 @@ class ProcessPoolMapTest {
   @ValueSource(ints = {1, 7, 100, 1_000, Integer.MAX_VALUE})
   void theResultsComeInTheOrderOfTheInputsWhateverTheChunks(int chunkSize) throws Exception {
     var inputs = upTo(1_000);
-    try (MappedResults<Integer> results = pool.map(i -> i + 1, inputs, chunkSize)) {
+    try (MappedResults<Integer> results = pool.map(inputs, i -> i + 1, chunkSize)) {
       assertEquals(inputs.stream().map(i -> i + 1).toList(), all(results));
       assertFalse(results.hasNext());
     }
@@ -62,14 +62,14 @@ class ProcessPoolMapTest {
   @Test
   void aPoolMayBeAsLargeAsAnIntCanTell() throws Exception {
     try (var huge = ProcessPool.builder().size(Integer.MAX_VALUE).build();
-        MappedResults<Integer> results = huge.map(i -> -i, upTo(3), 2)) {
+        MappedResults<Integer> results = huge.map(upTo(3), i -> -i, 2)) {
       assertEquals(List.of(0, -1, -2), all(results));
     }
   }
 
   @Test
   void noInputsGiveNoResults() {
-    MappedResults<Integer> results = pool.map(i -> i, upTo(0), 10);
+    MappedResults<Integer> results = pool.map(upTo(0), i -> i, 10);
     assertFalse(results.hasNext());
     results.close();
   }
@@ -77,10 +77,10 @@ class ProcessPoolMapTest {
   @Test
   void inputsAndResultsMayBeNullOrOfSeveralClasses() throws Exception {
     List<Object> mixed = Arrays.asList(null, 1, 2L, 'c', "four", 5.0, true, List.of(6), null);
-    try (MappedResults<Object> results = pool.map(input -> input, mixed, 4)) {
+    try (MappedResults<Object> results = pool.map(mixed, input -> input, 4)) {
       assertEquals(mixed, all(results));
     }
-    try (MappedResults<String> results = pool.map(input -> null, upTo(3), 2)) {
+    try (MappedResults<String> results = pool.map(upTo(3), input -> null, 2)) {
       assertNull(results.next());
       assertEquals(Arrays.asList(null, null), all(results));
     }
@@ -89,21 +89,21 @@ class ProcessPoolMapTest {
   @Test
   void inputsAndResultsMayBeNumbersOfEachKind() throws Exception {
     var numbers = upTo(10);
-    try (MappedResults<Long> results = pool.map(i -> (long) i << 40, numbers, 3)) {
+    try (MappedResults<Long> results = pool.map(numbers, i -> (long) i << 40, 3)) {
       assertEquals(numbers.stream().map(i -> (long) i << 40).toList(), all(results));
     }
-    try (MappedResults<Double> results = pool.map(i -> i / 2.0, numbers, 3)) {
+    try (MappedResults<Double> results = pool.map(numbers, i -> i / 2.0, 3)) {
       assertEquals(numbers.stream().map(i -> i / 2.0).toList(), all(results));
     }
     List<Double> halves = List.of(0.5, 1.5, Double.NaN, -0.0);
-    try (MappedResults<Double> results = pool.map(half -> half, halves, 3)) {
+    try (MappedResults<Double> results = pool.map(halves, half -> half, 3)) {
       assertEquals(halves, all(results));
     }
-    try (MappedResults<Short> results = pool.map(i -> (short) (int) i, numbers, 3)) {
+    try (MappedResults<Short> results = pool.map(numbers, i -> (short) (int) i, 3)) {
       assertEquals((short) 9, all(results).get(9));
     }
     List<Long> longs = List.of(Long.MIN_VALUE, -1L, Long.MAX_VALUE);
-    try (MappedResults<Long> results = pool.map(number -> number, longs, 2)) {
+    try (MappedResults<Long> results = pool.map(longs, number -> number, 2)) {
       assertEquals(longs, all(results));
     }
   }
@@ -125,7 +125,7 @@ class ProcessPoolMapTest {
               }
             };
     int bound = 4 * 2 * 10;
-    try (MappedResults<Integer> results = pool.map(i -> -i, endless, 10)) {
+    try (MappedResults<Integer> results = pool.map(endless, i -> -i, 10)) {
       assertEquals(bound, taken.get());
       for (int i = 0; i < 1_000; i++) {
         assertEquals(-i, results.next());
@@ -136,7 +136,7 @@ class ProcessPoolMapTest {
 
   @Test
   void aFailureFailsItsChunkAndEndsTheResults() throws Exception {
-    try (MappedResults<Integer> results = pool.map(i -> 100 / (55 - i), upTo(1_000), 10)) {
+    try (MappedResults<Integer> results = pool.map(upTo(1_000), i -> 100 / (55 - i), 10)) {
       for (int i = 0; i < 50; i++) {
         assertEquals(100 / (55 - i), results.next());
       }
@@ -160,7 +160,7 @@ class ProcessPoolMapTest {
             }
             return 0L;
           };
-      var results = pool.map(endless, upTo(1_000), 1);
+      var results = pool.map(upTo(1_000), endless, 1);
       var guests = List.of(meeting.guest(), meeting.guest());
       results.close();
       assertFalse(results.hasNext());
@@ -173,11 +173,11 @@ class ProcessPoolMapTest {
 
   @Test
   void badArgumentsAreRefusedByNameAndValue() {
-    var refusal = assertThrows(IllegalArgumentException.class, () -> pool.map(i -> i, upTo(1), 0));
+    var refusal = assertThrows(IllegalArgumentException.class, () -> pool.map(upTo(1), i -> i, 0));
     assertEquals("chunk size must be at least 1, not 0", refusal.getMessage());
-    var noFunction = assertThrows(NullPointerException.class, () -> pool.map(null, upTo(1), 1));
+    var noFunction = assertThrows(NullPointerException.class, () -> pool.map(upTo(1), null, 1));
     assertEquals("function", noFunction.getMessage());
-    var noInputs = assertThrows(NullPointerException.class, () -> pool.map(i -> i, null, 1));
+    var noInputs = assertThrows(NullPointerException.class, () -> pool.map(null, i -> i, 1));
     assertEquals("inputs", noInputs.getMessage());
   }
 
@@ -185,6 +185,6 @@ class ProcessPoolMapTest {
   void aPoolThatWasShutDownRefusesAtOnce() {
     var other = new ProcessPool();
     other.close();
-    assertThrows(RejectedExecutionException.class, () -> other.map(i -> i, upTo(1), 1));
+    assertThrows(RejectedExecutionException.class, () -> other.map(upTo(1), i -> i, 1));
   }
 }

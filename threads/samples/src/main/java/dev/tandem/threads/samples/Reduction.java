@@ -53,7 +53,7 @@ public final class Reduction extends ReductionSample {
   private record Processes(ProcessPool pool) implements Reducer.Crew {
     @Override
     public long reduce(Operator operator, List<long[]> chunks) throws Exception {
-      return joined(operator, pool.map(operator::reduce, chunks, 1));
+      return joined(operator, pool.map(chunks, operator::reduce, 1));
     }
 
     @Override
