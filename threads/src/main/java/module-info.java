@@ -3,6 +3,7 @@
     "module") // the bridge stands on this module, and is not there when it is compiled
 module dev.tandem.threads {
   exports dev.tandem.threads;
+  exports dev.tandem.threads.processes;
   exports dev.tandem.threads.internal to
       dev.tandem.interop;
 }

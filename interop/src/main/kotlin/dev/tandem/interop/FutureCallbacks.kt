@@ -1,7 +1,7 @@
 package dev.tandem.interop
 
 import dev.tandem.threads.internal.DoneFutures
-import dev.tandem.threads.internal.Watch
+import dev.tandem.threads.internal.FutureWatch
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.Future
 
@@ -12,7 +12,7 @@ import java.util.concurrent.Future
  *
  * A future that calls back costs no thread; for any other a thread waits, as `threads` has it for both modules.
  */
-internal fun <T> Future<T>.onDone(tell: (Result<T>) -> Unit): Watch = Watch.over(this) { value, failure ->
+internal fun <T> Future<T>.onDone(tell: (Result<T>) -> Unit): FutureWatch = FutureWatch.over(this) { value, failure ->
     tell(if (failure == null) Result.success(value) else Result.failure(failure))
 }
 

@@ -1,7 +1,7 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.ProcessPool
-import dev.tandem.threads.SerializableCallable
+import dev.tandem.threads.processes.ProcessPool
+import dev.tandem.threads.processes.SerializableCallable
 import kotlinx.coroutines.ensureActive
 import java.io.InvalidObjectException
 import java.io.Serializable

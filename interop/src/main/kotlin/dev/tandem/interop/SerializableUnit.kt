@@ -1,6 +1,6 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.SerializableCallable
+import dev.tandem.threads.processes.SerializableCallable
 
 /**
  * This block, or one that gives a stand-in for `Unit`, which Java's serialization refuses. A class that declares more

@@ -1,6 +1,6 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.SerializableCallable
+import dev.tandem.threads.processes.SerializableCallable
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe

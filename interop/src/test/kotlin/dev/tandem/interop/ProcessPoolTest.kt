@@ -1,8 +1,8 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.ProcessPool
-import dev.tandem.threads.SerializableCallable
-import dev.tandem.threads.WorkerDiedException
+import dev.tandem.threads.processes.ProcessPool
+import dev.tandem.threads.processes.SerializableCallable
+import dev.tandem.threads.processes.WorkerDiedException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty

@@ -2,8 +2,9 @@ package dev.tandem.threads;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.DoneFutures;
-import dev.tandem.threads.internal.Watch;
+import dev.tandem.threads.internal.FutureWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +43,7 @@ public final class Completions<T> implements AutoCloseable {
    * future may be found done twice, by a look and by its watch; its entry knows whether it was told.
    */
   private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
-  private final List<Watch> watches = new ArrayList<>();
+  private final List<FutureWatch> watches = new ArrayList<>();
 
   /** Those that do not call back, and were not found done. */
   private final List<Entry<T>> silent = new ArrayList<>();
@@ -82,15 +83,15 @@ public final class Completions<T> implements AutoCloseable {
   private void add(Entry<T> entry) {
     if (DoneFutures.isDone(entry.future)) {
       tell(entry);
-    } else if (Watch.needsNoThread(entry.future)) {
+    } else if (FutureWatch.needsNoThread(entry.future)) {
       watches.add(watch(entry));
     } else {
       silent.add(entry);
     }
   }
 
-  private Watch watch(Entry<T> entry) {
-    return Watch.over(
+  private FutureWatch watch(Entry<T> entry) {
+    return FutureWatch.over(
         entry.future,
         (value, failure) -> {
           if (!DoneFutures.isDone(entry.future)) {
@@ -157,7 +158,7 @@ public final class Completions<T> implements AutoCloseable {
     if (left == 0) {
       throw new NoSuchElementException("every future was given");
     }
-    FutureWaits.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     var entry = done.poll();
     if (entry == null && (nanos <= 0 || !silentAreWatched)) {
       look();
@@ -207,7 +208,7 @@ public final class Completions<T> implements AutoCloseable {
   public void close() {
     left = 0;
     closed = true;
-    watches.forEach(Watch::close);
+    watches.forEach(FutureWatch::close);
     watches.clear();
     silent.clear();
     done.clear();

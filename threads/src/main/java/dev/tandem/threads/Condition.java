@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -99,7 +100,7 @@ public final class Event {
   }
 
   private boolean await(long nanos) throws InterruptedException {
-    WaitQueue.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     boolean now = set; // one look: it may be taken back between two
     if (now || nanos <= 0) {
       return now;

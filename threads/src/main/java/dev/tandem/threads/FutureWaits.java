@@ -3,7 +3,7 @@ package dev.tandem.threads;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.internal.DoneFutures;
-import dev.tandem.threads.internal.Watch;
+import dev.tandem.threads.internal.FutureWatch;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +29,6 @@ import java.util.concurrent.TimeoutException;
 final class FutureWaits {
   private FutureWaits() {}
 
-  static void requireNotInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-  }
-
   /**
    * Waits until {@code future} is done; if it is already, an interrupted thread stays interrupted.
    *
@@ -45,7 +39,7 @@ final class FutureWaits {
     if (DoneFutures.isDone(future)) {
       return Outcome.ofDone(future);
     }
-    requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     if (nanos <= 0) {
       return null;
     }
@@ -67,14 +61,14 @@ final class FutureWaits {
 
   /** Whether this thread may wait in the future's own {@code get}, timed or not. */
   private static boolean isToBeAsked(Future<?> future) {
-    return !Watch.needsNoThread(future)
+    return !FutureWatch.needsNoThread(future)
         && !(future instanceof CompletableFuture); // which may override one of them alone
   }
 
   private static <T> Outcome<T> awaitCall(Future<? extends T> future, long nanos)
       throws InterruptedException {
     var call = new Call<T>(nanos);
-    var watch = Watch.over(future, call::end);
+    var watch = FutureWatch.over(future, call::end);
     try {
       block(call);
     } finally {

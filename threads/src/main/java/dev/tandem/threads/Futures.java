@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.DoneFutures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ public final class Futures {
       throws InterruptedException {
     var copy = copyOf(futures);
     requireNonNull(returnWhen, "returnWhen");
-    FutureWaits.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     Set<Future<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
     if (returnWhen == ReturnWhen.ALL_COMPLETED) {
       awaitAll(copy, nanos, done);
@@ -209,7 +210,7 @@ public final class Futures {
 
   private static <T> List<T> values(List<? extends Future<? extends T>> futures)
       throws InterruptedException, ExecutionException {
-    FutureWaits.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     Map<Future<? extends T>, T> values = new IdentityHashMap<>();
     try (var completed = new Completions<T>(futures)) {
       while (completed.hasNext()) {
@@ -250,7 +251,7 @@ public final class Futures {
   public static <T> List<Outcome<T>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) throws InterruptedException {
     var copy = copyOf(futures);
-    FutureWaits.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     var outcomes = new ArrayList<Outcome<T>>(copy.size());
     for (var future : copy) {
       outcomes.add(FutureWaits.await(future, Long.MAX_VALUE));
@@ -279,16 +280,12 @@ public final class Futures {
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function,
       int lookAhead) {
-    requireNonNull(executor, "executor");
-    requireNonNull(function, "function");
-    Iterator<? extends I> rest = inputs.iterator();
-    return new MappedResults<>(
-        () -> rest.hasNext() ? started(executor, rest.next(), function) : null, lookAhead);
-  }
-
-  private static <I, R> Future<List<R>> started(
-      ExecutorService executor, I input, Function<? super I, ? extends R> function) {
-    return executor.submit(() -> Collections.singletonList(function.apply(input)));
+    return MappedResults.of(
+        new StartedTasks<I, R>(
+            requireNonNull(executor, "executor"),
+            requireNonNull(inputs, "inputs").iterator(),
+            requireNonNull(function, "function")),
+        lookAhead);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.Buffer.Entry;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
 
   private boolean put(E item, long nanos) throws InterruptedException {
     requireNonNull(item, "item");
-    WaitQueue.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     Waiter<E> waiter;
     acquire();
     try {
@@ -130,7 +131,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   }
 
   private E take(long nanos) throws InterruptedException {
-    WaitQueue.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     Waiter<E> waiter;
     acquire();
     try {
@@ -241,7 +242,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   }
 
   private boolean join(long nanos) throws InterruptedException {
-    WaitQueue.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     Waiter<E> waiter;
     acquire();
     try {

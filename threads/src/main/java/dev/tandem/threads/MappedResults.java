@@ -1,5 +1,8 @@
 package dev.tandem.threads;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.threads.internal.Undeclared;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
@@ -8,12 +11,11 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
- * and {@link ProcessPool#map} give. Those of {@link ProcessPool#mapUnordered} come as they are
- * done.
+ * gives, and {@code map} of a {@code ProcessPool}. Those of its {@code mapUnordered} come as they
+ * are done.
  *
  * <pre>{@code
  * try (MappedResults<Integer> sizes = Futures.map(executor, urls, url -> fetch(url).length(), 8)) {
@@ -31,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class MappedResults<R> implements AutoCloseable {
   private final ArrayDeque<Future<List<R>>> ahead = new ArrayDeque<>();
-  private final Supplier<Future<List<R>>> startOne;
+  private final Iterator<? extends Future<List<R>>> tasks;
 
   /** What is left of the last task's results. */
   private Iterator<R> results = Collections.emptyIterator();
@@ -39,15 +41,8 @@ public final class MappedResults<R> implements AutoCloseable {
   /** Why no further task could be started; thrown once the results before it were given. */
   private Throwable refusal;
 
-  /**
-   * Starts the first tasks.
-   *
-   * @param startOne takes the next input, or several, and starts a task for their results; gives
-   *     null if there are no more inputs
-   * @param lookAhead how many tasks may be ahead
-   */
-  MappedResults(Supplier<Future<List<R>>> startOne, int lookAhead) {
-    this.startOne = startOne;
+  private MappedResults(Iterator<? extends Future<List<R>>> tasks, int lookAhead) {
+    this.tasks = requireNonNull(tasks, "tasks");
     if (lookAhead < 1) {
       throw new IllegalArgumentException("look-ahead must be at least 1, not " + lookAhead);
     }
@@ -61,9 +56,26 @@ public final class MappedResults<R> implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives the results of tasks that an iterator starts: what {@link Futures#map} stands on, for
+   * tasks that have several inputs each, and executors that are none of the JDK's.
+   *
+   * @param tasks starts a task at each {@code next}, for one input or several, and gives the future
+   *     of their results; this takes the place of the executor and the inputs
+   * @param lookAhead how many tasks may be under way, or done and not yet asked for
+   * @param <R> what the results are
+   * @return the results, in the order of the tasks; to be closed
+   * @throws IllegalArgumentException if {@code lookAhead} is less than 1
+   * @throws NullPointerException if {@code tasks} is null
+   * @throws RuntimeException whatever {@code tasks} throws
+   */
+  public static <R> MappedResults<R> of(
+      Iterator<? extends Future<List<R>>> tasks, int lookAhead) {
+    return new MappedResults<>(tasks, lookAhead);
+  }
+
   private boolean startNext() {
-    var started = startOne.get(); // which takes an input, or several: a failure ends the iteration
-    return started != null && ahead.add(started);
+    return tasks.hasNext() && ahead.add(requireNonNull(tasks.next(), "a task's future"));
   }
 
   /**
@@ -96,7 +108,7 @@ public final class MappedResults<R> implements AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException("every result was given");
     }
-    FutureWaits.requireNotInterrupted();
+    Interruptions.throwIfInterrupted();
     if (!results.hasNext()) {
       results = nextTask().iterator();
     }
@@ -136,13 +148,7 @@ public final class MappedResults<R> implements AutoCloseable {
   private RuntimeException refused() {
     var thrown = refusal;
     refusal = null;
-    throw MappedResults.<RuntimeException>undeclared(thrown);
-  }
-
-  /** Throws {@code thrown}, of whatever type: foreign code need not declare it either. */
-  @SuppressWarnings("unchecked") // the compiler takes X for unchecked
-  static <X extends Throwable> RuntimeException undeclared(Throwable thrown) throws X {
-    throw (X) thrown;
+    throw Undeclared.thrown(thrown);
   }
 
   /** So that no executor begins a task which is cancelled the next moment. */

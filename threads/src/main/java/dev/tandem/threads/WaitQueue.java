@@ -76,13 +76,6 @@ final class WaitQueue<E> {
     return false;
   }
 
-  /** What every wait begins with, even one that need not wait. */
-  static void requireNotInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-  }
-
   /** Takes the waiter out; false if it was served or refused before. */
   private boolean leave(Waiter<E> waiter) {
     lock.lock();

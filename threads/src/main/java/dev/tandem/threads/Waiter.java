@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.internal.Undeclared;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,14 +59,8 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
   /** Throws what it was refused for, if it was: the cause as it is, or that of a shutdown. */
   void requireServed() {
     if (state == State.REFUSED) {
-      throw refusal == null ? new QueueShutDownException() : sneaky(refusal);
+      throw refusal == null ? new QueueShutDownException() : Undeclared.thrown(refusal);
     }
-  }
-
-  /** Has {@code failure} thrown as it is, though Java may want it declared. */
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {
-    throw (X) failure;
   }
 
   /** Blocks until it is served or refused, interrupted, or late. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tandem.threads.processes.ProcessPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -228,7 +229,7 @@ class ReadmeTest {
                 while (true) {}
               });
       int total = 0;
-      try (MappedResults<Integer> lengths = pool.map(String::length, words, 100)) {
+      try (MappedResults<Integer> lengths = pool.map(words, String::length, 100)) {
         while (lengths.hasNext()) {
           total += lengths.next(); // the other process serves, while one is stuck
         }
@@ -271,7 +272,7 @@ class ReadmeTest {
     var builder = ProcessPool.builder().size(2).minSize(1).initializer(Dictionary::load);
     try (ProcessPool pool = builder.build();
         MappedResults<String> results =
-            pool.mapUnordered(Dictionary::translate, words, 10, Duration.ofMinutes(1))) {
+            pool.mapUnordered(words, Dictionary::translate, 10, Duration.ofMinutes(1))) {
       Set<String> translations = new HashSet<>();
       while (results.hasNext()) {
         translations.add(results.next()); // of whichever chunk is done first

@@ -13,14 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A thread under test: what it waits for is bounded, and what it throws is kept. */
-final class Running<T> implements Runnable {
+public final class Running<T> implements Runnable {
   private static final int BOUND_SECONDS = 30;
 
   private final FutureTask<T> task;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Thread thread;
 
-  Running(Callable<T> body) {
+  public Running(Callable<T> body) {
     task = new FutureTask<>(body);
   }
 
@@ -32,7 +32,7 @@ final class Running<T> implements Runnable {
   }
 
   /** Returns once the thread waits for something, or fails. */
-  Running<T> untilItWaits() throws InterruptedException {
+  public Running<T> untilItWaits() throws InterruptedException {
     if (!started.await(BOUND_SECONDS, SECONDS)) {
       fail("the thread did not start");
     }
@@ -51,28 +51,28 @@ final class Running<T> implements Runnable {
     return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
   }
 
-  void interrupt() throws InterruptedException {
+  public void interrupt() throws InterruptedException {
     if (!started.await(BOUND_SECONDS, SECONDS)) {
       fail("the thread did not start");
     }
     thread.interrupt();
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return task.isDone();
   }
 
   /** Waits for the thread's end and gives its result. */
-  T result() throws Exception {
+  public T result() throws Exception {
     return result(Duration.ofSeconds(BOUND_SECONDS));
   }
 
-  T result(Duration bound) throws Exception {
+  public T result(Duration bound) throws Exception {
     return task.get(bound.toNanos(), NANOSECONDS);
   }
 
   /** Waits for the thread's end and gives what it threw. */
-  <X extends Throwable> X failure(Class<X> type) {
+  public <X extends Throwable> X failure(Class<X> type) {
     var failure = assertThrows(ExecutionException.class, () -> task.get(BOUND_SECONDS, SECONDS));
     return assertInstanceOf(type, failure.getCause());
   }

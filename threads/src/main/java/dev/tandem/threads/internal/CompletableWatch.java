@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * <p>{@code anyOf} looks inside its futures, past whatever a subclass overrides; {@link FutureKind}
  * sees to it that there is nothing to miss.
  */
-final class CompletableWatch<T> extends Watch {
+final class CompletableWatch<T> extends FutureWatch {
   private final CompletableFuture<T> end = new CompletableFuture<>();
   private volatile BiConsumer<? super T, ? super Throwable> tell;
 

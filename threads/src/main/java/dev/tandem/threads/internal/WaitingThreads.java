@@ -40,10 +40,10 @@ final class WaitingThreads {
   /** A permit for each further thread that may wait for one future. */
   private final Semaphore free;
 
-  private final Queue<FutureWait<?>> crowd = new ConcurrentLinkedQueue<>();
+  private final Queue<WaitingWatch<?>> crowd = new ConcurrentLinkedQueue<>();
 
   /** What was found done, and is to be told. */
-  private final Queue<FutureWait<?>> found = new ConcurrentLinkedQueue<>();
+  private final Queue<WaitingWatch<?>> found = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger tellers = new AtomicInteger();
 
@@ -73,13 +73,13 @@ final class WaitingThreads {
    *
    * @throws OutOfMemoryError if there is no thread, and none can be started
    */
-  void start(FutureWait<?> wait) {
+  void start(WaitingWatch<?> wait) {
     if (!giveThread(wait)) {
       addToCrowd(wait);
     }
   }
 
-  private boolean giveThread(FutureWait<?> wait) {
+  private boolean giveThread(WaitingWatch<?> wait) {
     if (!free.tryAcquire()) {
       return false;
     }
@@ -92,7 +92,7 @@ final class WaitingThreads {
     }
   }
 
-  private void waitAndTell(FutureWait<?> wait) {
+  private void waitAndTell(WaitingWatch<?> wait) {
     boolean over;
     try {
       over = wait.await();
@@ -106,7 +106,7 @@ final class WaitingThreads {
     tellFound();
   }
 
-  private synchronized void addToCrowd(FutureWait<?> wait) {
+  private synchronized void addToCrowd(WaitingWatch<?> wait) {
     crowd.add(wait);
     if (makesRounds) {
       return;

@@ -37,7 +37,7 @@ final class Deserializer {
             : asked -> isOurs(asked.serialClass()) ? Status.ALLOWED : wanted.checkInput(asked);
   }
 
-  /** Whether it is a message's own class, or one of a {@link Description}. */
+  /** Whether it is a message's own class, or one of a {@link ThrowableDescription}. */
   private static boolean isOurs(Class<?> type) {
     return type != null && (Message.class.isAssignableFrom(type) || OF_DESCRIPTION.contains(type));
   }

@@ -22,31 +22,32 @@ import java.util.Optional;
  * @param directory the working directory, or null for that of this process
  * @param filter what may be deserialized, on both sides; empty for no more than the JVM's own rules
  */
-public record Launch(
+record Launch(
     List<String> jvmOptions,
     List<Path> classPath,
     Map<String, String> environment,
     Path directory,
     String filter) {
   /** The system property with a worker's number. */
-  public static final String WORKER_NUMBER = "dev.tandem.threads.worker";
+  static final String WORKER_NUMBER = "dev.tandem.threads.worker";
 
   /** A copy, so that nobody changes it later. */
-  public Launch {
+  Launch {
     jvmOptions = List.copyOf(jvmOptions);
     classPath = List.copyOf(classPath);
     environment = Map.copyOf(environment);
   }
 
   /**
-   * Starts a process that will come to the door in {@code door}. All arguments go by way of a file,
-   * since class paths grow longer than what an operating system takes for an argument.
+   * Starts a process that will connect to the {@link WorkerSocket} in {@code directory}. All
+   * arguments go by way of a file, since class paths grow longer than what an operating system
+   * takes for an argument.
    */
-  Process start(int workerNumber, Path door) throws IOException {
-    var argumentFile = Door.arguments(door);
+  Process start(int workerNumber, Path socketDirectory) throws IOException {
+    var argumentFile = WorkerSocket.argumentsIn(socketDirectory);
     Files.writeString(
         argumentFile,
-        arguments(workerNumber, door).stream().map(Launch::quoted).collect(joining("\n")),
+        arguments(workerNumber, socketDirectory).stream().map(Launch::quoted).collect(joining("\n")),
         nativeCharset());
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder = new ProcessBuilder(java.toString(), "@" + argumentFile);
@@ -58,7 +59,7 @@ public record Launch(
     return process;
   }
 
-  private List<String> arguments(int workerNumber, Path door) {
+  private List<String> arguments(int workerNumber, Path socketDirectory) {
     var arguments = new ArrayList<String>();
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-XX:+DisplayVMOutputToStderr"); // where its tail is kept
@@ -70,7 +71,7 @@ public record Launch(
     var path = joinedClassPath();
     arguments.addAll(path.isEmpty() ? List.of() : List.of("-cp", path));
     arguments.addAll(mainClass());
-    arguments.add(door.toString());
+    arguments.add(socketDirectory.toString());
     if (!filter.isEmpty()) {
       arguments.add(filter); // an empty one would get lost in the file
     }

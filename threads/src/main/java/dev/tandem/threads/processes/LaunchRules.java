@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a worker's start can be given. What can never be right is refused, by name and value. */
-public final class LaunchRules {
+final class LaunchRules {
   /** These have the argument after them for their value. */
   private static final Set<String> TAKE_A_VALUE =
       Set.of(
@@ -63,7 +63,7 @@ public final class LaunchRules {
    * @param options the options
    * @throws IllegalArgumentException if one cannot be
    */
-  public static void requireJvmOptions(List<String> options) {
+  static void requireJvmOptions(List<String> options) {
     boolean isValue = false;
     for (var option : options) {
       requireNoNul("jvmOptions", option);
@@ -101,7 +101,7 @@ public final class LaunchRules {
    * @param value its value
    * @throws IllegalArgumentException if there can be none
    */
-  public static void requireVariable(String name, String value) {
+  static void requireVariable(String name, String value) {
     requireNoNul("the variable's name", name);
     requireNoNul("the value of the variable " + name, value);
     if (name.isEmpty() || name.indexOf('=') >= 0) {
@@ -116,7 +116,7 @@ public final class LaunchRules {
    * @param path the class path
    * @throws IllegalArgumentException if one cannot be on a class path
    */
-  public static void requireClassPath(List<Path> path) {
+  static void requireClassPath(List<Path> path) {
     for (var part : path) {
       requireFile("classPath", part);
       if (part.toString().contains(File.pathSeparator)) {
@@ -133,7 +133,7 @@ public final class LaunchRules {
    * @param path the path
    * @throws IllegalArgumentException if it is in an archive, or the like
    */
-  public static void requireFile(String role, Path path) {
+  static void requireFile(String role, Path path) {
     if (path.getFileSystem() != FileSystems.getDefault()) {
       throw new IllegalArgumentException(
           role + " must be in the file system of the machine, unlike " + path.toUri());
@@ -147,7 +147,7 @@ public final class LaunchRules {
    * @param text the argument
    * @throws IllegalArgumentException if it has a NUL character
    */
-  public static void requireNoNul(String role, String text) {
+  static void requireNoNul(String role, String text) {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(
           role + " must not have the character NUL: \"" + text.replace("\0", "\\0") + '"');

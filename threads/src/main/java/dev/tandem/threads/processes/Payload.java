@@ -11,7 +11,7 @@ import java.util.List;
  * The bytes of serialized objects. They lie in pieces, each twice as long as the one before up to a
  * bound, so that a large object is never copied to make room.
  */
-public final class Payload extends OutputStream {
+final class Payload extends OutputStream {
   private static final int FIRST_PIECE = 512;
   private static final int LONGEST_PIECE = 1 << 20;
 
@@ -32,7 +32,7 @@ public final class Payload extends OutputStream {
    *     not; the message names the class and {@code role}
    * @throws IOException if its own {@code writeObject} throws it
    */
-  public static Payload of(Object object, String role) throws IOException {
+  static Payload of(Object object, String role) throws IOException {
     return new Payload().and(object, role);
   }
 
@@ -97,9 +97,9 @@ public final class Payload extends OutputStream {
     return size;
   }
 
-  void writeTo(Wire wire) throws IOException {
+  void writeTo(MessageChannel messages) throws IOException {
     for (var piece : pieces) {
-      wire.write(piece, piece == last ? inLast : piece.length);
+      messages.write(piece, piece == last ? inLast : piece.length);
     }
   }
 }

@@ -12,15 +12,15 @@ import java.util.OptionalInt;
  * A pool's side of one worker: its process and the connections to it. One thread gives it tasks and
  * closes it; any thread may interrupt the task or kill the process.
  */
-public final class Worker {
+final class Worker {
   /*
-   *   starting ──connect──► idle ──call──► busy ──answer──► idle ──close──► gone
+   *   starting ──connect──► idle ──call──► busy ──reply──► idle ──close──► gone
    *      │                    └──────────────┴──death or kill──► dead ──close──► gone
    *      └──death, kill, or no connection in time──► dead
    *
-   * A death is found out by isUsable, or by the answer to the next task, which then says whether
+   * A death is found out by isUsable, or by the reply to the next task, which then says whether
    * the worker had taken the task in hand: the shared count says so (see WorkerMain). What a process
-   * wrote before its death can be read after it: neither count nor answer is lost.
+   * wrote before its death can be read after it: neither count nor reply is lost.
    */
   private static final int SECONDS_TO_CONNECT = 60;
   private static final int SECONDS_TO_END = 5;
@@ -28,12 +28,12 @@ public final class Worker {
   private final Process process;
   private final ErrorTail errors;
   private final Deserializer deserializer;
-  private final Door door;
+  private final WorkerSocket socket;
   private final SharedCount begun;
   private volatile boolean killed;
   private volatile SocketChannel tasks;
   private volatile SocketChannel control;
-  private Wire wire;
+  private MessageChannel messages;
   private long taken;
 
   /**
@@ -44,15 +44,15 @@ public final class Worker {
    * @param loader has the classes of the results
    * @throws IOException if it cannot be started
    */
-  public Worker(Launch launch, int number, ClassLoader loader) throws IOException {
+  Worker(Launch launch, int number, ClassLoader loader) throws IOException {
     deserializer = new Deserializer(loader, launch.filter());
-    door = Door.open();
+    socket = WorkerSocket.open();
     try {
-      begun = new SharedCount(Door.begun(door.directory()));
-      process = launch.start(number, door.directory());
+      begun = new SharedCount(WorkerSocket.begunIn(socket.directory()));
+      process = launch.start(number, socket.directory());
       errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
     } catch (IOException | RuntimeException | Error failure) {
-      door.close(); // a process that has started all the same ends at a closed door
+      socket.close(); // a process that has started all the same finds it closed, and ends
       throw failure;
     }
   }
@@ -62,15 +62,15 @@ public final class Worker {
    *
    * @return true, or false if it died before
    */
-  public boolean connect() {
+  boolean connect() {
     process
         .onExit()
         .orTimeout(SECONDS_TO_CONNECT, SECONDS)
-        .whenComplete((ended, late) -> door.close());
-    try (door) {
-      tasks = door.accept();
-      control = door.accept();
-      wire = new Wire(tasks);
+        .whenComplete((ended, late) -> socket.close());
+    try (socket) {
+      tasks = socket.accept();
+      control = socket.accept();
+      messages = new MessageChannel(tasks);
       boolean isReady = isReady();
       control.configureBlocking(false); // see interrupt
       return isReady && !killed; // a kill may have come too early to close them
@@ -89,7 +89,7 @@ public final class Worker {
    *
    * @return false if it was killed, or died, as far as is known
    */
-  public boolean isUsable() {
+  boolean isUsable() {
     return !killed && process.isAlive();
   }
 
@@ -98,7 +98,7 @@ public final class Worker {
    *
    * @return a handle of it
    */
-  public ProcessHandle process() {
+  ProcessHandle process() {
     return process.toHandle();
   }
 
@@ -108,7 +108,7 @@ public final class Worker {
    *
    * @param action what to run
    */
-  public void onEnd(Runnable action) {
+  void onEnd(Runnable action) {
     process.onExit().thenRun(action);
   }
 
@@ -117,7 +117,7 @@ public final class Worker {
    *
    * @return their number, which is also that of the last one
    */
-  public long taken() {
+  long taken() {
     return taken;
   }
 
@@ -126,7 +126,7 @@ public final class Worker {
    *
    * @return its number, to {@link #interrupt} it by
    */
-  public long announce() {
+  long announce() {
     return ++taken;
   }
 
@@ -136,40 +136,40 @@ public final class Worker {
    * @param task the task's bytes
    * @return what came of it
    */
-  public Answer call(Payload task) {
+  Reply call(Payload task) {
     int kind;
     try {
-      wire.send(Wire.TASK, task);
-      kind = wire.receive();
+      messages.send(MessageChannel.TASK, task);
+      kind = messages.receive();
     } catch (IOException broken) {
       kind = -1;
     }
     return kind < 0 ? died(begun.get() == taken) : outcome(kind);
   }
 
-  private Answer outcome(int kind) {
-    Answer answer;
+  private Reply outcome(int kind) {
+    Reply reply;
     try {
-      answer = kind == Wire.VALUE ? new Answer.Value(read()) : failure();
+      reply = kind == MessageChannel.VALUE ? new Reply.Value(read()) : failure();
     } catch (Throwable failure) { // whatever foreign code throws while it is deserialized
-      answer = new Answer.Failure(failure);
+      reply = new Reply.Failure(failure);
     }
-    return wire.skip() ? answer : died(true);
+    return messages.skip() ? reply : died(true);
   }
 
   private Object read() throws IOException, ClassNotFoundException {
-    return deserializer.read(wire.payload());
+    return deserializer.read(messages.payload());
   }
 
-  private Answer failure() throws IOException, ClassNotFoundException {
-    var description = (Description) read();
-    if (!wire.hasMore()) {
-      return new Answer.Described(description);
+  private Reply failure() throws IOException, ClassNotFoundException {
+    var description = (ThrowableDescription) read();
+    if (!messages.hasMore()) {
+      return new Reply.Described(description);
     }
     try {
-      return new Answer.Failure(requireNonNull((Throwable) read()));
+      return new Reply.Failure(requireNonNull((Throwable) read()));
     } catch (Throwable missing) { // or refused, or not an exception any more
-      return new Answer.Described(description);
+      return new Reply.Described(description);
     }
   }
 
@@ -179,13 +179,13 @@ public final class Worker {
    * @param hadBegun whether it had taken a task in hand
    * @return its death
    */
-  public Answer.Died died(boolean hadBegun) {
+  Reply.Died died(boolean hadBegun) {
     boolean ended = awaitEnd(1); // it may be dying still
     if (!ended) {
       kill();
       ended = awaitEnd(SECONDS_TO_END);
     }
-    return new Answer.Died(
+    return new Reply.Died(
         process.pid(),
         ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(),
         errors.await(),
@@ -200,7 +200,7 @@ public final class Worker {
    *
    * @param task its number
    */
-  public void interrupt(long task) {
+  void interrupt(long task) {
     try {
       control.write(ByteBuffer.allocate(Long.BYTES).putLong(task).flip());
     } catch (IOException dead) {
@@ -209,7 +209,7 @@ public final class Worker {
   }
 
   /** Ends the process now, and those that it started. Does not wait. */
-  public void kill() {
+  void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
       var descendants = process.descendants().toList(); // once it is dead, nobody knows them
@@ -223,7 +223,7 @@ public final class Worker {
    * Has the process end in good order, and kills it if it does not within five seconds. Returns
    * when it is gone, and what it wrote to its standard error has been passed on.
    */
-  public void close() {
+  void close() {
     try {
       if (isUsable() && tasks != null) {
         tasks.shutdownOutput();

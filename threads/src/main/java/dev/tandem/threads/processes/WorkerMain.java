@@ -15,11 +15,11 @@ import java.util.concurrent.Callable;
  * If the pool's process is gone, this one ends at once, whatever its task does.
  *
  * <p>A task that has returned is answered, whatever it threw, and whatever its value, its exception
- * or the standard streams throw while the answer is made. If there can be no answer, the process
+ * or the standard streams throw while the reply is made. If there can be no reply, the process
  * ends, which the pool sees: this class never leaves the pool waiting for a process that lives and
  * has nothing to say.
  */
-public final class WorkerMain {
+final class WorkerMain {
   /*
    * Two connections to the pool. On the first, tasks come and outcomes go, in turns. On the second,
    * the control, the worker sends a byte when it is ready, and the pool the number of a task that it
@@ -37,28 +37,28 @@ public final class WorkerMain {
    * would end a process in which a task has left threads, or hooks that hang.
    */
   private final SocketChannel control;
-  private final Wire wire;
+  private final MessageChannel messages;
   private final Deserializer deserializer;
   private final CurrentTask current = new CurrentTask();
   private final SharedCount begun;
 
-  private WorkerMain(Path door, String filter) throws IOException {
-    var pool = UnixDomainSocketAddress.of(Door.socket(door));
-    wire = new Wire(SocketChannel.open(pool));
+  private WorkerMain(Path socketDirectory, String filter) throws IOException {
+    var pool = UnixDomainSocketAddress.of(WorkerSocket.socketIn(socketDirectory));
+    messages = new MessageChannel(SocketChannel.open(pool));
     control = SocketChannel.open(pool);
     control.configureBlocking(false);
-    begun = new SharedCount(Door.begun(door));
+    begun = new SharedCount(WorkerSocket.begunIn(socketDirectory));
     deserializer = new Deserializer(ClassLoader.getSystemClassLoader(), filter);
   }
 
   /**
    * Runs a worker, and never returns.
    *
-   * @param arguments where the pool's door is and, if there is one, the filter's pattern
+   * @param arguments the directory of the pool's socket and, if there is one, the filter's pattern
    */
   public static void main(String[] arguments) {
     try {
-      Ending.limitExit();
+      WorkerExit.limitExit();
       var filter = arguments.length > 1 ? arguments[1] : "";
       var worker = new WorkerMain(Path.of(arguments[0]), filter);
       var listener = new Thread(worker::listen, "tandem-worker-control");
@@ -67,9 +67,9 @@ public final class WorkerMain {
       worker.serve();
       System.exit(0);
     } catch (Throwable failure) {
-      Ending.tell(failure);
+      WorkerExit.tell(failure);
     } finally {
-      Ending.halt();
+      WorkerExit.halt();
     }
   }
 
@@ -89,13 +89,13 @@ public final class WorkerMain {
     } catch (Throwable poolIsGone) {
       // what there is to do is done in any case
     } finally {
-      Ending.halt();
+      WorkerExit.halt();
     }
   }
 
   private void serve() throws IOException {
     control.write(ByteBuffer.allocate(1));
-    while (wire.receive() == Wire.TASK) {
+    while (messages.receive() == MessageChannel.TASK) {
       begun.set(current.next());
       Object value;
       try {
@@ -110,9 +110,9 @@ public final class WorkerMain {
 
   private Callable<?> task() throws IOException, ClassNotFoundException {
     try {
-      return (Callable<?>) deserializer.read(wire.payload());
+      return (Callable<?>) deserializer.read(messages.payload());
     } finally {
-      wire.skip(); // the pool does not listen before it has sent everything
+      messages.skip(); // the pool does not listen before it has sent everything
     }
   }
 
@@ -133,19 +133,19 @@ public final class WorkerMain {
       sendFailure(failure);
       return;
     }
-    send(Wire.VALUE, payload);
+    send(MessageChannel.VALUE, payload);
   }
 
   /** Sends a description, and the exception itself if it can travel. */
   private void sendFailure(Throwable failure) throws IOException {
-    var description = Description.of(failure);
+    var description = ThrowableDescription.of(failure);
     Payload payload;
     try {
       payload = Payload.of(description, "a description").and(failure, "an exception");
     } catch (Throwable notSerializable) {
       payload = Payload.of(description, "a description");
     }
-    send(Wire.FAILURE, payload);
+    send(MessageChannel.FAILURE, payload);
   }
 
   /** Sends an outcome after all that the task printed. */
@@ -153,7 +153,7 @@ public final class WorkerMain {
     flush(System.out);
     flush(System.err);
     Thread.interrupted(); // foreign code has run since the task ended: an interruption hangs up
-    wire.send(kind, payload);
+    messages.send(kind, payload);
   }
 
   /** Flushes a stream, if the task has left one that can be. */

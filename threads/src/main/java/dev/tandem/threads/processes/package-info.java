@@ -1,5 +1,6 @@
 /**
- * The processes of a {@code ProcessPool}: how one is started, what it runs, and how the pool and it
- * talk. Not exported.
+ * A pool of processes: an executor whose workers are child JVMs, {@code
+ * concurrent.futures.ProcessPoolExecutor}. {@link dev.tandem.threads.processes.ProcessPool} is the
+ * way in; the rest is what its tasks are and what they may fail with.
  */
 package dev.tandem.threads.processes;

@@ -61,9 +61,9 @@ class WaitingThreadsTest {
     return all;
   }
 
-  private static <T> FutureWait<T> wait(
+  private static <T> WaitingWatch<T> wait(
       FutureTask<T> future, BiConsumer<? super T, ? super Throwable> tell) {
-    return new FutureWait<>(future, tell, false);
+    return new WaitingWatch<>(future, tell, false);
   }
 
   @Test
@@ -141,13 +141,13 @@ class WaitingThreadsTest {
   @Test
   void aWaitThatIsClosedIsToldNothingAndLetsGoOfItsThread() throws Exception {
     var told = new ConcurrentLinkedQueue<Integer>();
-    var waits = new ArrayList<FutureWait<Integer>>();
+    var waits = new ArrayList<WaitingWatch<Integer>>();
     for (var future : watched(10)) {
       var wait = wait(future, (value, failure) -> told.add(value));
       waits.add(wait);
       threads.start(wait);
     }
-    waits.forEach(FutureWait::close);
+    waits.forEach(WaitingWatch::close);
     var last = new CountDownLatch(3);
     for (var future : watched(3)) {
       future.run();

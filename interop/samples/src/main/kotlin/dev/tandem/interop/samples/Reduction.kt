@@ -5,7 +5,7 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.reduction.Operator
 import dev.tandem.samples.reduction.Reducer
 import dev.tandem.samples.reduction.ReductionSample
-import dev.tandem.threads.ProcessPool
+import dev.tandem.threads.processes.ProcessPool
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.runBlocking

@@ -6,7 +6,7 @@ import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.threads.ProcessPool
+import dev.tandem.threads.processes.ProcessPool
 import picocli.CommandLine.Option
 import java.math.BigInteger
 import java.nio.file.Path

@@ -14,7 +14,7 @@ import dev.tandem.samples.service.JsonAnswer;
 import dev.tandem.samples.service.PrimeQuestion;
 import dev.tandem.samples.service.PrimeServiceOptions;
 import dev.tandem.samples.service.ServeOptions;
-import dev.tandem.threads.ProcessPool;
+import dev.tandem.threads.processes.ProcessPool;
 import dev.tandem.threads.VirtualThreads;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -8,7 +8,7 @@ import dev.tandem.samples.reduction.Reducer;
 import dev.tandem.samples.reduction.ReductionSample;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.MappedResults;
-import dev.tandem.threads.ProcessPool;
+import dev.tandem.threads.processes.ProcessPool;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +53,7 @@ public final class Reduction extends ReductionSample {
   private record Processes(ProcessPool pool) implements Reducer.Crew {
     @Override
     public long reduce(Operator operator, List<long[]> chunks) throws Exception {
-      return joined(operator, pool.map(operator::reduce, chunks, 1));
+      return joined(operator, pool.map(chunks, operator::reduce, 1));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.tandem.interop.samples.docs;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.tandem.samples.cpu.Primes;
-import dev.tandem.threads.SerializableCallable;
+import dev.tandem.threads.processes.SerializableCallable;
 import java.util.concurrent.Future;
 
 /** The Java of the page about clusters. */

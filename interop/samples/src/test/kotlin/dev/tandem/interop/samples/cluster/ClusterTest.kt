@@ -9,7 +9,7 @@ import dev.tandem.interop.samples.docs.ClusterPage
 import dev.tandem.interop.samples.docs.ClusterPageJava
 import dev.tandem.interop.wrapFuture
 import dev.tandem.threads.Futures
-import dev.tandem.threads.SerializableCallable
+import dev.tandem.threads.processes.SerializableCallable
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir

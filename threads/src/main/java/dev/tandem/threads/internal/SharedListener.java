@@ -1,0 +1,138 @@
+package dev.tandem.threads.internal;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+
+/**
+ * The one listener that this library puts on a future which takes no listener back: it tells all
+ * who watch that future, however many come and go.
+ *
+ * <p>The future refers to its listener, and so keeps it for as long as there may be something to
+ * tell. {@code ALL} refers to both only weakly.
+ */
+final class SharedListener implements Runnable {
+  private static final ConcurrentHashMap<Key, WeakReference<SharedListener>> ALL =
+      new ConcurrentHashMap<>();
+  private static final ReferenceQueue<Future<?>> COLLECTED = new ReferenceQueue<>();
+
+  /** Which are to be told, in the order in which they came; guarded by this. */
+  private final Set<Entry<?>> watches = new LinkedHashSet<>();
+
+  /** Guarded by this. */
+  private boolean done;
+
+  /** Our listener of a future, which it has already or is given now. */
+  static SharedListener of(Future<?> future, FutureKind kind) {
+    for (Object key = COLLECTED.poll(); key != null; key = COLLECTED.poll()) {
+      ALL.remove(key);
+    }
+    var fresh = new SharedListener();
+    var reference =
+        ALL.compute(
+            new Key(future),
+            (key, present) ->
+                present == null || present.refersTo(null) ? new WeakReference<>(fresh) : present);
+    var listener = reference.get();
+    if (listener == null) { // it was collected just now: its future called it, and let it go
+      fresh.listenTo(future, kind);
+      return fresh;
+    }
+    if (listener == fresh) {
+      fresh.listenTo(future, kind);
+    }
+    return listener;
+  }
+
+  private void listenTo(Future<?> future, FutureKind kind) {
+    try {
+      kind.addListener(future, this);
+    } catch (Throwable refused) { // a thread waits for all who watch, then
+      startWaiting(future);
+    }
+  }
+
+  private <T> void startWaiting(Future<T> future) {
+    FutureWatch.startWaiting(new WaitingWatch<>(future, (value, failure) -> run(), false));
+  }
+
+  <T> FutureWatch watch(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+    var entry = new Entry<T>(future, tell);
+    synchronized (this) {
+      if (!done) {
+        watches.add(entry);
+        return entry;
+      }
+    }
+    entry.tell();
+    return entry;
+  }
+
+  /** The future is done. */
+  @Override
+  public void run() {
+    List<Entry<?>> told;
+    synchronized (this) {
+      done = true;
+      told = List.copyOf(watches);
+      watches.clear();
+    }
+    told.forEach(Entry::tell);
+  }
+
+  private synchronized void remove(Entry<?> entry) {
+    watches.remove(entry);
+  }
+
+  private final class Entry<T> extends FutureWatch {
+    private final Future<T> future;
+    private volatile BiConsumer<? super T, ? super Throwable> tell;
+
+    Entry(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+      this.future = future;
+      this.tell = tell;
+    }
+
+    void tell() {
+      var tell = this.tell;
+      if (tell != null) {
+        tellOutcome(future, tell);
+      }
+    }
+
+    @Override
+    public void close() {
+      tell = null;
+      remove(this);
+    }
+  }
+
+  /** A future as a key, by its identity, that does not keep it. */
+  private static final class Key extends WeakReference<Future<?>> {
+    private final int hash;
+
+    Key(Future<?> future) {
+      super(future, COLLECTED);
+      hash = System.identityHashCode(future);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (this == other) {
+        return true;
+      }
+      var mine = get();
+      return mine != null && other instanceof Key key && key.refersTo(mine);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tandem.threads.processes;
+
+import java.io.Serial;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.RandomAccess;
+
+/**
+ * Some objects as they travel. If all are an {@code Integer}, all a {@code Long} or all a {@code
+ * Double}, their numbers do, in an array: one by one, a million objects would take longer to be
+ * written and read than most functions of them to be computed.
+ */
+final class PackedList<T> extends AbstractList<T> implements RandomAccess, Message {
+  @Serial private static final long serialVersionUID = 1;
+
+  /** An {@code int[]}, a {@code long[]}, a {@code double[]} or an {@code Object[]}. */
+  @SuppressWarnings("serial") // whether its objects are serializable is their owner's affair
+  private final Object array;
+
+  private final int size;
+
+  /** The array is the row's from now on. */
+  PackedList(Object[] objects) {
+    size = objects.length;
+    if (allAre(Integer.class, objects)) {
+      array = Arrays.stream(objects).mapToInt(object -> (Integer) object).toArray();
+    } else if (allAre(Long.class, objects)) {
+      array = Arrays.stream(objects).mapToLong(object -> (Long) object).toArray();
+    } else if (allAre(Double.class, objects)) {
+      array = Arrays.stream(objects).mapToDouble(object -> (Double) object).toArray();
+    } else {
+      array = objects;
+    }
+  }
+
+  private static boolean allAre(Class<?> type, Object[] objects) {
+    for (var object : objects) {
+      if (object == null || object.getClass() != type) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what was put in comes out
+  public T get(int index) {
+    return (T) object(index);
+  }
+
+  private Object object(int index) {
+    if (array instanceof int[] ints) {
+      return ints[index];
+    }
+    if (array instanceof long[] longs) {
+      return longs[index];
+    }
+    if (array instanceof double[] doubles) {
+      return doubles[index];
+    }
+    return ((Object[]) array)[index];
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+}

@@ -1,0 +1,245 @@
+package dev.tandem.threads.processes;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.tandem.threads.internal.Timeouts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * A task of a pool of processes, and the future of its outcome. Whoever completes the future from
+ * outside drops the task.
+ */
+final class ProcessTask<T> extends CompletableFuture<T> {
+  /*
+   *   QUEUED ──begin──► RUNNING ──end──► ENDED, and settled
+   *      │                │  └──the limit──► the process is killed; ENDED, settled as late
+   *      └────drop────────┴──► DROPPED
+   *
+   * What is dropped while it is queued never begins. What is dropped while it runs is killed with
+   * its process, or asked to end; either way its outcome is nobody's: who dropped it tells its own.
+   * A task is asked once. One that was asked can still be killed, by a cancel that may: the others
+   * leave a future that is done, and with it the task, as they are.
+   *
+   * `worker` is there while RUNNING, `payload` until the task is DROPPED or ENDED. A worker runs no
+   * other task between begin and end, and both hold the monitor, as drop and expire do: what is
+   * killed is the worker of this task, never that of the next. Neither to kill nor to ask waits for
+   * the worker, so nobody waits long for the monitor.
+   */
+  private final Duration limit;
+  private Payload payload;
+  private Worker worker;
+  private long number;
+  private boolean dropped;
+  private boolean asked;
+  private boolean late;
+  private CompletableFuture<Void> timer;
+
+  /** A task that cannot be serialized has failed already. Without a limit if that is null. */
+  ProcessTask(Callable<T> task, Duration limit) {
+    this.limit = limit;
+    try {
+      payload = Payload.of(task, "the task");
+    } catch (IOException | RuntimeException | StackOverflowError failure) {
+      fail(failure);
+    }
+  }
+
+  /** A task whose failure goes to the handler of uncaught exceptions. */
+  static ProcessTask<?> executed(Runnable runnable) {
+    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+    if (task.isDone()) {
+      var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
+      throw new RejectedExecutionException("the task cannot travel", failure);
+    }
+    task.whenComplete(
+        (value, failure) -> {
+          if (failure != null && !task.isCancelled()) {
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, unwrapped(failure));
+          }
+        });
+    return task;
+  }
+
+  /** What the task threw, without the wrapping that {@link #fail} may have put around it. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+
+  synchronized boolean isWanted() {
+    return !dropped && !isDone();
+  }
+
+  /** The worker is about to run this; false if nobody wants it any more. */
+  synchronized boolean begin(Worker worker) {
+    if (!isWanted()) {
+      return false;
+    }
+    this.worker = worker;
+    number = worker.announce();
+    if (limit != null) {
+      timer = new CompletableFuture<Void>().orTimeout(Timeouts.nanos(limit), NANOSECONDS);
+      timer.whenComplete((ended, late) -> expire(late != null, worker));
+    }
+    return true;
+  }
+
+  /** The limit of the time on {@code its} worker is up, or does not matter any more. */
+  private synchronized void expire(boolean isLate, Worker its) {
+    if (isLate && worker == its) {
+      late = true;
+      worker.kill();
+    }
+  }
+
+  /**
+   * Has the worker that {@link #begin} told run the task, and settles it; false if the worker died
+   * before it took the task in hand, which may then begin again.
+   */
+  boolean run() {
+    var reply = worker.call(payload);
+    end();
+    if (reply instanceof Reply.Died death && !death.hadBegun() && !late) {
+      return false;
+    }
+    settle(reply);
+    return true;
+  }
+
+  private synchronized void end() {
+    worker = null;
+    if (timer != null) {
+      timer.complete(null); // which stops it
+    }
+  }
+
+  /** Tells the future what came of the task, unless it was dropped. */
+  void settle(Reply reply) {
+    synchronized (this) {
+      payload = null;
+      if (dropped) {
+        return;
+      }
+    }
+    PoolThread.runCallbacks(() -> tell(reply));
+  }
+
+  @SuppressWarnings("unchecked") // the worker's reply to a Callable<T>
+  private void tell(Reply reply) {
+    if (reply instanceof Reply.Value value) {
+      super.complete((T) value.value());
+    } else {
+      fail(failure(reply));
+    }
+  }
+
+  /**
+   * Fails the future with what the task threw, whole. A CompletableFuture would take a task's own
+   * CompletionException for a wrapping, and look cancelled by its own CancellationException: they
+   * come in a wrapping, which it takes off again.
+   */
+  private void fail(Throwable failure) {
+    boolean isMistakable =
+        failure instanceof CompletionException || failure instanceof CancellationException;
+    super.completeExceptionally(isMistakable ? new CompletionException(failure) : failure);
+  }
+
+  private Throwable failure(Reply reply) {
+    return late && reply instanceof Reply.Died
+        ? new TimeoutException("the task ran for longer than " + limit)
+        : exception(reply);
+  }
+
+  /** What a reply that is no value stands for. */
+  static Throwable exception(Reply reply) {
+    if (reply instanceof Reply.Died death) {
+      return new WorkerDiedException(death);
+    }
+    return reply instanceof Reply.Described described
+        ? new TaskFailedException(described.description())
+        : ((Reply.Failure) reply).exception();
+  }
+
+  @Override
+  public boolean complete(T value) {
+    dropIfPending();
+    return super.complete(value);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    requireNonNull(failure, "failure");
+    dropIfPending();
+    return super.completeExceptionally(failure);
+  }
+
+  /** The original would pass by {@link #complete}. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    requireNonNull(supplier, "supplier");
+    requireNonNull(executor, "executor").execute(() -> completeBy(supplier));
+    return this;
+  }
+
+  private void completeBy(Supplier<? extends T> supplier) {
+    if (isDone()) {
+      return;
+    }
+    T value;
+    try {
+      value = supplier.get();
+    } catch (Throwable failure) { // dressed as the original does it
+      completeExceptionally(
+          failure instanceof CompletionException ? failure : new CompletionException(failure));
+      return;
+    }
+    complete(value);
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    drop(true);
+    super.obtrudeValue(value);
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    requireNonNull(failure, "failure");
+    drop(true);
+    super.obtrudeException(failure);
+  }
+
+  @Override
+  public boolean cancel(boolean mayEndProcess) {
+    drop(mayEndProcess);
+    return super.cancel(mayEndProcess);
+  }
+
+  private synchronized void dropIfPending() {
+    if (!isDone()) {
+      drop(true);
+    }
+  }
+
+  private synchronized void drop(boolean forcibly) {
+    dropped = true;
+    if (worker == null) {
+      payload = null;
+    } else if (forcibly) {
+      worker.kill();
+    } else if (!asked) {
+      asked = true;
+      worker.interrupt(number);
+    }
+  }
+}

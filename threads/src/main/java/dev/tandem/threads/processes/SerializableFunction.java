@@ -1,0 +1,18 @@
+package dev.tandem.threads.processes;
+
+import java.io.Serializable;
+import java.util.function.Function;
+
+/**
+ * A function that can travel to another process: a lambda of this type is serializable, from Java
+ * and from Kotlin, if what it captures is.
+ *
+ * <pre>{@code
+ * SerializableFunction<String, Integer> length = String::length;
+ * }</pre>
+ *
+ * @param <I> what it takes
+ * @param <R> what it gives
+ */
+@FunctionalInterface
+public interface SerializableFunction<I, R> extends Function<I, R>, Serializable {}

@@ -1,0 +1,293 @@
+package dev.tandem.threads.processes;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gives the tasks of a {@link ProcessPool} to its worker threads, first come, first served, and has
+ * as many of those as are needed.
+ */
+final class WorkerScheduler {
+  /*
+   * A task goes to the worker thread that has been idle for the shortest time, so that those that
+   * are not needed grow old and leave; else into the queue, and from there to a thread that warms
+   * up, or to a new one, if there may be one more. So the queue is empty whenever a thread is idle,
+   * and a task in it has a thread that will come for it.
+   *
+   *   new ──► idle ◄──► busy          An idle thread leaves when its time is up, unless the minimum
+   *            │ ▲                    would not be met without it. One that stays, and has no
+   *            │ └──► warming up      process, warms up: it is busy, but no task has it.
+   *            └──► leaving ──► gone
+   *
+   * A thread that leaves counts for the size until its process is gone, but not for the minimum. If
+   * tasks came meanwhile, it stays.
+   */
+  private static final AtomicInteger POOLS = new AtomicInteger();
+
+  private final int pool = POOLS.incrementAndGet();
+  private final ProcessPoolSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final java.util.concurrent.locks.Condition terminated = lock.newCondition();
+  private final Queue<ProcessTask<?>> queue = new ArrayDeque<>();
+  private final Set<WorkerThread> threads = new HashSet<>();
+  private final BitSet numbers = new BitSet();
+  private final Deque<WorkerThread> idle = new ArrayDeque<>();
+  private final Set<WorkerThread> warming = new HashSet<>();
+  private final Set<WorkerThread> leaving = new HashSet<>();
+  private boolean shutdown;
+  private Throwable broken;
+
+  WorkerScheduler(ProcessPoolSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts the worker threads of the minimum. */
+  void start() {
+    lock.lock();
+    try {
+      while (threads.size() < settings.minSize()) {
+        startOne();
+      }
+    } catch (Throwable outOfMemory) { // or of threads: nobody will have the pool to close
+      stop();
+      throw outOfMemory;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(ProcessTask<?> task) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (!task.isWanted()) {
+        return; // it could not be serialized
+      }
+      if (!idle.isEmpty()) {
+        idle.pop().hand(task);
+        return;
+      }
+      if (queue.size() >= warming.size()) {
+        startOne();
+      }
+      queue.add(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (broken != null) {
+      throw new RejectedExecutionException(
+          "the process pool is broken", new BrokenPoolException(broken));
+    }
+    if (shutdown) {
+      throw new RejectedExecutionException("the process pool was shut down");
+    }
+  }
+
+  /** Starts a thread for what the queue is about to have, or to be kept, if there may be one more. */
+  private void startOne() {
+    if (threads.size() < settings.size()) {
+      int number = numbers.nextClearBit(1);
+      var thread = new WorkerThread(number, settings, this, lock.newCondition());
+      if (isMinimum(threads.size() + 1)) {
+        warming.add(thread);
+      }
+      threads.add(thread);
+      numbers.set(number);
+      try {
+        new PoolThread(thread, "process-pool-" + pool + "-" + number, settings.loader()).start();
+      } catch (Throwable outOfThreads) {
+        remove(thread);
+        throw outOfThreads;
+      }
+    }
+  }
+
+  private boolean isMinimum(int count) {
+    return count - leaving.size() <= settings.minSize();
+  }
+
+  private boolean isKept() {
+    return isMinimum(threads.size());
+  }
+
+  /** Waits until {@code thread} has a task, or should warm up; false if it should leave. */
+  boolean awaitWork(WorkerThread thread) {
+    lock.lock();
+    try {
+      warming.remove(thread);
+      thread.hand(queue.poll());
+      long since = System.nanoTime();
+      while (thread.current() == null && !shutdown) {
+        if (isKept() && thread.nanosToWarmUp() == 0) {
+          return warming.add(thread);
+        }
+        long left = patience(thread, since);
+        if (left <= 0) {
+          break;
+        }
+        awaitHand(thread, left);
+      }
+      return thread.current() != null || !leaving.add(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long patience(WorkerThread thread, long since) {
+    return isKept()
+        ? thread.nanosToWarmUp()
+        : Math.max(0, settings.idleNanos()) - (System.nanoTime() - since);
+  }
+
+  private void awaitHand(WorkerThread thread, long nanos) {
+    idle.push(thread);
+    try {
+      thread.awaitHand(nanos);
+    } finally {
+      idle.remove(thread);
+    }
+  }
+
+  /** The process of {@code thread} has ended, which may be news to it. */
+  void look(WorkerThread thread) {
+    lock.lock();
+    try {
+      thread.look();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The thread's process is gone, and it is about to end; false if it is to go on. */
+  boolean leave(WorkerThread thread) {
+    lock.lock();
+    try {
+      leaving.remove(thread);
+      if (!queue.isEmpty() || (!shutdown && isKept())) {
+        return false;
+      }
+      remove(thread);
+      terminated.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remove(WorkerThread thread) {
+    threads.remove(thread);
+    warming.remove(thread);
+    numbers.clear(thread.number());
+  }
+
+  /** Takes no more tasks. A process that is started for no task is not waited for. */
+  void shutdown() {
+    List<WorkerThread> needless;
+    lock.lock();
+    try {
+      shutdown = true;
+      idle.forEach(WorkerThread::dismiss);
+      idle.clear();
+      needless = queue.isEmpty() ? List.copyOf(warming) : List.of();
+      terminated.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    needless.forEach(WorkerThread::stop);
+  }
+
+  /** Shuts down, and cancels every task, those that run as well. */
+  void stop() {
+    shutdown();
+    takeQueue().forEach(task -> task.cancel(true));
+    runningThreads().forEach(WorkerThread::stop);
+  }
+
+  private List<ProcessTask<?>> takeQueue() {
+    lock.lock();
+    try {
+      var waiting = List.<ProcessTask<?>>copyOf(queue);
+      queue.clear();
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<WorkerThread> runningThreads() {
+    lock.lock();
+    try {
+      return List.copyOf(threads);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The initializer threw: shuts down, and fails the tasks that no process has. */
+  void breakDown(Throwable thrown) {
+    lock.lock();
+    try {
+      broken = thrown;
+      shutdown = true;
+    } finally {
+      lock.unlock();
+    }
+    takeQueue().forEach(task -> task.settle(new Reply.Failure(new BrokenPoolException(thrown))));
+    shutdown();
+  }
+
+  /** The processes that run now, by their workers' numbers. */
+  List<ProcessHandle> processes() {
+    return runningThreads().stream()
+        .sorted(Comparator.comparingInt(WorkerThread::number))
+        .map(WorkerThread::process)
+        .filter(process -> process != null && process.isAlive())
+        .toList();
+  }
+
+  boolean isShutdown() {
+    lock.lock();
+    try {
+      return shutdown;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isTerminated() {
+    lock.lock();
+    try {
+      return shutdown && queue.isEmpty() && threads.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean awaitTermination(long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (!isTerminated()) {
+        if (left <= 0) {
+          return false;
+        }
+        left = terminated.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
