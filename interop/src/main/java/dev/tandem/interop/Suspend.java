@@ -3,7 +3,7 @@ package dev.tandem.interop;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import dev.tandem.threads.SerializableCallable;
+import dev.tandem.threads.processes.SerializableCallable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +14,6 @@ import kotlin.coroutines.CoroutineContext;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlinx.coroutines.CoroutineScope;
 import kotlinx.coroutines.future.FutureKt;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +111,6 @@ import org.jspecify.annotations.Nullable;
  * {@link SuspendScope}, of {@link #future} or of a {@code block} with a context, or the main
  * dispatcher. Otherwise it waits until it is interrupted or the time is up.
  */
-@NullMarked
 public final class Suspend {
   private Suspend() {}
 

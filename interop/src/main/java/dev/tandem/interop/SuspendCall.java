@@ -1,7 +1,6 @@
 package dev.tandem.interop;
 
 import kotlin.coroutines.Continuation;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the suspend function gives; {@code kotlin.Unit} if that is nothing
  */
 @FunctionalInterface
-@NullMarked
 public interface SuspendCall<T extends @Nullable Object> {
   /**
    * Calls the suspend function.
