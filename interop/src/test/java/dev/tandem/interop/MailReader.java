@@ -36,6 +36,11 @@ final class MailReader {
     return Suspend.future(scope, mail::next);
   }
 
+  static CompletableFuture<@Nullable String> future(
+      CoroutineScope scope, Duration timeout, Mail mail) {
+    return Suspend.future(scope, timeout, mail::next);
+  }
+
   static CompletableFuture<@Nullable String> future(SuspendScope scope, Mail mail) {
     return scope.future(mail::next);
   }

@@ -5,10 +5,14 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldStartWith
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
@@ -40,6 +44,33 @@ class SuspendScopeTest :
             val name = Mail { Thread.currentThread().toString() }
             val thread = Household.readBothOrNone(name, name)
             thread shouldContain if (VirtualThreads.isSupported()) "VirtualThread" else "DefaultDispatcher"
+        }
+
+        test("its coroutines have the context that it was opened with") {
+            Executors.newSingleThreadExecutor { Thread(it, "given") }.lend { executor ->
+                val context = executor.asCoroutineDispatcher() + CoroutineName("reader")
+                SuspendScope.open(context).use { scope ->
+                    val letter = MailReader.future(scope) {
+                        "${threadName()} ${currentCoroutineContext()[CoroutineName]!!.name}"
+                    }
+                    letter.get(10, SECONDS) shouldBe "given reader"
+                }
+            }
+            SuspendScope.open(CoroutineName("reader")).use { scope ->
+                MailReader.future(scope) { Thread.currentThread().toString() }.get(10, SECONDS)!! shouldContain
+                    if (VirtualThreads.isSupported()) "VirtualThread" else "DefaultDispatcher"
+            }
+        }
+
+        test("it tells how many of its coroutines have not ended") {
+            val gate = Gate<String?>()
+            SuspendScope.open().use { scope ->
+                MailReader.future(scope) { gate.pass() }
+                gate.reached()
+                "$scope" shouldBe "SuspendScope[open, coroutines = 1]"
+                scope.cancel()
+                "$scope" shouldStartWith "SuspendScope[cancelled, coroutines = "
+            }
         }
 
         test("close waits for the end of every coroutine") {
@@ -138,11 +169,11 @@ class SuspendScopeTest :
 
         test("a closed scope refuses calls, and closing it again does nothing") {
             val scope = SuspendScope.open()
-            scope.toString() shouldBe "SuspendScope[open]"
+            "$scope" shouldBe "SuspendScope[open, coroutines = 0]"
             scope.close()
             scope.close()
             shouldThrow<IllegalStateException> { MailReader.future(scope) { "late" } }.message shouldBe
-                "SuspendScope[closed] takes no more calls"
+                "SuspendScope[closed, coroutines = 0] takes no more calls"
         }
 
         test("a coroutine cannot close its own scope, wherever it runs") {
