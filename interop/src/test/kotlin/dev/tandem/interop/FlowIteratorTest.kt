@@ -203,12 +203,10 @@ class FlowIteratorTest :
 
         test("an interrupted reader is given what is there") {
             val ahead = CountDownLatch(3)
-            val numbers = (1..3).asFlow().also { flow -> flow }.let { source ->
-                flow {
-                    source.collect {
-                        emit(it)
-                        ahead.countDown()
-                    }
+            val numbers = flow {
+                for (number in 1..3) {
+                    emit(number)
+                    ahead.countDown()
                 }
             }
             Caller {
