@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>or, with code that blocks, by {@link #toThread} and {@link #runInExecutor}.
+ *
  * <p>Of a lambda, the type of the result comes from where it goes: write {@code User user =}, or
  * {@code Suspend.<User>block(...)}, not {@code var user =}. A method reference, such as {@code
  * users::loadAny}, tells it by itself.
@@ -90,15 +92,15 @@ import org.jspecify.annotations.Nullable;
  *       checked one is thrown undeclared: {@code catch (Exception e)} and look with {@code e
  *       instanceof IOException}. A function that was cancelled throws {@link
  *       java.util.concurrent.CancellationException}.
- *   <li>What the thread did before the call happens before what the coroutine does, and that before
- *       the call returns.
+ *   <li>What came before the call happens before what the coroutine does, and that happens before
+ *       what follows the call.
  *   <li>What is started in the function's context but not under its job, and so outlives the call,
  *       goes on on {@code Dispatchers.Virtual}.
  * </ul>
  *
  * <p>Any thread may call it. While it waits, it makes every step that is this thread's to make:
  * those of a {@code block} or {@code runBlocking} that this one is called in, and of unconfined
- * coroutines. So nobody waits for a step that only the waiting thread can make, and it may be
+ * coroutines. So nothing waits for a step that only the waiting thread can make, and calls may be
  * nested as deeply as one likes. (An outer call returns only after the inner one has.) A virtual
  * thread that waits leaves its carrier, and a worker of a {@code ForkJoinPool} is replaced
  * meanwhile.
@@ -189,8 +191,8 @@ public final class Suspend {
   }
 
   /**
-   * Calls a suspend function in a scope, and gives a future of its result at once. The function
-   * runs on the scope's dispatcher.
+   * Calls a suspend function in a scope, on the scope's dispatcher, and gives a future of its
+   * result at once.
    *
    * <p>Cancelling the future cancels the coroutine, and so does completing it in any other way, as
    * {@code orTimeout} does; the future is done then, though the coroutine may still be ending.
@@ -238,8 +240,8 @@ public final class Suspend {
    * around it. Cancelling the caller cancels the stage, through {@code
    * stage.toCompletableFuture().cancel(false)}, and does not wait for it; a stage that somebody
    * else cancels throws its {@code CancellationException} in the caller, which is not cancelled by
-   * that. Whatever happened before the stage's completion happens before the caller goes on, on its
-   * own dispatcher.
+   * that. The caller goes on on its own dispatcher. What came before the stage's completion happens
+   * before what follows the call.
    *
    * @param stage what to wait for
    * @param continuation the continuation that the suspend function was called with

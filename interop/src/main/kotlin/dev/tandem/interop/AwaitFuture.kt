@@ -11,7 +11,7 @@ import java.util.concurrent.Future
  * ```
  *
  * This is what kotlinx's `CompletionStage.await` does under a name that does not tell (kotlinx.coroutines #4329), and
- * right where the caller is the only one to wait. Who shares the future with others takes [awaitShared].
+ * right where the caller is the only one to wait. For a future that others have as well there is [awaitShared].
  *
  * A cancelled caller cancels the future and throws the `CancellationException` at once. The future's task may still run
  * then: `FutureTask.cancel(true)` returns before the code that it interrupts has ended. [runInExecutor] waits for

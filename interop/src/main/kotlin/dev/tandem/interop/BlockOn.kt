@@ -12,9 +12,8 @@ import kotlin.time.Duration.Companion.INFINITE
  * val soon = blockOn(1.seconds) { queue.take() }
  * ```
  *
- * The block runs on the calling thread from beginning to end: who resumes it hands the next step over, and wakes the
- * thread to make it. So a resumption is as short for who makes it as any dispatch, and nobody's stack carries a chain of
- * them. While it waits, the thread makes the steps of its other waits as well: of a call that this one is made in, of
+ * The block runs on the calling thread from beginning to end: whatever resumes it hands the next step over, and wakes the
+ * thread to make it. So a resumption costs no more than any dispatch, and no stack carries a chain of them. While it waits, the thread makes the steps of its other waits as well: of a call that this one is made in, of
  * `runBlocking`, of an unconfined coroutine. A block that does not suspend costs a handful of small objects. The thread
  * is parked: a virtual thread lets go of its carrier, and a worker of a `ForkJoinPool` is replaced meanwhile.
  *

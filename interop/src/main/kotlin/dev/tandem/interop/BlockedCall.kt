@@ -24,9 +24,9 @@ import kotlin.time.Duration.Companion.INFINITE
  *    └──ended, its children not, and one of them failed──► the failure
  * ```
  *
- * The transitions are the waiting thread's alone, but the end of the coroutine, which may come on any. It is a parent as
- * `runBlocking` is one: it ends when all its children have; the first failure, its own or a child's, cancels the others,
- * which are suppressed in it; its own parent hears nothing of that.
+ * The waiting thread alone makes the transitions, except for the end of the coroutine, which may come on any thread. The
+ * coroutine is a parent as `runBlocking` is one: it ends when all its children have; the first failure, its own or a
+ * child's, cancels the others, whose failures are suppressed in it; its own parent hears nothing of that.
  */
 @OptIn(InternalCoroutinesApi::class)
 internal class BlockedCall<T>(
@@ -38,7 +38,7 @@ internal class BlockedCall<T>(
     private val thread = Thread.currentThread()
     private val start = if (patience.timeout == INFINITE) 0 else System.nanoTime()
 
-    /** For how many nanoseconds the thread's loop has nothing to do. */
+    /** For how many nanoseconds the thread's loop will have nothing to do. */
     private var idle = 0L
 
     /** What the function gave, or [NOTHING]; a coroutine that is cancelled drops the value that it has. */

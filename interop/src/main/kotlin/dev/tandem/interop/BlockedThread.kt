@@ -9,14 +9,14 @@ import kotlin.coroutines.EmptyCoroutineContext
 
 /**
  * The dispatcher of a call that blocks its thread: that thread makes every step of the call's coroutines, in the order
- * in which they come. The steps stand in the thread's event loop, kotlinx's own, so that whatever else blocks the same
- * thread meanwhile, a call or `runBlocking`, makes them too: nobody waits for a step that only this thread can make.
+ * in which they come. The steps wait in the thread's event loop, kotlinx's own, so that whatever else blocks the same
+ * thread meanwhile, a call or `runBlocking`, makes them too: nothing waits for a step that only this thread can make.
  *
  * ```
  * Early ──enter──► a loop ──leave──► Left
  * ```
  *
- * Any thread may bring a step, at any moment; the transitions are the blocked thread's alone. Steps that come `Early`,
+ * Any thread may bring a step, at any moment; the blocked thread alone makes the transitions. Steps that come `Early`,
  * while the coroutine still runs for the first time, are kept until the thread enters its loop. Those which the loop has
  * or gets when the thread has `Left`, of coroutines that outlive the call, go to [Dispatchers.Virtual].
  */

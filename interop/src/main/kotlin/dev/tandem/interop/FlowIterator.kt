@@ -28,14 +28,13 @@ import kotlinx.coroutines.sync.Semaphore
  * **Cancellation.** [close] cancels the flow, and waits for its end. So does the interruption of a thread that waits for an
  * element: the call then throws a [CancellationException], and the thread stays interrupted. If an element has come all the
  * same, that is what the call gives. An interrupted thread is given what is there; only if it would have to wait, the flow
- * is cancelled. Each element is read once, in the order in which they were emitted; those that the flow was ahead when it
- * was cancelled are dropped.
+ * is cancelled. Elements are read once each, in the order in which they were emitted; those that were emitted and not read
+ * when the flow was cancelled are dropped.
  *
  * It is for one thread at a time, as any iterator; [close] is for any thread. If it comes before the end, a call that waits
  * meanwhile, and each one that follows, throws a [CancellationException], so that an early end is not taken for the end.
- * What came before an element was
- * emitted happens before what follows reading it. One that is not read to its end, and not closed, leaves its flow
- * suspended: its `finally` does not run.
+ * What came before emitting an element happens before what follows reading it. An iterator that is neither read to its end
+ * nor closed leaves its flow suspended: the flow's `finally` does not run.
  */
 public class FlowIterator<T> internal constructor(private val flow: Flow<T>, private val ahead: Int) :
     Iterator<T>,
@@ -73,6 +72,7 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
      *
      * @throws CancellationException if the thread is interrupted while it waits, or the iterator is, or meanwhile was,
      *   closed
+     * @throws IllegalStateException if the thread is interrupted a second time while it waits for the flow's end
      * @throws Throwable whatever the flow throws
      */
     override fun hasNext(): Boolean {
@@ -86,6 +86,7 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
      * @throws NoSuchElementException if the flow has ended
      * @throws CancellationException if the thread is interrupted while it waits, or the iterator is, or meanwhile was,
      *   closed
+     * @throws IllegalStateException if the thread is interrupted a second time while it waits for the flow's end
      * @throws Throwable whatever the flow throws
      */
     override fun next(): T {

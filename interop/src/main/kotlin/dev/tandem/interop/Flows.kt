@@ -79,6 +79,9 @@ private class OneByOne<T>(private val iterator: Iterator<T>) : Spliterator<T> {
  * over when they are cancelled.) What came before putting an item happens before what follows its emission.
  *
  * What the queue throws is thrown in the collector as it is.
+ *
+ * kotlinx has an `asFlow` of its own for whatever can be iterated. Where only that is imported, it makes a flow of the items
+ * that are in the queue now, and takes none.
  */
 public fun <E : Any> BlockingQueue<E>.asFlow(): Flow<E> = QueueFlow(this)
 

@@ -27,7 +27,7 @@ import kotlin.coroutines.coroutineContext
  * }
  * ```
  *
- * Cancelling the caller before [block] has begun makes sure that it never will. Cancelling it later interrupts the
+ * Cancelling the caller before [block] has begun makes sure that it never does. Cancelling it later interrupts the
  * thread that runs [block], **waits for [block] to end**, and then throws the `CancellationException`; what [block]
  * returned or threw by then is dropped. So nothing is left running behind the caller's back, and a [block] that
  * ignores its interruption holds the caller up, unless [abandonOnCancel] chooses otherwise. The interruption never
@@ -39,14 +39,13 @@ import kotlin.coroutines.coroutineContext
  * [executor] gives them.
  *
  * **An executor of other processes**, one that serializes its tasks, is given [block] alone, so what it captures must be
- * serializable. What comes out is then what the executor's future has, without the `ExecutionException` around it; how
- * one waits for that future is as with [wrapFuture]. A block without a result gives its `Unit`, though that is not
- * serializable: where the executor is no [ProcessPool], which sees to it by itself, and the class of [block] declares
- * nothing but that it is one, `block` is wrapped in a class of this library, which must be on the other side's class
- * path as well. Other Kotlin objects are as Java's serialization has them: one without `readResolve` arrives as
- * another. Cancelling calls the future's `cancel(true)`, and waits for the
- * future to be done: it is for the executor to end the code by then, and many futures are done as soon as they are
- * cancelled. Memory is not shared.
+ * serializable. What comes out is then what the executor's future has, without the `ExecutionException` around it; it
+ * is waited for as [wrapFuture] waits. A block without a result gives its `Unit`, though that is not serializable: where
+ * the executor is no [ProcessPool], which sees to it by itself, and the class of [block] declares nothing but that it is
+ * one, `block` is wrapped in a class of this library, which must be on the other side's class path as well. Other Kotlin
+ * objects are as Java's serialization has them: one without `readResolve` arrives as another. Cancelling calls the
+ * future's `cancel(true)`, and waits for the future to be done: it is for the executor to end the code by then, and many
+ * futures are done as soon as they are cancelled. Memory is not shared.
  *
  * An executor that drops a task it has accepted, as `shutdownNow()` does with tasks not yet begun, leaves the caller
  * waiting until it is cancelled, as it leaves `Future.get`.

@@ -19,8 +19,12 @@ import kotlin.coroutines.coroutineContext
  * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, as
  * asyncio has context variables there.
  *
- * Cancelling the caller, failures and memory are as with [runInExecutor]: [block] is interrupted and, unless
- * [abandonOnCancel] says otherwise, waited for. No execution is rejected.
+ * Cancelling the caller interrupts the thread, **waits for [block] to end**, and then throws the `CancellationException`;
+ * what [block] returned or threw by then is dropped. So a [block] that ignores its interruption holds the caller up, unless
+ * [abandonOnCancel] chooses otherwise. No execution is rejected.
+ *
+ * What [block] throws is thrown here as it is, a `CancellationException` of its own as well. What came before this call
+ * happens before [block], and [block] before what follows this call.
  *
  * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself
  */

@@ -15,13 +15,13 @@ import kotlin.coroutines.CoroutineContext
  * ```
  *
  * Each time a coroutine goes on, it does so on a new virtual thread, at once, however many there are; so thread locals
- * do not outlast a suspension. The thread inherits none from whoever resumes the coroutine, and its context class loader
- * is the system's. To limit how many run at once, take `Dispatchers.Virtual.limitedParallelism(n)`.
+ * do not outlast a suspension. The thread inherits none from the thread that resumes the coroutine, and its context class
+ * loader is the system's. To limit how many run at once, take `Dispatchers.Virtual.limitedParallelism(n)`.
  * Cancelling a coroutine does not interrupt the thread that it blocks; [toThread] does that.
  *
  * Before Java 21 there are no virtual threads, and it is the threads of `Dispatchers.IO`, without its limit of 64:
- * daemons, as many as there are coroutines at work in them. What blocks until others have run comes to its end there
- * as well, if at the price of platform threads.
+ * daemons, as many as there are coroutines at work in them. So coroutines that block until others have run come to their
+ * end there as well, though at the price of platform threads.
  *
  * It belongs to the whole program, has nothing to close and refuses nothing. What a coroutine did before it suspended
  * happens before what it does on the thread where it goes on.
