@@ -60,7 +60,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
      * be lost if nobody passed it on. Taking the mutex again is not cancellable; its result is never thrown away.
      */
     private val lock = ReentrantLock()
-    private val line = Line<Waiter>()
+    private val line = WaitQueue<Waiter>()
 
     /**
      * Gives the mutex back, suspends until a signal, and takes the mutex again.
@@ -235,7 +235,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
         }
     }
 
-    private class Waiter(val continuation: CancellableContinuation<Unit>) : Line.Place()
+    private class Waiter(val continuation: CancellableContinuation<Unit>) : WaitQueue.Node()
 
-    private fun <T> inLine(action: Line<Waiter>.() -> T): T = lock.withLock { line.action() }
+    private fun <T> inLine(action: WaitQueue<Waiter>.() -> T): T = lock.withLock { line.action() }
 }

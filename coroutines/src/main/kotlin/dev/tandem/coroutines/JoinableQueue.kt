@@ -59,12 +59,12 @@ public class JoinableQueue<E : Any> private constructor(
      * A newcomer is served only if there is something beyond those that were woken; so it never overtakes. offer and poll
      * look at the buffer alone. After a shutdown there is always something free: the news.
      */
-    internal val takers: WaitQueue =
-        object : WaitQueue() {
+    internal val takers: Permits =
+        object : Permits() {
             override val free get() = if (shutDown) Int.MAX_VALUE else buffer.size - reserved
         }
-    internal val putters: WaitQueue =
-        object : WaitQueue() {
+    internal val putters: Permits =
+        object : Permits() {
             override val free get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size - held - reserved
         }
     internal val monitor = Monitor(takers, putters)
@@ -360,7 +360,7 @@ public class JoinableQueue<E : Any> private constructor(
         @JvmStatic
         @JvmOverloads
         public fun <E : Any> fifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
-            JoinableQueue(LineBuffer(lastInFirstOut = false), capacity)
+            JoinableQueue(DequeBuffer(lastInFirstOut = false), capacity)
 
         /**
          * Creates a queue whose items leave last in, first out.
@@ -371,7 +371,7 @@ public class JoinableQueue<E : Any> private constructor(
         @JvmStatic
         @JvmOverloads
         public fun <E : Any> lifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
-            JoinableQueue(LineBuffer(lastInFirstOut = true), capacity)
+            JoinableQueue(DequeBuffer(lastInFirstOut = true), capacity)
 
         /**
          * Creates a queue whose least item leaves first, and whose equal items leave in the order in which they came.

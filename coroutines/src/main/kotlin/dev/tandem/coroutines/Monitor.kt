@@ -9,7 +9,7 @@ import kotlin.concurrent.withLock
  * The lock is held for a few steps at a time. After each, those are woken that it made something free for, and they are
  * resumed outside the lock: a resumed coroutine may run at once, in this thread.
  */
-internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
+internal class Monitor(val takers: Permits, val putters: Permits) {
     val lock = ReentrantLock()
 
     /** Looks at the state. A call that a comparator makes to its own queue, in the midst of another, is refused. */
@@ -20,8 +20,8 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
 
     /** Changes the state. */
     inline fun <T> step(action: () -> T): T {
-        var taker: WaitQueue.Node? = null
-        var putter: WaitQueue.Node? = null
+        var taker: Permits.Node? = null
+        var putter: Permits.Node? = null
         try {
             return locked {
                 try {
@@ -44,8 +44,8 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
     inline fun <T> callback(action: () -> T): T = if (lock.isHeldByCurrentThread) action() else step(action)
 
     /** Resumes those that were woken, and then those that were woken in the stead of selects that refused. */
-    fun resume(batch: WaitQueue.Node) {
-        var next: WaitQueue.Node? = batch
+    fun resume(batch: Permits.Node) {
+        var next: Permits.Node? = batch
         while (next != null) {
             var refused = false
             next.forEachInBatch { node ->
@@ -59,7 +59,7 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
     }
 
     /** If a dispatcher fails, that is not the caller's affair, whose step is done, nor that of the others in the batch. */
-    private fun resumed(node: WaitQueue.Node): Boolean = try {
+    private fun resumed(node: Permits.Node): Boolean = try {
         node.resume()
     } catch (e: Throwable) {
         Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }

@@ -27,8 +27,8 @@ import kotlin.time.Duration.Companion.nanoseconds
  * Two threads never ask for the same reservation: who woke the node asks, and whoever leaves the wait queue meanwhile
  * leaves the reservation to it. Each clause is an object of its own, so one select may have several of one queue.
  */
-internal class SelectWaiter(queue: WaitQueue, private val monitor: Monitor) :
-    WaitQueue.Node(queue),
+internal class SelectWaiter(queue: Permits, private val monitor: Monitor) :
+    Permits.Node(queue),
     DisposableHandle {
     private var select: SelectInstance<*>? = null
 
@@ -50,7 +50,7 @@ internal class SelectWaiter(queue: WaitQueue, private val monitor: Monitor) :
 }
 
 /** A clause that waits in [queue]; once it is selected, [serve] uses the reservation and gives what the block gets. */
-internal fun <T> Monitor.clause(queue: WaitQueue, serve: () -> T): SelectClause1<T> {
+internal fun <T> Monitor.clause(queue: Permits, serve: () -> T): SelectClause1<T> {
     val waiter = SelectWaiter(queue, this)
     return SelectClauses.of(
         waiter,

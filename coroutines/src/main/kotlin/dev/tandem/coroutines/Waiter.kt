@@ -22,8 +22,8 @@ import kotlin.time.Duration
  * Being awake gives it nothing, so a cancellation loses nothing; the timer does no more than end the sleep, so whoever
  * has been served returns what it was served with.
  */
-internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, private val timeout: Duration) :
-    WaitQueue.Node(queue),
+internal abstract class Waiter(queue: Permits, private val monitor: Monitor, private val timeout: Duration) :
+    Permits.Node(queue),
     (Throwable?) -> Unit,
     Runnable {
     private var continuation: CancellableContinuation<Unit>? = null

@@ -9,18 +9,18 @@ import kotlin.time.Duration.Companion.seconds
 import kotlin.time.measureTime
 
 /** The wait queue beside a list of nodes in the order of their arrival. */
-class WaitQueueTest :
+class PermitsTest :
     FunSpec({
-        class Things : WaitQueue() {
+        class Things : Permits() {
             var there = 0
             override val free get() = there - reserved
         }
 
-        class Waiting(queue: WaitQueue, override val reserves: Boolean) : WaitQueue.Node(queue) {
+        class Waiting(queue: Permits, override val reserves: Boolean) : Permits.Node(queue) {
             override fun resume() = true
         }
 
-        fun WaitQueue.woken(): List<WaitQueue.Node> = buildList { wakeFree()?.forEachInBatch { add(it) } }
+        fun Permits.woken(): List<Permits.Node> = buildList { wakeFree()?.forEachInBatch { add(it) } }
 
         test("whatever happens, those that have waited longest are woken, one for each thing") {
             repeat(2_000) { seed ->
