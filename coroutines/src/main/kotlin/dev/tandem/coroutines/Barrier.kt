@@ -46,7 +46,7 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * @property parties how many have to arrive
  * @throws IllegalArgumentException if [parties] is less than 1
  */
-public class Barrier(public val parties: Int, private val action: (suspend () -> Unit)? = null) {
+public class Barrier(@get:JvmName("parties") public val parties: Int, private val action: (suspend () -> Unit)? = null) {
     /*
      * Each use of the barrier is a generation of its own. Every step is made under `lock`; whoever is to be resumed is
      * resumed after it.
@@ -70,7 +70,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     private class Generation {
         var phase = Phase.FILLING
         var arrived = 0
-        val waiters = ArrayList<Waiter>()
+        val waiters = WaitQueue<Waiter>()
 
         val hasEnded get() = phase >= Phase.TRIPPED
     }
@@ -78,28 +78,30 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     /** What a waiter is resumed with. */
     private enum class Reply { LEAVE, ACT, BROKEN }
 
-    private class Waiter(val continuation: CancellableContinuation<Reply>) {
+    private class Waiter(val continuation: CancellableContinuation<Reply>) : WaitQueue.Node<Waiter>() {
         var generation: Generation? = null // of a newcomer
         var index = 0
         var reply = Reply.LEAVE
-        var toldNext: Waiter? = null
     }
 
     private val lock = ReentrantLock() // guards all that follows
 
     private var generation = Generation()
     private var acting: Generation? = null
-    private val newcomers = LinkedHashSet<Waiter>()
-    private var toldFirst: Waiter? = null
-    private var toldLast: Waiter? = null
+    private val newcomers = WaitQueue<Waiter>()
+    private val told = Batch<Waiter>()
 
     init {
         require(parties >= 1) { "parties must be at least 1, not $parties" }
     }
 
     /** How many have arrived and wait for the others, or for the action. */
+    @get:JvmName("waiting")
     public val waiting: Int
-        get() = lock.withLock { if (generation.hasEnded) 0 else generation.arrived }
+        get() = lock.withLock { arrived }
+
+    private val arrived: Int
+        get() = if (generation.hasEnded) 0 else generation.arrived
 
     /** Whether the barrier is broken: since a party was cancelled, the action failed, or [abort], and until [reset]. */
     public val isBroken: Boolean
@@ -148,6 +150,12 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         begin()
     }
 
+    /** Says how many have to arrive, how many have, and whether the barrier is broken. */
+    override fun toString(): String = lock.withLock {
+        val broken = if (generation.phase == Phase.BROKEN) ", broken" else ""
+        "Barrier[parties = $parties, waiting = $arrived$broken]"
+    }
+
     /** Arrives as the last one, with nothing to wait for; null if there is something. */
     private fun arriveLast(): Generation? {
         val filling = generation
@@ -182,7 +190,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         when (generation.phase) {
             Phase.FILLING -> arrive(waiter)
             Phase.BROKEN -> tell(waiter, Reply.BROKEN)
-            else -> newcomers += waiter
+            else -> newcomers.add(waiter)
         }
     }
 
@@ -190,7 +198,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         val filling = generation
         waiter.generation = filling
         waiter.index = parties - ++filling.arrived
-        filling.waiters += waiter
+        filling.waiters.add(waiter)
         if (waiter.index > 0) return
         filling.phase = Phase.FULL
         proceed()
@@ -203,7 +211,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         if (action == null) return trip()
         full.phase = Phase.ACTING
         acting = full
-        tell(full.waiters.removeAt(full.waiters.lastIndex), Reply.ACT)
+        tell(full.waiters.last!!.also { full.waiters.remove(it) }, Reply.ACT)
     }
 
     /** Runs the action, with the turn to do so. */
@@ -235,8 +243,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
 
     private fun breakUp() {
         endBroken(generation)
-        newcomers.forEach { tell(it, Reply.BROKEN) }
-        newcomers.clear()
+        tellAll(newcomers, Reply.BROKEN)
     }
 
     private fun endBroken(broken: Generation) = end(broken, Phase.BROKEN, Reply.BROKEN)
@@ -244,57 +251,55 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     private fun end(ended: Generation, phase: Phase, reply: Reply) {
         if (ended.hasEnded) return
         ended.phase = phase
-        ended.waiters.forEach { tell(it, reply) }
-        ended.waiters.clear()
+        tellAll(ended.waiters, reply)
     }
 
     /** Begins the next generation, in which the newcomers arrive. */
     private fun begin() {
         generation = Generation()
         while (generation.phase == Phase.FILLING) {
-            val first = newcomers.firstOrNull() ?: return
-            newcomers -= first
-            arrive(first)
+            arrive(newcomers.poll() ?: return)
         }
     }
 
     private fun cancel(waiter: Waiter) {
         val its = waiter.generation
         if (its == null) {
-            newcomers -= waiter
+            newcomers.remove(waiter)
         } else if (its === generation) {
             breakUp()
         }
     }
 
+    private fun tellAll(waiters: WaitQueue<Waiter>, reply: Reply) {
+        while (true) tell(waiters.poll() ?: return, reply)
+    }
+
     private fun tell(waiter: Waiter, reply: Reply) {
         waiter.reply = reply
-        val last = toldLast
-        if (last == null) toldFirst = waiter else last.toldNext = waiter
-        toldLast = waiter
+        told.add(waiter)
     }
 
     /** Makes a step under the lock, and then resumes whom it told something. */
     private inline fun <T> change(step: () -> T): T {
-        var told: Waiter?
-        val result = lock.withLock {
-            step().also {
-                told = toldFirst
-                toldFirst = null
-                toldLast = null
-            }
-        }
-        while (told != null) {
-            resume(told)
-            told = told.toldNext
-        }
+        var first: Waiter?
+        val result = lock.withLock { step().also { first = told.take() } }
+        first.forEachInBatch { resume(it) }
         return result
     }
 
     private fun resume(waiter: Waiter) {
-        waiter.continuation.resume(waiter.reply) { _, reply, _ ->
-            if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
-        }
+        val resumed =
+            resumed {
+                waiter.continuation.resume(waiter.reply) { _, reply, _ -> refuse(waiter, reply) }
+                true
+            }
+        if (!resumed) refuse(waiter, waiter.reply)
+    }
+
+    /** It was told, and will not go on. */
+    private fun refuse(waiter: Waiter, reply: Reply) {
+        if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
     }
 
     /** Runs the action in its caller's context, marked as what it is. */

@@ -26,21 +26,3 @@ internal interface Buffer<E : Any> {
 
     fun clear()
 }
-
-/**
- * Finds the first item that [matches], and has it removed; looks again if it has left meanwhile. It is looked for among the
- * first few that are [seen], and only if it is not there among more of them.
- */
-internal fun <E : Any> removeFirst(matches: (E) -> Boolean, seen: (Int) -> List<E>, remove: (E) -> Boolean): Boolean {
-    var window = 16
-    while (true) {
-        val items = seen(window)
-        val match = items.firstOrNull(matches)
-        if (match != null) {
-            if (remove(match)) return true
-        } else {
-            if (items.size < window) return false
-            window = minOf(8L * window, Int.MAX_VALUE.toLong()).toInt()
-        }
-    }
-}

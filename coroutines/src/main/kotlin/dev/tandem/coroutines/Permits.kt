@@ -1,174 +1,151 @@
 package dev.tandem.coroutines
 
 /**
- * A fair wait queue: one half of a [JoinableQueue], those who wait for an item or those who wait for room. Guarded by the
- * queue's lock.
+ * The permits of one half of a [JoinableQueue], and the fair wait queue of those who have none yet. Each item in the
+ * buffer is a permit to take, and each place that is left a permit to put. Guarded by the queue's lock.
  *
- * A node is woken in the order of arrival, one for each thing that is [free]. A coroutine that was woken looks for itself,
- * and keeps its node in the wait queue until it has looked; a `select` cannot look again once it has chosen, so a thing is
- * [reserved] for it from its waking on.
+ * **Waking.** Waiters are woken in the order of arrival, one for each permit that is [free]. A coroutine that was woken
+ * looks for itself, and keeps its node in the wait queue until it has looked. A `select` cannot look again once it has
+ * chosen, so a permit is [reserved] for it from its waking on.
  *
  * ```
- *   out ──enter──► asleep ──wakeFree──► awake ──looked, and found it; cancelled; time up──► out
- *                   │  ▲                  └──looked, and found nothing──► asleep, where it stood
- *                   │  └──────────────────┘
- *                   ├──wakeFree, of a select──► out, with a reservation ──committed, or released──► out
- *                   └──cancelled; time up; another clause chosen──► out
+ *   out ──add──► waiting ──wakeFree──► woken ──looked, and found it; cancelled; time up──► out
+ *                  │ ▲                   └──looked, and found nothing──► waiting, where it stood
+ *                  │ └───────────────────┘
+ *                  ├──wakeFree, of a select──► out, with a reservation ──committed, or released──► out
+ *                  └──cancelled; time up; another clause chosen──► out
  * ```
  *
- * *Nobody is forgotten.* After each step on the queue's state [wakeFree] restores: somebody is asleep ⇒ [awake] ≥ [free].
+ * **Nobody is forgotten.** After each step on the queue's state [wakeFree] restores: somebody is waiting ⇒
+ * [woken] ≥ [free].
  *
- * *The cost.* All before the [cursor] are awake. Whoever finds nothing and sleeps on moves the cursor back; then [free] was
- * zero, and to get past k nodes that are awake it has to grow by more than k first. So a search takes one step a thing put.
+ * **Abandoned wake-ups.** In CQS [1], on which kotlinx's own `Mutex` and `Semaphore` stand, a waiter that is cancelled
+ * as it is resumed has to refuse the permit that it was handed. Here it was handed none: it was counted as woken, and by
+ * leaving is so no longer, so that the next one is woken.
+ *
+ * **Cost.** All before the [cursor] have been woken. Whoever finds nothing and waits on moves the cursor back; then [free]
+ * was zero, and to get past k nodes that were woken it has to grow by more than k first. So a search takes one step a
+ * permit.
+ *
+ * [1] Koval, Khalanskiy and Alistarh, CQS: A Formally-Verified Framework for Fair and Abortable Synchronization, 2023.
  */
 internal abstract class Permits {
-    /** A place in the wait queue. */
-    abstract class Node(val queue: Permits) {
+    /** A waiter for one of these [permits]. */
+    abstract class Node(val permits: Permits) : WaitQueue.Node<Node>() {
         internal var arrival = UNNUMBERED
-        internal var previous: Node? = null
-        internal var next: Node? = null
         internal var state = State.OUT
 
-        /** Who is to be resumed after it, from [wakeFree] until then. */
-        internal var nextInBatch: Node? = null
+        val isWaiting: Boolean get() = state == State.WAITING
 
-        val isAsleep: Boolean get() = state == State.ASLEEP
-
-        /** Whether a thing is reserved for it as it is woken. */
+        /** Whether a permit is reserved for it as it is woken. */
         open val reserves: Boolean get() = false
 
         /** Called once after each waking, outside the lock; false if it has no use for what was reserved for it. */
         abstract fun resume(): Boolean
-
-        /** Goes through the batch that begins with this; [action] may have a node wait again, in another batch. */
-        inline fun forEachInBatch(action: (Node) -> Unit) {
-            var node: Node? = this
-            while (node != null) {
-                val next = node.nextInBatch
-                node.nextInBatch = null
-                action(node)
-                node = next
-            }
-        }
     }
 
-    internal enum class State { OUT, ASLEEP, AWAKE }
+    internal enum class State { OUT, WAITING, WOKEN }
 
-    private var first: Node? = null
-    private var last: Node? = null
+    private val queue = WaitQueue<Node>()
+    private val batch = Batch<Node>()
     private var cursor: Node? = null
     private var arrivals = 0L
-    private var asleep = 0
+    private var waiting = 0
 
     /** How many were woken and have not looked yet. */
-    private var awake = 0
+    var woken = 0
+        private set
 
-    /** How many things are kept for selects that were woken. */
+    /** How many permits are kept for selects that were woken. */
     var reserved = 0
         private set
 
-    /** How many items, or places, there are that are not reserved; more than there are waiters once the queue is shut down. */
+    /** How many permits there are that are not reserved; more than there are waiters once the queue is shut down. */
     abstract val free: Int
 
-    /** Whether there is something for who looks now. */
+    /** How many wait, woken or not. */
+    val waiters: Int get() = queue.size
+
+    /** Whether there is a permit for whoever looks now. */
     val hasAny: Boolean get() = free > 0
 
-    /** Whether there is something for a newcomer, who does not overtake those that wait. */
-    val hasAnyForNewcomer: Boolean get() = free > awake
+    /** Whether there is a permit for a newcomer, which does not overtake those that wait. */
+    val hasAnyForNewcomer: Boolean get() = free > woken
 
     /** Has [node] wait at the end; or, if it has waited here before, where it stood. */
-    fun enter(node: Node) {
+    fun add(node: Node) {
         if (node.arrival == UNNUMBERED) {
             node.arrival = arrivals++
-            link(node, before = null)
+            queue.add(node)
         } else {
-            var before = first
+            var before = queue.first
             while (before != null && before.arrival < node.arrival) before = before.next
-            link(node, before)
+            queue.add(node, before)
         }
-        fallAsleep(node)
+        beginToWait(node)
     }
 
     /** Has [node], which was woken and found nothing, wait on where it stands. */
-    fun sleepOn(node: Node) {
-        awake--
-        fallAsleep(node)
+    fun waitOn(node: Node) {
+        woken--
+        beginToWait(node)
     }
 
-    private fun fallAsleep(node: Node) {
-        node.state = State.ASLEEP
-        asleep++
+    private fun beginToWait(node: Node) {
+        node.state = State.WAITING
+        waiting++
         val cursor = cursor
         if (cursor == null || node.arrival < cursor.arrival) this.cursor = node
     }
 
-    /** Takes [node] out of the wait queue, if it is in it. What it was woken for is for the next. */
-    fun leave(node: Node) {
+    /** Removes [node], if it is there. The permit that it was woken for is the next one's. */
+    fun remove(node: Node) {
         when (node.state) {
             State.OUT -> return
-            State.ASLEEP -> asleep--
-            State.AWAKE -> awake--
+            State.WAITING -> waiting--
+            State.WOKEN -> woken--
         }
         unlink(node)
     }
 
-    /** Reserves something for a newcomer, a select, if there is something for it. */
+    private fun unlink(node: Node) {
+        if (cursor === node) cursor = node.next
+        queue.remove(node)
+        node.state = State.OUT
+    }
+
+    /** Reserves a permit for a newcomer, a select, if there is one for it. */
     fun reserveForNewcomer(): Boolean = hasAnyForNewcomer.also { if (it) reserved++ }
 
-    /** Ends a reservation: what it was for is taken in the same step, or for the next. */
+    /** Ends a reservation: the permit is used in the same step, or is the next one's. */
     fun release() {
         reserved--
     }
 
-    /** What [node] was woken for, and cannot use, is for the next. */
-    fun giveUp(node: Node) = if (node.reserves) release() else leave(node)
+    /** The permit that [node] was woken for, and cannot use, is the next one's. */
+    fun giveUp(node: Node) = if (node.reserves) release() else remove(node)
 
-    /** Wakes as many as there are things for; gives the first of a batch, which is to be resumed outside the lock. */
-    fun wakeFree(): Node? = if (asleep == 0) null else wakeBatch()
+    /** Wakes as many as there are permits for; gives the first of a [Batch], which is to be resumed outside the lock. */
+    fun wakeFree(): Node? = if (waiting == 0) null else wakeBatch()
 
     private fun wakeBatch(): Node? {
-        var batch: Node? = null
-        var end: Node? = null
-        while (asleep > 0 && free > awake) {
-            val node = wakeFirst()
-            if (end == null) batch = node else end.nextInBatch = node
-            end = node
-        }
-        return batch
+        while (waiting > 0 && free > woken) batch.add(wakeFirst())
+        return batch.take()
     }
 
     private fun wakeFirst(): Node {
         var node = cursor!!
-        while (node.state != State.ASLEEP) node = node.next!!
+        while (node.state != State.WAITING) node = node.next!!
         cursor = node.next
-        asleep--
+        waiting--
         if (node.reserves) {
             unlink(node)
             reserved++
         } else {
-            node.state = State.AWAKE
-            awake++
+            node.state = State.WOKEN
+            woken++
         }
         return node
-    }
-
-    private fun link(node: Node, before: Node?) {
-        val after = if (before == null) last else before.previous
-        node.previous = after
-        node.next = before
-        if (after == null) first = node else after.next = node
-        if (before == null) last = node else before.previous = node
-    }
-
-    private fun unlink(node: Node) {
-        val before = node.next
-        val after = node.previous
-        if (cursor === node) cursor = before
-        if (after == null) first = before else after.next = before
-        if (before == null) last = after else before.previous = after
-        node.previous = null
-        node.next = null
-        node.state = State.OUT
     }
 
     private companion object {
