@@ -8,7 +8,7 @@ import kotlin.random.Random
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.measureTime
 
-/** The wait queue beside a list of nodes in the order of their arrival. */
+/** The permits beside a list of nodes in the order of their arrival. */
 class PermitsTest :
     FunSpec({
         class Things : Permits() {
@@ -16,79 +16,81 @@ class PermitsTest :
             override val free get() = there - reserved
         }
 
-        class Waiting(queue: Permits, override val reserves: Boolean) : Permits.Node(queue) {
+        class Waiting(permits: Permits, override val reserves: Boolean) : Permits.Node(permits) {
             override fun resume() = true
         }
 
-        fun Permits.woken(): List<Permits.Node> = buildList { wakeFree()?.forEachInBatch { add(it) } }
+        fun Permits.wake(): List<Permits.Node> = buildList { wakeFree()?.forEachInBatch { add(it) } }
 
         test("whatever happens, those that have waited longest are woken, one for each thing") {
             repeat(2_000) { seed ->
                 val random = Random(seed)
-                val queue = Things()
-                val waiting = mutableListOf<Waiting>() // in the order of arrival, awake or asleep
-                val awake = mutableSetOf<Waiting>()
+                val permits = Things()
+                val waiting = mutableListOf<Waiting>() // in the order of arrival, woken or not
+                val woken = mutableSetOf<Waiting>()
                 val reserved = mutableListOf<Waiting>()
                 repeat(60) {
                     when (random.nextInt(7)) {
-                        0, 1 -> waiting += Waiting(queue, random.nextInt(4) == 0).also { queue.enter(it) }
+                        0, 1 -> waiting += Waiting(permits, random.nextInt(4) == 0).also { permits.add(it) }
 
-                        2 -> queue.there += random.nextInt(4)
+                        2 -> permits.there += random.nextInt(4)
 
-                        3 -> queue.there = reserved.size
+                        3 -> permits.there = reserved.size
 
                         // all else is polled away
 
                         4 -> waiting.randomOrNull(random)?.let {
-                            queue.leave(it)
+                            permits.remove(it)
                             waiting -= it
-                            awake -= it
+                            woken -= it
                         }
 
-                        5 -> awake.randomOrNull(random)?.let {
-                            if (!queue.hasAny) {
-                                queue.sleepOn(it)
-                                awake -= it
+                        5 -> woken.randomOrNull(random)?.let {
+                            if (!permits.hasAny) {
+                                permits.waitOn(it)
+                                woken -= it
                             } else {
-                                queue.leave(it)
-                                queue.there--
+                                permits.remove(it)
+                                permits.there--
                                 waiting -= it
-                                awake -= it
+                                woken -= it
                             }
                         }
 
                         6 -> reserved.removeLastOrNull()?.let {
                             // it registers again before its reservation is released
-                            queue.enter(it)
+                            permits.add(it)
                             waiting.add(waiting.count { other -> other.arrival < it.arrival }, it)
-                            queue.release()
+                            permits.release()
                         }
                     }
                     val expected = mutableListOf<Waiting>()
-                    var free = queue.there - reserved.size
-                    var up = awake.size
+                    var free = permits.there - reserved.size
+                    var up = woken.size
                     for (node in waiting) {
-                        if (node in awake) continue
+                        if (node in woken) continue
                         if (free <= up) break
                         expected += node
                         if (node.reserves) free-- else up++
                     }
-                    queue.woken() shouldBe expected
-                    expected.forEach { if (it.reserves) reserved += it else awake += it }
+                    permits.wake() shouldBe expected
+                    expected.forEach { if (it.reserves) reserved += it else woken += it }
                     waiting.removeAll { it.reserves && it in expected }
+                    permits.waiters shouldBe waiting.size
+                    permits.woken shouldBe woken.size
                 }
             }
         }
 
         test("200,000 that are woken for nothing, time and again, take a step each, not a search each") {
-            val queue = Things()
-            val nodes = List(200_000) { Waiting(queue, reserves = false).also { queue.enter(it) } }
+            val permits = Things()
+            val nodes = List(200_000) { Waiting(permits, reserves = false).also { permits.add(it) } }
             measureTime {
                 repeat(5) {
-                    queue.there = nodes.size
-                    queue.woken() shouldHaveSize nodes.size
-                    queue.there = 0
-                    nodes.forEach { queue.sleepOn(it) }
+                    permits.there = nodes.size
+                    permits.wake() shouldHaveSize nodes.size
+                    permits.there = 0
+                    nodes.forEach { permits.waitOn(it) }
                 }
             } shouldBeLessThan 20.seconds // a search each would make 100,000,000,000 steps
         }
