@@ -30,26 +30,28 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * }
  * ```
  *
- * The last to arrive runs [action], if there is one, and only then everybody leaves, in the order in which they came.
- * All or none: if one of those who have arrived is cancelled, if the action fails, or at [abort] or [reset], the
- * barrier is broken for everybody who has arrived: they throw [BrokenBarrierException], and so does, until [reset],
- * whoever comes later.
+ * **All or none.** The last to arrive runs [action], if there is one, and only then do all leave. If a party that has
+ * arrived is cancelled, if the action fails, or at [abort] or [reset], the barrier is broken for all who have arrived:
+ * they throw [BrokenBarrierException], and until [reset] so does everybody who comes later.
  *
- * Whoever comes while the action runs has not arrived. When it has ended they arrive for the next use, first come,
- * first served, and before anybody who comes later. Two actions never run at once: after a [reset] the next one waits
- * until the last one has ended. An action may [abort] and [reset] its barrier, which breaks its own generation; it
- * cannot [await] it.
+ * **Fairness.** Waiters are served first come, first served: the parties leave in the order in which they came. A coroutine
+ * that comes while the action runs has not arrived; when the action has ended, those who came meanwhile arrive for the next
+ * use, in their order, and before anybody who comes later.
  *
- * What each party did before it arrived happens before the action, and the action before what any of them does after
- * it left. All but [await] are ordinary functions, which any thread may call.
+ * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended. An action
+ * may [abort] and [reset] its barrier, which breaks its own generation; it cannot [await] it.
+ *
+ * **Threads and memory.** All but [await] are ordinary functions, which any thread may call. What came before a party
+ * arrived happens before the action, and what came before the end of the action happens before what follows any party's
+ * [await].
  *
  * @property parties how many have to arrive
  * @throws IllegalArgumentException if [parties] is less than 1
  */
 public class Barrier(@get:JvmName("parties") public val parties: Int, private val action: (suspend () -> Unit)? = null) {
     /*
-     * Each use of the barrier is a generation of its own. Every step is made under `lock`; whoever is to be resumed is
-     * resumed after it.
+     * Generations. Each use of the barrier is a generation of its own. Every step is made under `lock`, and those whom it
+     * has told something are resumed after it.
      *
      *   FILLING ──last arrival──► FULL ──no action runs──► ACTING ──action ended──► TRIPPED    (the next one begins)
      *      │                        │                         │
@@ -58,9 +60,10 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
      *
      * Without an action the last arrival takes all steps at once. `acting` is the generation whose action runs, if one
      * does; it may have been broken meanwhile, and the current generation be another, which is FULL until that action
-     * has ended. Who comes while the current generation is FULL or ACTING is a newcomer, and arrives in the next one.
+     * has ended. A coroutine that comes while the current generation is FULL or ACTING is a newcomer, and arrives in the
+     * next one.
      *
-     * A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
+     * Cancellation. A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
      * newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A party that was
      * told to run the action gives its turn back in any case: when the action has ended, or, if it was cancelled before
      * it went on, by resume's onCancellation.
@@ -138,12 +141,12 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
         return 0
     }
 
-    /** Breaks the barrier: everybody who waits, and until [reset] whoever comes, throws [BrokenBarrierException]. */
+    /** Breaks the barrier: all who wait, and until [reset] all who come, throw [BrokenBarrierException]. */
     public fun abort(): Unit = change { breakUp() }
 
     /**
-     * Makes the barrier as new. Whoever has arrived throws [BrokenBarrierException]; those who came while the action ran
-     * arrive now. If the action runs still, the next one will wait for its end.
+     * Makes the barrier as new. Those who have arrived throw [BrokenBarrierException]; those who came while the action ran
+     * arrive now. If the action still runs, the next one will wait for its end.
      */
     public fun reset(): Unit = change {
         endBroken(generation)
@@ -280,7 +283,7 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
         told.add(waiter)
     }
 
-    /** Makes a step under the lock, and then resumes whom it told something. */
+    /** Makes a step under the lock, and then resumes those whom it told something. */
     private inline fun <T> change(step: () -> T): T {
         var first: Waiter?
         val result = lock.withLock { step().also { first = told.take() } }
@@ -297,7 +300,7 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
         if (!resumed) refuse(waiter, waiter.reply)
     }
 
-    /** It was told, and will not go on. */
+    /** [waiter] was told something, and will not go on. */
     private fun refuse(waiter: Waiter, reply: Reply) {
         if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
     }

@@ -14,8 +14,8 @@ import kotlin.time.Duration
  *
  * If another clause is selected, or the caller is cancelled before [block] begins, nothing was taken, and the item goes to
  * the next waiter. Selects wait with takers, first come, first served. From the moment a select is woken until [block]
- * begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and whoever comes
- * first has the item.
+ * begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and the item goes to
+ * the first that comes.
  */
 public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
     queue.state.run { monitor.clause(items, ::takeReserved) }.invoke(block)

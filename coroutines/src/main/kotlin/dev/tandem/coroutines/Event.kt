@@ -27,13 +27,13 @@ import kotlin.time.Duration
  *
  * **Threads and memory.** [set], [clear], [isSet] and [waiters] are ordinary functions, which any thread may call. Only a
  * waiter allocates. What came before [set] happens before what follows the [await] that it released, or the [isSet] that
- * says so, and before what follows the [clear] that takes it back: who clears the flag and then looks at the data misses
- * nothing.
+ * says so, and before what follows the [clear] that takes it back: a coroutine that clears the flag and then looks at the
+ * data misses nothing.
  */
 public class Event {
     /*
-     * The flag is written, and the wait queue used, under the lock only. So whoever finds the flag clear is in the wait
-     * queue before the next set(), which releases it, whatever clear() does then; and between two steps of a set event
+     * The flag is written, and the wait queue used, under the lock only. So a coroutine that finds the flag clear is in the
+     * wait queue before the next set(), which releases it, whatever clear() does then; and between two steps of a set event
      * nobody waits. A waiter that is cancelled leaves; there is nothing that it was given and another would now miss.
      */
     private val lock = ReentrantLock()
@@ -52,7 +52,7 @@ public class Event {
     public val waiters: Int
         get() = lock.withLock { queue.size }
 
-    /** Sets the flag and releases everybody who waits for it. A set flag stays set. */
+    /** Sets the flag and releases all who wait for it. A set flag stays set. */
     public fun set() {
         val first =
             lock.withLock {
@@ -63,7 +63,7 @@ public class Event {
         first.forEachInBatch { resumed { it.resume() } }
     }
 
-    /** Takes the flag back: whoever waits from now on waits for the next [set]. */
+    /** Takes the flag back: those who wait from now on wait for the next [set]. */
     public fun clear(): Unit = lock.withLock { flag = false }
 
     /**

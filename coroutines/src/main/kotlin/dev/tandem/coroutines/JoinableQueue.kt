@@ -161,8 +161,8 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
      * Takes all items at once, suspending as long as there is none. (What [drain] takes it takes one by one, without
      * suspending.) Each is owed a [taskDone].
      *
-     * It waits, and is woken, as one that takes a single item does, and leaves to others what they were woken for: "all" is
-     * at least one item, and what nobody else who waits has been promised.
+     * It waits, and is woken, like a [take], and leaves to others what they were woken for: it takes one item at least, and
+     * all that no other waiter was woken for.
      *
      * Cancelling the caller throws the `CancellationException`, and nothing was taken.
      *

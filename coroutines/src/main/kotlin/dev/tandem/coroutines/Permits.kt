@@ -19,12 +19,12 @@ package dev.tandem.coroutines
  * **Nobody is forgotten.** After each step on the queue's state [wakeFree] restores: somebody is waiting ⇒
  * [woken] ≥ [free].
  *
- * **Abandoned wake-ups.** In CQS [1], on which kotlinx's own `Mutex` and `Semaphore` stand, a waiter that is cancelled
- * as it is resumed has to refuse the permit that it was handed. Here it was handed none: it was counted as woken, and by
+ * **Abandoned wake-ups.** In CQS [1], which kotlinx's `Semaphore` follows, a waiter that is cancelled as it is resumed
+ * has to pass on the permit that it was handed. Here it was handed none: it was counted as woken, and by
  * leaving is so no longer, so that the next one is woken.
  *
- * **Cost.** All before the [cursor] have been woken. Whoever finds nothing and waits on moves the cursor back; then [free]
- * was zero, and to get past k nodes that were woken it has to grow by more than k first. So a search takes one step a
+ * **Cost.** All before the [cursor] have been woken. A waiter that finds nothing and waits on moves the cursor back; then
+ * [free] was zero, and to get past k nodes that were woken it has to grow by more than k first. So a search takes one step a
  * permit.
  *
  * [1] Koval, Khalanskiy and Alistarh, CQS: A Formally-Verified Framework for Fair and Abortable Synchronization, 2023.
@@ -66,7 +66,7 @@ internal abstract class Permits {
     /** How many wait, woken or not. */
     val waiters: Int get() = queue.size
 
-    /** Whether there is a permit for whoever looks now. */
+    /** Whether there is a permit for a waiter that looks now. */
     val hasAny: Boolean get() = free > 0
 
     /** Whether there is a permit for a newcomer, which does not overtake those that wait. */

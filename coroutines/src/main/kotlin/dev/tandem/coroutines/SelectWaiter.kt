@@ -18,8 +18,8 @@ import kotlinx.coroutines.selects.SelectInstance
  *                                └──it has not begun to wait, and registers again──┘
  * ```
  *
- * Two threads never ask for the same reservation: the one that woke the node asks, and whoever leaves the wait queue
- * meanwhile leaves the reservation to it. Each clause is an object of its own, so one select may have several of one queue.
+ * Two threads never ask for the same reservation: the one that woke the node asks, and a select that ends meanwhile
+ * leaves the reservation to it. Each clause is an object of its own, so one select may have several of one queue.
  */
 internal class SelectWaiter(permits: Permits, private val monitor: Monitor) :
     Permits.Node(permits),

@@ -20,7 +20,7 @@ import kotlin.time.Duration
  * ```
  *
  * A waiter that was woken has been given nothing, so a cancellation loses nothing; the timer does no more than end the
- * wait, so whoever has been served returns what it was served with.
+ * wait, so a waiter that has been served returns what it was served with.
  */
 internal abstract class Waiter(permits: Permits, private val monitor: Monitor, private val timeout: Duration) :
     Permits.Node(permits),

@@ -79,7 +79,7 @@ private fun Deferred<*>.hasFailed(): Boolean {
  * ```
  *
  * The flow is cold, and watches the deferreds while it is collected. Those that are lazy are started then, in their
- * order. Those done already come first, in their order; one that stands there twice comes once. A failure is not thrown:
+ * order. Those done already come first, in their order; one that is given twice comes once. A failure is not thrown:
  * the failed deferred comes like any other, and its own `await` throws. Ending the collection early, or cancelling it,
  * leaves the deferreds as they are and nothing behind on any of them.
  */
