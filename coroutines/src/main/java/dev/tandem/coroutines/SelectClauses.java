@@ -6,6 +6,7 @@ import kotlin.jvm.functions.Function3;
 import kotlinx.coroutines.selects.SelectClause1;
 import kotlinx.coroutines.selects.SelectClause1Impl;
 import kotlinx.coroutines.selects.SelectInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that calls what kotlinx keeps to its own module: the constructor of a clause. It is
@@ -22,15 +23,15 @@ final class SelectClauses {
    * @param process called when it was selected, before its block; gives the block's argument
    * @param onCancellation gives what is called if it was selected and then cancelled
    */
-  static <T> SelectClause1<T> of(
+  static <T extends @Nullable Object> SelectClause1<T> of(
       Object clauseObject,
-      Function3<Object, SelectInstance<?>, Object, Unit> register,
-      Function3<Object, Object, Object, Object> process,
+      Function3<Object, SelectInstance<?>, @Nullable Object, Unit> register,
+      Function3<Object, @Nullable Object, @Nullable Object, @Nullable Object> process,
       Function3<
               SelectInstance<?>,
-              Object,
-              Object,
-              Function3<? super Throwable, Object, ? super CoroutineContext, Unit>>
+              @Nullable Object,
+              @Nullable Object,
+              Function3<? super Throwable, @Nullable Object, ? super CoroutineContext, Unit>>
           onCancellation) {
     return new SelectClause1Impl<>(clauseObject, register, process, onCancellation);
   }

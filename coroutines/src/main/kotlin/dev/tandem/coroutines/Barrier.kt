@@ -30,26 +30,28 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * }
  * ```
  *
- * The last to arrive runs [action], if there is one, and only then everybody leaves, in the order in which they came.
- * All or none: if one of those who have arrived is cancelled, if the action fails, or at [abort] or [reset], the
- * barrier is broken for everybody who has arrived: they throw [BrokenBarrierException], and so does, until [reset],
- * whoever comes later.
+ * **All or none.** The last to arrive runs [action], if there is one, and only then do all leave. If a party that has
+ * arrived is cancelled, if the action fails, or at [abort] or [reset], the barrier is broken for all who have arrived:
+ * they throw [BrokenBarrierException], and until [reset] so does everybody who comes later.
  *
- * Whoever comes while the action runs has not arrived. When it has ended they arrive for the next use, first come,
- * first served, and before anybody who comes later. Two actions never run at once: after a [reset] the next one waits
- * until the last one has ended. An action may [abort] and [reset] its barrier, which breaks its own generation; it
- * cannot [await] it.
+ * **Fairness.** Waiters are served first come, first served: the parties leave in the order in which they came. A coroutine
+ * that comes while the action runs has not arrived; when the action has ended, those who came meanwhile arrive for the next
+ * use, in their order, and before anybody who comes later.
  *
- * What each party did before it arrived happens before the action, and the action before what any of them does after
- * it left. All but [await] are ordinary functions, which any thread may call.
+ * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended. An action
+ * may [abort] and [reset] its barrier, which breaks its own generation; it cannot [await] it.
+ *
+ * **Threads and memory.** All but [await] are ordinary functions, which any thread may call. What came before a party
+ * arrived happens before the action, and what came before the end of the action happens before what follows any party's
+ * [await].
  *
  * @property parties how many have to arrive
  * @throws IllegalArgumentException if [parties] is less than 1
  */
-public class Barrier(public val parties: Int, private val action: (suspend () -> Unit)? = null) {
+public class Barrier(@get:JvmName("parties") public val parties: Int, private val action: (suspend () -> Unit)? = null) {
     /*
-     * Each use of the barrier is a generation of its own. Every step is made under `lock`; whoever is to be resumed is
-     * resumed after it.
+     * Generations. Each use of the barrier is a generation of its own. Every step is made under `lock`, and those whom it
+     * has told something are resumed after it.
      *
      *   FILLING ──last arrival──► FULL ──no action runs──► ACTING ──action ended──► TRIPPED    (the next one begins)
      *      │                        │                         │
@@ -58,9 +60,10 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      *
      * Without an action the last arrival takes all steps at once. `acting` is the generation whose action runs, if one
      * does; it may have been broken meanwhile, and the current generation be another, which is FULL until that action
-     * has ended. Who comes while the current generation is FULL or ACTING is a newcomer, and arrives in the next one.
+     * has ended. A coroutine that comes while the current generation is FULL or ACTING is a newcomer, and arrives in the
+     * next one.
      *
-     * A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
+     * Cancellation. A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
      * newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A party that was
      * told to run the action gives its turn back in any case: when the action has ended, or, if it was cancelled before
      * it went on, by resume's onCancellation.
@@ -70,7 +73,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     private class Generation {
         var phase = Phase.FILLING
         var arrived = 0
-        val waiters = ArrayList<Waiter>()
+        val waiters = WaitQueue<Waiter>()
 
         val hasEnded get() = phase >= Phase.TRIPPED
     }
@@ -78,28 +81,30 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     /** What a waiter is resumed with. */
     private enum class Reply { LEAVE, ACT, BROKEN }
 
-    private class Waiter(val continuation: CancellableContinuation<Reply>) {
+    private class Waiter(val continuation: CancellableContinuation<Reply>) : WaitQueue.Node<Waiter>() {
         var generation: Generation? = null // of a newcomer
         var index = 0
         var reply = Reply.LEAVE
-        var toldNext: Waiter? = null
     }
 
     private val lock = ReentrantLock() // guards all that follows
 
     private var generation = Generation()
     private var acting: Generation? = null
-    private val newcomers = LinkedHashSet<Waiter>()
-    private var toldFirst: Waiter? = null
-    private var toldLast: Waiter? = null
+    private val newcomers = WaitQueue<Waiter>()
+    private val told = Batch<Waiter>()
 
     init {
         require(parties >= 1) { "parties must be at least 1, not $parties" }
     }
 
     /** How many have arrived and wait for the others, or for the action. */
+    @get:JvmName("waiting")
     public val waiting: Int
-        get() = lock.withLock { if (generation.hasEnded) 0 else generation.arrived }
+        get() = lock.withLock { arrived }
+
+    private val arrived: Int
+        get() = if (generation.hasEnded) 0 else generation.arrived
 
     /** Whether the barrier is broken: since a party was cancelled, the action failed, or [abort], and until [reset]. */
     public val isBroken: Boolean
@@ -136,16 +141,22 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         return 0
     }
 
-    /** Breaks the barrier: everybody who waits, and until [reset] whoever comes, throws [BrokenBarrierException]. */
+    /** Breaks the barrier: all who wait, and until [reset] all who come, throw [BrokenBarrierException]. */
     public fun abort(): Unit = change { breakUp() }
 
     /**
-     * Makes the barrier as new. Whoever has arrived throws [BrokenBarrierException]; those who came while the action ran
-     * arrive now. If the action runs still, the next one will wait for its end.
+     * Makes the barrier as new. Those who have arrived throw [BrokenBarrierException]; those who came while the action ran
+     * arrive now. If the action still runs, the next one will wait for its end.
      */
     public fun reset(): Unit = change {
         endBroken(generation)
         begin()
+    }
+
+    /** Says how many have to arrive, how many have, and whether the barrier is broken. */
+    override fun toString(): String = lock.withLock {
+        val broken = if (generation.phase == Phase.BROKEN) ", broken" else ""
+        "Barrier[parties = $parties, waiting = $arrived$broken]"
     }
 
     /** Arrives as the last one, with nothing to wait for; null if there is something. */
@@ -182,7 +193,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         when (generation.phase) {
             Phase.FILLING -> arrive(waiter)
             Phase.BROKEN -> tell(waiter, Reply.BROKEN)
-            else -> newcomers += waiter
+            else -> newcomers.add(waiter)
         }
     }
 
@@ -190,7 +201,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         val filling = generation
         waiter.generation = filling
         waiter.index = parties - ++filling.arrived
-        filling.waiters += waiter
+        filling.waiters.add(waiter)
         if (waiter.index > 0) return
         filling.phase = Phase.FULL
         proceed()
@@ -203,7 +214,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         if (action == null) return trip()
         full.phase = Phase.ACTING
         acting = full
-        tell(full.waiters.removeAt(full.waiters.lastIndex), Reply.ACT)
+        tell(full.waiters.last!!.also { full.waiters.remove(it) }, Reply.ACT)
     }
 
     /** Runs the action, with the turn to do so. */
@@ -235,8 +246,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
 
     private fun breakUp() {
         endBroken(generation)
-        newcomers.forEach { tell(it, Reply.BROKEN) }
-        newcomers.clear()
+        tellAll(newcomers, Reply.BROKEN)
     }
 
     private fun endBroken(broken: Generation) = end(broken, Phase.BROKEN, Reply.BROKEN)
@@ -244,57 +254,55 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     private fun end(ended: Generation, phase: Phase, reply: Reply) {
         if (ended.hasEnded) return
         ended.phase = phase
-        ended.waiters.forEach { tell(it, reply) }
-        ended.waiters.clear()
+        tellAll(ended.waiters, reply)
     }
 
     /** Begins the next generation, in which the newcomers arrive. */
     private fun begin() {
         generation = Generation()
         while (generation.phase == Phase.FILLING) {
-            val first = newcomers.firstOrNull() ?: return
-            newcomers -= first
-            arrive(first)
+            arrive(newcomers.poll() ?: return)
         }
     }
 
     private fun cancel(waiter: Waiter) {
         val its = waiter.generation
         if (its == null) {
-            newcomers -= waiter
+            newcomers.remove(waiter)
         } else if (its === generation) {
             breakUp()
         }
     }
 
-    private fun tell(waiter: Waiter, reply: Reply) {
-        waiter.reply = reply
-        val last = toldLast
-        if (last == null) toldFirst = waiter else last.toldNext = waiter
-        toldLast = waiter
+    private fun tellAll(waiters: WaitQueue<Waiter>, reply: Reply) {
+        while (true) tell(waiters.poll() ?: return, reply)
     }
 
-    /** Makes a step under the lock, and then resumes whom it told something. */
+    private fun tell(waiter: Waiter, reply: Reply) {
+        waiter.reply = reply
+        told.add(waiter)
+    }
+
+    /** Makes a step under the lock, and then resumes those whom it told something. */
     private inline fun <T> change(step: () -> T): T {
-        var told: Waiter?
-        val result = lock.withLock {
-            step().also {
-                told = toldFirst
-                toldFirst = null
-                toldLast = null
-            }
-        }
-        while (told != null) {
-            resume(told)
-            told = told.toldNext
-        }
+        var first: Waiter?
+        val result = lock.withLock { step().also { first = told.take() } }
+        first.forEachInBatch { resume(it) }
         return result
     }
 
     private fun resume(waiter: Waiter) {
-        waiter.continuation.resume(waiter.reply) { _, reply, _ ->
-            if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
-        }
+        val resumed =
+            resumed {
+                waiter.continuation.resume(waiter.reply) { _, reply, _ -> refuse(waiter, reply) }
+                true
+            }
+        if (!resumed) refuse(waiter, waiter.reply)
+    }
+
+    /** [waiter] was told something, and will not go on. */
+    private fun refuse(waiter: Waiter, reply: Reply) {
+        if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
     }
 
     /** Runs the action in its caller's context, marked as what it is. */

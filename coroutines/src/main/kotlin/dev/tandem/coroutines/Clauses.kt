@@ -13,12 +13,12 @@ import kotlin.time.Duration
  * clause of `select`. A queue that is shut down and empty has `select` throw [QueueShutDownException].
  *
  * If another clause is selected, or the caller is cancelled before [block] begins, nothing was taken, and the item goes to
- * the next in line. Selects wait with takers, first come, first served. From the moment a select is woken until [block]
- * begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and whoever comes
- * first has the item.
+ * the next waiter. Selects wait with takers, first come, first served. From the moment a select is woken until [block]
+ * begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and the item goes to
+ * the first that comes.
  */
 public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
-    queue.monitor.clause(queue.takers, queue::takeReserved).invoke(block)
+    queue.state.run { monitor.clause(items, ::takeReserved) }.invoke(block)
 }
 
 /**
@@ -27,11 +27,11 @@ public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: 
  * [QueueShutDownException], and nothing was put.
  *
  * If another clause is selected, or the caller is cancelled before [block] begins, nothing was put, and the room goes to
- * the next in line. Selects wait with putters, first come, first served. From the moment a select is woken until [block]
+ * the next waiter. Selects wait with putters, first come, first served. From the moment a select is woken until [block]
  * begins, a place is reserved for it, which [JoinableQueue.offer] does not see.
  */
 public fun <E : Any, R> SelectBuilder<R>.onPut(queue: JoinableQueue<E>, item: E, block: suspend () -> R) {
-    queue.monitor.clause(queue.putters) { queue.putReserved(item) }.invoke { block() }
+    queue.state.run { monitor.clause(places) { putReserved(item) } }.invoke { block() }
 }
 
 /**
@@ -39,12 +39,17 @@ public fun <E : Any, R> SelectBuilder<R>.onPut(queue: JoinableQueue<E>, item: E,
  * clause of `select`. A zero counts even if it is followed by another put before [block] begins.
  */
 public fun <R> SelectBuilder<R>.onJoin(queue: JoinableQueue<*>, block: suspend () -> R) {
-    (queue.nextZero() ?: COMPLETE).onJoin(block)
+    (queue.state.nextZero() ?: COMPLETE).onJoin(block)
 }
 
-/** Selects [block] once [event] is set, or at once if it is: [Event.await] as a clause of `select`. */
+/**
+ * Selects [block] once [event] is set, or at once if it is: [Event.await] as a clause of `select`. Selects wait with
+ * coroutines, first come, first served, and a pulse counts for them too.
+ *
+ * If another clause is selected, or the caller is cancelled before [block] begins, nothing was changed.
+ */
 public fun <R> SelectBuilder<R>.onAwait(event: Event, block: suspend () -> R) {
-    (event.nextSet() ?: COMPLETE).onJoin(block)
+    event.clause().invoke { block() }
 }
 
 private val COMPLETE: Job = CompletableDeferred(Unit)

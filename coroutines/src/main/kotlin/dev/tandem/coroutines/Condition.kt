@@ -38,29 +38,30 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * }
  * ```
  *
- * Every call needs the mutex. A coroutine that locks it with an owner names the owner here as well, and is then checked:
+ * Every call but [waiters] needs the mutex. A coroutine that locks it with an owner names the owner here as well, and is then checked:
  * held by nobody, or under another owner or none, the call throws [IllegalStateException] and changes nothing. A call
  * without an owner is refused only if nobody holds the mutex: kotlinx does not tell who does, nor whether an owner was
  * named. Each function says what comes of it; to be safe, lock with an owner.
  *
- * Signals reach waiters first come, first served. A signal that reached a waiter which is cancelled before it went on
- * goes to the next, and so does one that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
- * meanwhile. As with any mutex, what was done under it happens before what its next holder does.
+ * Waiters are served first come, first served: a signal reaches the one that has waited longest. If that one is cancelled
+ * before it went on, the signal goes to the next, and so does one that comes as the time of a waiter is up, unless that
+ * waiter returns true. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
+ * meanwhile. As with any mutex, what came before it is unlocked happens before what follows its next locking.
  */
 public class Condition internal constructor(private val mutex: Mutex) {
     /*
      * A waiter's life; every step but the last two is made under `lock`.
      *
-     *   in line ──signal──► out of line, resumed ──► goes on
-     *      │                        └──cancelled before it goes on──► its signal goes to the first in line
-     *      └──cancelled──► out of line
+     *   waiting ──signal──► signalled: it has left the wait queue and is resumed ──► goes on
+     *      │                     └──cancelled before it goes on──► its signal goes to the first that waits
+     *      └──cancelled──► left
      *
-     * A waiter stands in line before the mutex is given back, so no signal can slip in between. A continuation that is
-     * cancelled between its choice and its next step tells so by resume's onCancellation; that is where a signal would
+     * A waiter joins the wait queue before the mutex is given back, so no signal can slip in between. A continuation that
+     * is cancelled between its signal and its next step tells so by resume's onCancellation; that is where a signal would
      * be lost if nobody passed it on. Taking the mutex again is not cancellable; its result is never thrown away.
      */
     private val lock = ReentrantLock()
-    private val line = Line<Waiter>()
+    private val queue = WaitQueue<Waiter>()
 
     /**
      * Gives the mutex back, suspends until a signal, and takes the mutex again.
@@ -83,8 +84,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
         try {
             suspendCancellableCoroutine { continuation ->
                 val waiter = Waiter(continuation)
-                inLine { enter(waiter) }
-                continuation.invokeOnCancellation { inLine { leave(waiter) } }
+                locked { add(waiter) }
+                continuation.invokeOnCancellation { locked { remove(waiter) } }
                 giveBack(owner, waiter)
                 given = true
             }
@@ -98,7 +99,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
         try {
             mutex.unlock(owner)
         } catch (e: IllegalStateException) {
-            if (!inLine { leave(waiter) }) wakeFirst()
+            if (!locked { remove(waiter) }) wakeFirst()
             throw e
         }
     }
@@ -210,7 +211,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
     public fun signal(n: Int = 1, owner: Any? = null) {
         require(n >= 0) { "cannot signal $n coroutines" }
         requireHeld(owner)
-        repeat(minOf(n, waiting)) { wakeFirst() }
+        repeat(minOf(n, waiters)) { wakeFirst() }
     }
 
     /**
@@ -221,12 +222,25 @@ public class Condition internal constructor(private val mutex: Mutex) {
      */
     public fun signalAll(owner: Any? = null): Unit = signal(Int.MAX_VALUE, owner)
 
-    /** How many coroutines wait for a signal. */
-    internal val waiting: Int
-        get() = inLine { size }
+    /** How many coroutines wait for a signal now. Any thread may ask; it does not take the mutex. */
+    @get:JvmName("waiters")
+    public val waiters: Int
+        get() = locked { size }
 
+    /** Says how many wait. */
+    override fun toString(): String = "Condition[waiters = $waiters]"
+
+    /** Wakes the one that has waited longest; or, if its dispatcher fails, the next one. */
     private fun wakeFirst() {
-        inLine { poll() }?.continuation?.resume(Unit) { _, _, _ -> wakeFirst() }
+        var signalled = false
+        while (!signalled) {
+            val waiter = locked { poll() } ?: return
+            signalled =
+                resumed {
+                    waiter.continuation.resume(Unit) { _, _, _ -> wakeFirst() }
+                    true
+                }
+        }
     }
 
     private fun requireHeld(owner: Any?) {
@@ -235,7 +249,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
         }
     }
 
-    private class Waiter(val continuation: CancellableContinuation<Unit>) : Line.Place()
+    private class Waiter(val continuation: CancellableContinuation<Unit>) : WaitQueue.Node<Waiter>()
 
-    private fun <T> inLine(action: Line<Waiter>.() -> T): T = lock.withLock { line.action() }
+    private inline fun <T> locked(action: WaitQueue<Waiter>.() -> T): T = lock.withLock { queue.action() }
 }

@@ -1,9 +1,8 @@
 package dev.tandem.coroutines
 
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
-import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.locks.ReentrantLock
+import kotlin.concurrent.withLock
 import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 
@@ -23,87 +22,97 @@ import kotlin.time.Duration
  * }
  * ```
  *
- * [set] releases all who wait at that moment, first come, first served, even if [clear] follows at once: a pulse
- * counts. Whatever came before `set` happens before an [await] that it released returns, before [isSet] says so, and
- * before the [clear] that takes it back: who clears the flag and then looks at the data misses nothing.
+ * **Fairness.** Waiters are served first come, first served: [set] releases all who wait at that moment, in the order in
+ * which they came, even if [clear] follows at once. A pulse counts.
  *
- * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates.
+ * **Threads and memory.** [set], [clear], [isSet] and [waiters] are ordinary functions, which any thread may call. Only a
+ * waiter allocates. What came before [set] happens before what follows the [await] that it released, or the [isSet] that
+ * says so, and before what follows the [clear] that takes it back: a coroutine that clears the flag and then looks at the
+ * data misses nothing.
  */
 public class Event {
     /*
-     * The state is one reference:
-     *
-     *   CLEAR ──await──► a gate, at which everybody waits
-     *   CLEAR ──set────► SET           a gate ──set──► SET, and the gate opens
-     *   SET ──clear────► CLEAR         a gate ──clear──► stays: it is clear already
-     *
-     * A waiter holds on to the gate it found. Once set() has taken the gate out of the state, no clear() can close it
-     * again, so nobody who waited at it misses the pulse. A cancelled waiter leaves its gate; there is nothing it
-     * could have been given that another would now miss.
+     * The flag is written, and the wait queue used, under the lock only. So a coroutine that finds the flag clear is in the
+     * wait queue before the next set(), which releases it, whatever clear() does then; and between two steps of a set event
+     * nobody waits. A waiter that is cancelled leaves; there is nothing that it was given and another would now miss.
      */
-    private val state = AtomicReference<Any>(CLEAR)
+    private val lock = ReentrantLock()
+    private val queue = WaitQueue<EventWaiter>()
+    private val released = Batch<EventWaiter>()
+
+    @Volatile
+    private var flag = false
 
     /** Whether the flag is set: true between a [set] and the next [clear]. */
     public val isSet: Boolean
-        get() = state.get() === SET
+        get() = flag
 
-    /** Sets the flag and releases everybody who waits for it. A set flag stays set. */
+    /** How many coroutines and selects wait for the flag now. */
+    @get:JvmName("waiters")
+    public val waiters: Int
+        get() = lock.withLock { queue.size }
+
+    /** Sets the flag and releases all who wait for it. A set flag stays set. */
     public fun set() {
-        // a write even if it is set: who clears it next must see what came before this call
-        val before = state.getAndSet(SET)
-        if (before is Gate) before.open.complete(Unit)
+        val first =
+            lock.withLock {
+                flag = true
+                while (true) released.add(queue.poll()?.apply { isReleased = true } ?: break)
+                released.take()
+            }
+        first.forEachInBatch { resumed { it.resume() } }
     }
 
-    /** Takes the flag back: whoever waits from now on waits for the next [set]. */
-    public fun clear() {
-        state.compareAndSet(SET, CLEAR)
-    }
+    /** Takes the flag back: those who wait from now on wait for the next [set]. */
+    public fun clear(): Unit = lock.withLock { flag = false }
 
     /**
      * Suspends until the flag is set; returns at once if it is.
      *
-     * Cancelling the caller before or while it waits, or after it was released but before it went on, throws the
-     * `CancellationException`, and does nothing to the event or its other waiters.
+     * Cancelling the caller throws the `CancellationException`, and nothing was changed: neither the event nor its other
+     * waiters. That holds before it waits, while it waits, and after it was released but before it went on.
      */
     public suspend fun await() {
-        val gate = gate()
-        if (gate == null) coroutineContext.ensureActive() else gate.open.join()
+        coroutineContext.ensureActive()
+        if (flag) return
+        return waitUntilSet()
+    }
+
+    /** Apart from [await], which so allocates nothing if it need not wait. */
+    private suspend fun waitUntilSet() {
+        EventCoroutine(this, Duration.INFINITE).await()
     }
 
     /**
-     * As the other, for [timeout] at most; zero or less does not suspend.
+     * Suspends until the flag is set, but for [timeout] at most; zero or less does not suspend.
      *
-     * @return whether the flag is, or meanwhile was, set; false if it was not in time
+     * Cancelling the caller throws the `CancellationException`, and nothing was changed.
+     *
+     * @return whether the flag is set, or was while this waited; false if it was not in time
      */
     public suspend fun await(timeout: Duration): Boolean {
         coroutineContext.ensureActive()
-        if (!timeout.isPositive()) return isSet
-        return nextSet()?.join(timeout) ?: true
+        val now = flag // one look: it may be taken back between two
+        if (now || !timeout.isPositive()) return now
+        return EventCoroutine(this, timeout).await()
     }
 
-    /** What is complete once the flag is, or was, set; null if it is now. */
-    internal fun nextSet(): Job? = gate()?.open
-
-    /** The gate to wait at, or null if the flag is set. */
-    private fun gate(): Gate? {
-        while (true) {
-            val current = state.get()
-            if (current === SET) return null
-            if (current is Gate) return current
-            val gate = Gate()
-            if (state.compareAndSet(CLEAR, gate)) return gate
-        }
+    /** Has [waiter] wait; false if it need not, as it is released, or has left already. */
+    internal fun add(waiter: EventWaiter): Boolean = lock.withLock {
+        if (flag) waiter.isReleased = true
+        val waits = !waiter.isReleased && !waiter.hasLeft
+        if (waits) queue.add(waiter)
+        waits
     }
 
-    /** Names the event's state. */
-    override fun toString(): String = if (isSet) "Event[set]" else "Event[clear]"
-
-    private class Gate {
-        val open = CompletableDeferred<Unit>()
+    /** Has [waiter] leave; false if it was not waiting. */
+    internal fun remove(waiter: EventWaiter): Boolean = lock.withLock {
+        waiter.hasLeft = true
+        queue.remove(waiter)
     }
 
-    private companion object {
-        val CLEAR = Any()
-        val SET = Any()
+    /** Says whether the event is set, and, if it is not, how many wait. */
+    override fun toString(): String = lock.withLock {
+        if (flag) "Event[set]" else "Event[unset, waiters = ${queue.size}]"
     }
 }

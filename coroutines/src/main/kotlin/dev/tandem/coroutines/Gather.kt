@@ -1,20 +1,21 @@
 package dev.tandem.coroutines
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.supervisorScope
+import kotlinx.coroutines.sync.Semaphore
+import java.util.concurrent.atomic.AtomicBoolean
 
 /**
  * Runs [blocks] concurrently and waits for all of them: asyncio's `gather(*aws)`.
  *
  * ```
- * suspend fun greet() {
- *     val (name, news) = gather({ loadName() }, { loadNews() })
- *     println("Good morning, $name. Today: $news")
- * }
+ * suspend fun greetings(): List<String> =
+ *     gather({ greet("Ann") }, { greet("Bob") }, { greet("Cat") }, { greet("Dan") })
  * ```
  *
  * The blocks start in their order, as children of the caller, in its dispatcher. The first to fail cancels the others;
@@ -27,9 +28,51 @@ import kotlinx.coroutines.supervisorScope
  * `withTimeout` in a block, whose exception looks to the caller's own coroutine like its cancellation. What a block did
  * happens before what follows this call.
  *
+ * Two blocks, and three, keep the type of each: they give a [Pair] and a [Triple]. For a list of two or three results,
+ * there is `gather(listOf(a, b)) { it() }`.
+ *
  * @return the results, in the order of [blocks]; empty if there are none
  */
 public suspend fun <T> gather(vararg blocks: suspend CoroutineScope.() -> T): List<T> = gather(blocks.asList()) { it() }
+
+/**
+ * Runs two blocks concurrently, and otherwise does what [gather] of any number does.
+ *
+ * ```
+ * suspend fun greet() {
+ *     val (name, unread) = gather({ loadName() }, { countNews() }) // a String and an Int
+ *     println("Good morning, $name. There are $unread news.")
+ * }
+ * ```
+ *
+ * @return both results
+ */
+public suspend fun <A, B> gather(
+    first: suspend CoroutineScope.() -> A,
+    second: suspend CoroutineScope.() -> B,
+): Pair<A, B> = coroutineScope {
+    val a = async(block = first)
+    val b = async(block = second)
+    awaitAll(a, b)
+    Pair(a.await(), b.await())
+}
+
+/**
+ * Runs three blocks concurrently, and otherwise does what [gather] of any number does.
+ *
+ * @return the three results
+ */
+public suspend fun <A, B, C> gather(
+    first: suspend CoroutineScope.() -> A,
+    second: suspend CoroutineScope.() -> B,
+    third: suspend CoroutineScope.() -> C,
+): Triple<A, B, C> = coroutineScope {
+    val a = async(block = first)
+    val b = async(block = second)
+    val c = async(block = third)
+    awaitAll(a, b, c)
+    Triple(a.await(), b.await(), c.await())
+}
 
 /**
  * Runs [block] for each of [inputs] concurrently, and otherwise does what [gather] of single blocks does.
@@ -44,12 +87,61 @@ public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineSc
     coroutineScope { inputs.map { async { block(it) } }.awaitAll() }
 
 /**
+ * Runs [block] for each of [inputs], for [limit] of them at a time at most, and otherwise does what [gather] of single
+ * blocks does.
+ *
+ * ```
+ * suspend fun sizes(urls: List<String>): List<Int> = gather(urls, limit = 10) { url -> fetch(url).length }
+ * ```
+ *
+ * The next input is asked for, and its block started, when there is room for it: when a block, with all that it has
+ * started, has ended. After the first failure, or when the caller is cancelled, no other is started.
+ *
+ * @param limit how many blocks run at a time at most
+ * @return the results, in the order of [inputs]; empty if there are none
+ * @throws IllegalArgumentException if [limit] is less than 1; nothing has been started
+ */
+public suspend fun <I, T> gather(
+    inputs: Iterable<I>,
+    limit: Int,
+    block: suspend CoroutineScope.(I) -> T,
+): List<T> {
+    require(limit >= 1) { "limit must be at least 1, not $limit" }
+    return coroutineScope { startEach(inputs, limit, block).awaitAll() }
+}
+
+/** Starts a block when there is room for it, until one has failed. */
+private suspend fun <I, T> CoroutineScope.startEach(
+    inputs: Iterable<I>,
+    limit: Int,
+    block: suspend CoroutineScope.(I) -> T,
+): List<Deferred<T>> {
+    val permits = Semaphore(limit)
+    val hasFailed = AtomicBoolean()
+    val started = ArrayList<Deferred<T>>()
+    val remaining = inputs.iterator()
+    permits.acquire()
+    while (!hasFailed.get() && remaining.hasNext()) {
+        val input = remaining.next()
+        val running = async { block(input) }
+        started += running
+        running.invokeOnCompletion { failure ->
+            if (failure != null) hasFailed.set(true)
+            permits.release()
+        }
+        permits.acquire()
+    }
+    return started
+}
+
+/**
  * Runs [blocks] concurrently, waits for all of them and gives the outcome of each, whether it succeeded or failed:
  * asyncio's `gather(*aws, return_exceptions=True)`.
  *
  * Blocks start, and see the caller's dispatcher and memory, as with [gather], but a failure is nobody else's: the
  * others run to their own ends. Cancelling the caller cancels every block, waits for them to end, and throws the
- * `CancellationException`, whatever the blocks threw meanwhile; a block that was cancelled by itself or by others is a failure among the outcomes.
+ * `CancellationException`, whatever the blocks threw meanwhile; a block that was cancelled by itself or by others is a
+ * failure among the outcomes.
  *
  * @return the outcomes, in the order of [blocks]; empty if there are none
  */

@@ -1,7 +1,5 @@
 package dev.tandem.coroutines
 
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
 import java.util.Objects.requireNonNull
 import kotlin.coroutines.coroutineContext
@@ -23,64 +21,39 @@ import kotlin.time.Duration
  * **Counting.** Every item that goes in is counted as [unfinished], and is owed one [taskDone] when it has been taken.
  * [shutdownNow] settles the account of what it discards.
  *
- * **Waiting.** Coroutines that wait to put or to take, with a timeout or without, and selects ([onTake], [onPut]) are woken
- * strictly first come, first served, one for each item and each place; a newcomer never overtakes them. Each then takes
- * what is next when it runs: of two that were woken, the one whose dispatcher is quicker has the earlier item.
- * [offer] and [poll] do not wait, and so do not stand in line: like `tryLock` of a fair lock they go by what is there
- * now, and may be quicker than a waiter that was woken but did not run yet. It then waits on at its place.
+ * **Waiting.** Waiters are served first come, first served: coroutines that wait to put or to take, with a timeout or
+ * without, and selects ([onTake], [onPut]) are woken in the order in which they came, one for each item and each place,
+ * and a newcomer that waits never overtakes them. Each then takes what is next when it runs: of two that were woken, the
+ * one whose dispatcher is quicker has the earlier item. [offer] and [poll] do not wait: like `tryLock` of a fair lock they
+ * go by what is there now, and may be quicker than a waiter that was woken but has not run, which then waits on at its
+ * place.
  *
  * **Lossless.** A call that throws has put nothing, or taken nothing, also when the caller is cancelled just as it is
- * woken: the next in line is woken instead. So is the end of a timeout that is a parameter of the call. Do not put
- * `withTimeout` around [take]: if the time is up just as `take` returns, `withTimeout` throws, and drops the item. Call
+ * woken: the next waiter is woken instead. The same holds at the end of a timeout that is a parameter of the call. Do not
+ * put `withTimeout` around [take]: if the time is up just as `take` returns, `withTimeout` throws, and drops the item. Call
  * [poll] with the timeout instead.
  *
  * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what is
  * there, and throws the same once there is none. Coroutines that wait at that moment are told at once.
  *
- * **Foreign code.** Nobody is resumed, and no function of the caller is called, under the queue's lock, but for the
- * comparator of a [priority] queue. It must not use the queue: whatever it calls there throws [IllegalStateException]
- * and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
+ * **Foreign code.** No coroutine is resumed, and no function of the caller is called, under the queue's lock, but for the
+ * comparator of a [priority] queue. It must not use the queue: whatever it calls there, but for [toString], throws
+ * [IllegalStateException] and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
  *
  * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
  * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it ends.
  * Items are never null: that is a [NullPointerException], from Java too.
  */
-public class JoinableQueue<E : Any> private constructor(
-    private val buffer: Buffer<E>,
+public class JoinableQueue<E : Any> private constructor(internal val state: QueueState<E>) {
     /** How many items there is room for; [Int.MAX_VALUE] means no limit. */
-    public val capacity: Int,
-) {
-    /*
-     * The buffer is the truth, and every call changes it in one step under the lock. Whoever finds nothing waits in one of
-     * two wait queues; to look and to begin to wait is one step. A coroutine that is woken has been given nothing but the
-     * hint to look again (`Waiter`), so there is nothing that a cancellation could lose. A select cannot look again once it
-     * has chosen; so an item, or a place, is reserved for it (`SelectWaiter`).
-     *
-     * A newcomer is served only if there is something beyond those that were woken; so it never overtakes. offer and poll
-     * look at the buffer alone. After a shutdown there is always something free: the news.
-     */
-    internal val takers: WaitQueue =
-        object : WaitQueue() {
-            override val free get() = if (shutDown) Int.MAX_VALUE else buffer.size - reserved
-        }
-    internal val putters: WaitQueue =
-        object : WaitQueue() {
-            override val free get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size - held - reserved
-        }
-    internal val monitor = Monitor(takers, putters)
-    private val unfinishedItems = Unfinished()
-
-    /** How many places are held for items that [drain] has in hand. */
-    private var held = 0
-    private var shutDown = false
-
-    init {
-        require(capacity >= 1) { "capacity must be at least 1, not $capacity" }
-    }
+    @get:JvmName("capacity")
+    public val capacity: Int
+        get() = state.capacity
 
     /** How many items are in the queue. */
+    @get:JvmName("size")
     public val size: Int
-        get() = monitor.locked { buffer.size }
+        get() = state.size
 
     /** Whether there is no item in the queue. */
     public val isEmpty: Boolean
@@ -91,12 +64,13 @@ public class JoinableQueue<E : Any> private constructor(
         get() = size >= capacity
 
     /** How many items were put and have not been dealt with: those in the queue, and those taken and not yet done. */
+    @get:JvmName("unfinished")
     public val unfinished: Long
-        get() = monitor.locked { unfinishedItems.count }
+        get() = state.unfinished
 
     /** Whether the queue was shut down. */
     public val isShutdown: Boolean
-        get() = monitor.locked { shutDown }
+        get() = state.isShutDown
 
     /**
      * Puts [item], suspending as long as there is no room.
@@ -108,13 +82,13 @@ public class JoinableQueue<E : Any> private constructor(
     public suspend fun put(item: E) {
         requireNonNull(item, "item must not be null")
         coroutineContext.ensureActive()
-        monitor.step { if (putters.hasAnyForNewcomer) return add(item) }
+        if (state.putAsNewcomer(item)) return
         return waitToPut(item)
     }
 
     /** Apart from [put], which so allocates nothing if it need not wait. */
     private suspend fun waitToPut(item: E) {
-        Putting(item, Duration.INFINITE).await<Unit>()
+        state.Putter(item, Duration.INFINITE).await<Unit>()
     }
 
     /**
@@ -125,7 +99,7 @@ public class JoinableQueue<E : Any> private constructor(
      */
     public fun offer(item: E): Boolean {
         requireNonNull(item, "item must not be null")
-        return monitor.step { putters.hasAny.also { if (it) add(item) } }
+        return state.offer(item)
     }
 
     /**
@@ -141,21 +115,12 @@ public class JoinableQueue<E : Any> private constructor(
         requireNonNull(item, "item must not be null")
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return offer(item)
-        monitor.step { if (putters.hasAnyForNewcomer) return true.also { add(item) } }
+        if (state.putAsNewcomer(item)) return true
         return waitToOffer(item, timeout)
     }
 
-    private suspend fun waitToOffer(item: E, timeout: Duration): Boolean = Putting(item, timeout).await<Unit?>() != null
-
-    private inner class Putting(private val item: E, timeout: Duration) : Waiter(putters, monitor, timeout) {
-        override fun serve() = add(item)
-    }
-
-    private fun add(item: E) {
-        if (shutDown) throw QueueShutDownException()
-        buffer.add(item)
-        unfinishedItems.add()
-    }
+    private suspend fun waitToOffer(item: E, timeout: Duration): Boolean =
+        state.Putter(item, timeout).await<Unit?>() != null
 
     /**
      * Takes the next item, suspending as long as there is none.
@@ -166,8 +131,7 @@ public class JoinableQueue<E : Any> private constructor(
      */
     public suspend fun take(): E {
         coroutineContext.ensureActive()
-        monitor.step { if (takers.hasAnyForNewcomer) return remove() }
-        return Taking(Duration.INFINITE).await()
+        return state.takeAsNewcomer() ?: state.Taker(Duration.INFINITE).await()
     }
 
     /**
@@ -176,7 +140,7 @@ public class JoinableQueue<E : Any> private constructor(
      * @return the item, or null if there is none
      * @throws QueueShutDownException if the queue is shut down and empty
      */
-    public fun poll(): E? = monitor.step { if (takers.hasAny) remove() else null }
+    public fun poll(): E? = state.poll()
 
     /**
      * Takes the next item, suspending as long as there is none, but for [timeout] at most; when that is up, it goes by
@@ -190,18 +154,25 @@ public class JoinableQueue<E : Any> private constructor(
     public suspend fun poll(timeout: Duration): E? {
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return poll()
-        monitor.step { if (takers.hasAnyForNewcomer) return remove() }
-        return Taking(timeout).await()
+        return state.takeAsNewcomer() ?: state.Taker(timeout).await()
     }
 
-    private inner class Taking(timeout: Duration) : Waiter(takers, monitor, timeout) {
-        override fun serve() = remove()
+    /**
+     * Takes all items at once, suspending as long as there is none. (What [drain] takes it takes one by one, without
+     * suspending.) Each is owed a [taskDone].
+     *
+     * It waits, and is woken, like a [take], and leaves to others what they were woken for: it takes one item at least, and
+     * all that no other waiter was woken for.
+     *
+     * Cancelling the caller throws the `CancellationException`, and nothing was taken.
+     *
+     * @return the items, one at least, in the order in which they would have left
+     * @throws QueueShutDownException if the queue is, or meanwhile was, shut down and is empty
+     */
+    public suspend fun takeAll(): List<E> {
+        coroutineContext.ensureActive()
+        return state.takeAllAsNewcomer() ?: state.AllTaker().await()
     }
-
-    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
-
-    /** How many items [poll] would find. */
-    private val freeItems: Int get() = if (shutDown) buffer.size else takers.free
 
     /**
      * Takes the items that are there now, one by one, and calls [consume] with each; [max] at most. Each that it returned
@@ -225,22 +196,15 @@ public class JoinableQueue<E : Any> private constructor(
     }
 
     private fun drainNext(consume: (E) -> Unit): Boolean {
-        val item = takeInHand() ?: return false
+        val item = state.takeInHand() ?: return false
         var consumed = false
         try {
             consume(item)
             consumed = true
         } finally {
-            letGo(item, consumed)
+            state.letGo(item, consumed)
         }
         return true
-    }
-
-    private fun takeInHand(): E? = monitor.step { if (freeItems > 0) remove().also { held++ } else null }
-
-    private fun letGo(item: E, consumed: Boolean) = monitor.step {
-        held--
-        if (!consumed) buffer.putBack(item)
     }
 
     /**
@@ -252,75 +216,52 @@ public class JoinableQueue<E : Any> private constructor(
      *
      * @return false if no item matches; a queue that is shut down and empty has none
      */
-    public fun removeFirst(matches: (E) -> Boolean): Boolean = removeFirst(matches, ::seen, ::removeIfThere)
-
-    private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
-
-    private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }
+    public fun removeFirst(matches: (E) -> Boolean): Boolean = state.removeFirst(matches)
 
     /** The next item to leave, which stays; null if there is none. */
-    public fun peek(): E? = monitor.locked { if (buffer.size > 0) buffer.peek() else null }
+    public fun peek(): E? = state.peek()
 
     /** A copy of what is in the queue now, in the order in which it would leave. */
-    public fun toList(): List<E> = monitor.step { buffer.first(Int.MAX_VALUE) }
-
-    internal fun takeReserved(): E = monitor.step {
-        takers.release()
-        remove()
-    }
-
-    internal fun putReserved(item: E) = monitor.step {
-        putters.release()
-        add(item)
-    }
+    public fun toList(): List<E> = state.toList()
 
     /**
      * Says that an item, taken earlier, has been dealt with: asyncio's `task_done`.
      *
      * @throws IllegalStateException if no item is unfinished; nothing has changed
      */
-    public fun taskDone() {
-        val opened =
-            monitor.locked {
-                check(unfinishedItems.count > 0) { "taskDone() was called more often than items were put" }
-                unfinishedItems.finish(1)
-            }
-        opened?.complete(Unit)
-    }
+    public fun taskDone(): Unit = state.taskDone()
 
     /**
      * Suspends until the [unfinished] count comes down to zero; returns at once if it is. A zero counts even if it is
      * followed by another [put] before this coroutine gets to run.
      *
-     * Cancelling the caller throws the `CancellationException`, and changes nothing.
+     * Cancelling the caller throws the `CancellationException`, and nothing was changed.
      */
     public suspend fun join() {
         coroutineContext.ensureActive()
-        nextZero()?.join()
+        state.nextZero()?.join()
     }
 
     /**
-     * As the other, for [timeout] at most; zero or less does not suspend.
+     * Suspends until the [unfinished] count comes down to zero, but for [timeout] at most. Zero or less does not suspend. A
+     * zero counts even if it is followed by another [put] before this coroutine gets to run.
+     *
+     * Cancelling the caller throws the `CancellationException`, and nothing was changed.
      *
      * @return false if the count did not come down to zero in time
      */
     public suspend fun join(timeout: Duration): Boolean {
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return unfinished == 0L
-        return nextZero()?.join(timeout) ?: true
+        return state.nextZero()?.join(timeout) ?: true
     }
-
-    /** What is complete once the count is, or was, zero; null if it is now. */
-    internal fun nextZero(): Job? = monitor.locked { unfinishedItems.nextZero() }
 
     /**
      * Shuts the queue down: from now on nothing goes in, and takers get what is there. Coroutines that wait to put or to
      * take throw [QueueShutDownException]; [join] goes on waiting for what is unfinished. Does nothing if the queue is
      * shut down already.
      */
-    public fun shutdown() {
-        monitor.step { shutDown = true }
-    }
+    public fun shutdown(): Unit = state.shutdown()
 
     /**
      * Shuts the queue down and discards what is in it. Beyond what [shutdown] does, nobody owes a [taskDone] for what
@@ -329,25 +270,16 @@ public class JoinableQueue<E : Any> private constructor(
      *
      * @return the discarded items, in the order in which they would have left
      */
-    public fun shutdownNow(): List<E> {
-        var opened: CompletableDeferred<Unit>? = null
-        val discarded =
-            monitor.step {
-                buffer.first(Int.MAX_VALUE).also {
-                    shutDown = true
-                    buffer.clear()
-                    opened = unfinishedItems.finish(it.size)
-                }
-            }
-        opened?.complete(Unit)
-        return discarded
-    }
+    public fun shutdownNow(): List<E> = state.shutdownNow()
 
     /**
      * Takes one item after another, until the queue is shut down and empty: `for (item in queue)`. Each is owed a
-     * [taskDone]. Cancelling the caller is as in [take].
+     * [taskDone]. Cancelling the caller does as in [take].
      */
     public operator fun iterator(): JoinableQueueIterator<E> = JoinableQueueIterator(this)
+
+    /** Says how many items there are, and how many wait to take and to put. Any thread may call it, a comparator too. */
+    override fun toString(): String = "JoinableQueue[$state]"
 
     /** The flavours. */
     public companion object {
@@ -360,7 +292,7 @@ public class JoinableQueue<E : Any> private constructor(
         @JvmStatic
         @JvmOverloads
         public fun <E : Any> fifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
-            JoinableQueue(LineBuffer(lastInFirstOut = false), capacity)
+            of(DequeBuffer(lastInFirstOut = false), capacity)
 
         /**
          * Creates a queue whose items leave last in, first out.
@@ -371,7 +303,27 @@ public class JoinableQueue<E : Any> private constructor(
         @JvmStatic
         @JvmOverloads
         public fun <E : Any> lifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
-            JoinableQueue(LineBuffer(lastInFirstOut = true), capacity)
+            of(DequeBuffer(lastInFirstOut = true), capacity)
+
+        /**
+         * Creates a queue whose least item in natural order leaves first. What [priority] with an order says of its
+         * comparator holds for the items' `compareTo`.
+         *
+         * @param capacity how many items it holds at most; without a limit if it is not given
+         * @throws IllegalArgumentException if [capacity] is less than 1
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun <E : Comparable<E>> priority(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
+            priority(capacity, naturalOrder())
+
+        /**
+         * Creates a queue without a limit, whose least item leaves first.
+         *
+         * @param order compares items, as in [priority] with a capacity
+         */
+        @JvmStatic
+        public fun <E : Any> priority(order: Comparator<in E>): JoinableQueue<E> = priority(Int.MAX_VALUE, order)
 
         /**
          * Creates a queue whose least item leaves first, and whose equal items leave in the order in which they came.
@@ -380,19 +332,14 @@ public class JoinableQueue<E : Any> private constructor(
          * [IllegalStateException], nor wait for somebody who does. If it throws, so does the call it was made for, and
          * the queue is as it was.
          *
-         * @param capacity how many items it holds at most; without a limit if it is not given
+         * @param capacity how many items it holds at most
          * @param order compares items
          * @throws IllegalArgumentException if [capacity] is less than 1
          */
         @JvmStatic
-        @JvmOverloads
-        public fun <E : Any> priority(capacity: Int = Int.MAX_VALUE, order: Comparator<in E>): JoinableQueue<E> =
-            JoinableQueue(PriorityBuffer(order), capacity)
+        public fun <E : Any> priority(capacity: Int, order: Comparator<in E>): JoinableQueue<E> =
+            of(PriorityBuffer(order), capacity)
 
-        /** Creates a queue of items that have an order of their own, as the other `priority` does. */
-        @JvmStatic
-        @JvmOverloads
-        public fun <E : Comparable<E>> priority(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
-            priority(capacity, naturalOrder())
+        private fun <E : Any> of(buffer: Buffer<E>, capacity: Int) = JoinableQueue(QueueState(buffer, capacity))
     }
 }

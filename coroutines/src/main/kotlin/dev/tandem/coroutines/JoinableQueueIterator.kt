@@ -6,7 +6,7 @@ public class JoinableQueueIterator<E : Any> internal constructor(private val que
 
     /**
      * Suspends until there is another item, and takes it; false if the queue was shut down and is empty. Cancelling the
-     * caller is as in [JoinableQueue.take].
+     * caller does as in [JoinableQueue.take].
      */
     public suspend operator fun hasNext(): Boolean {
         if (taken == null) {
@@ -30,4 +30,7 @@ public class JoinableQueueIterator<E : Any> internal constructor(private val que
         taken = null
         return item
     }
+
+    /** Says whether it has an item in hand, and names the queue. */
+    override fun toString(): String = "JoinableQueueIterator[${if (taken == null) 0 else 1} in hand, $queue]"
 }

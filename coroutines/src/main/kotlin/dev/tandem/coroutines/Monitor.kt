@@ -4,12 +4,12 @@ import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
 
 /**
- * A queue's lock, with the wait queue of those who wait for an item and the one of those who wait for room.
+ * A queue's lock, with the permits of those who take and of those who put.
  *
- * The lock is held for a few steps at a time. After each, those are woken that it made something free for, and they are
- * resumed outside the lock: a resumed coroutine may run at once, in this thread.
+ * The lock is held for a few steps at a time. After each, those are woken for whom it has freed a permit, and they are
+ * resumed outside the lock.
  */
-internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
+internal class Monitor(val items: Permits, val places: Permits) {
     val lock = ReentrantLock()
 
     /** Looks at the state. A call that a comparator makes to its own queue, in the midst of another, is refused. */
@@ -18,17 +18,20 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
         action()
     }
 
+    /** Looks at the state, also in the midst of a step. */
+    inline fun <T> peeked(action: () -> T): T = lock.withLock(action)
+
     /** Changes the state. */
     inline fun <T> step(action: () -> T): T {
-        var taker: WaitQueue.Node? = null
-        var putter: WaitQueue.Node? = null
+        var taker: Permits.Node? = null
+        var putter: Permits.Node? = null
         try {
             return locked {
                 try {
                     action()
                 } finally {
-                    taker = takers.wakeFree()
-                    putter = putters.wakeFree()
+                    taker = items.wakeFree()
+                    putter = places.wakeFree()
                 }
             }
         } finally {
@@ -44,25 +47,18 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
     inline fun <T> callback(action: () -> T): T = if (lock.isHeldByCurrentThread) action() else step(action)
 
     /** Resumes those that were woken, and then those that were woken in the stead of selects that refused. */
-    fun resume(batch: WaitQueue.Node) {
-        var next: WaitQueue.Node? = batch
+    fun resume(batch: Permits.Node) {
+        val permits = batch.permits
+        var next: Permits.Node? = batch
         while (next != null) {
             var refused = false
             next.forEachInBatch { node ->
-                if (!resumed(node)) {
+                if (!resumed { node.resume() }) {
                     refused = true
-                    lock.withLock { node.queue.giveUp(node) }
+                    lock.withLock { permits.giveUp(node) }
                 }
             }
-            next = if (refused) lock.withLock { batch.queue.wakeFree() } else null
+            next = if (refused) lock.withLock { permits.wakeFree() } else null
         }
-    }
-
-    /** If a dispatcher fails, that is not the caller's affair, whose step is done, nor that of the others in the batch. */
-    private fun resumed(node: WaitQueue.Node): Boolean = try {
-        node.resume()
-    } catch (e: Throwable) {
-        Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }
-        false
     }
 }

@@ -6,8 +6,8 @@ import kotlinx.coroutines.Job
 /**
  * The count of a queue's unfinished items. Guarded by the queue's lock.
  *
- * Whoever waits for zero waits at a gate, which is forgotten when the count reaches zero, and then opened outside the
- * lock; so a zero counts, however soon more is added.
+ * Those who wait for zero wait for one job, the gate. It is forgotten when the count reaches zero, and then completed
+ * outside the lock; so a zero counts, however soon more is added.
  */
 internal class Unfinished {
     var count = 0L
@@ -18,7 +18,7 @@ internal class Unfinished {
         count++
     }
 
-    /** Lowers the count, though not below zero; gives the gate to open, if that is called for. */
+    /** Lowers the count, though not below zero; gives the gate to complete, if somebody waits for it. */
     fun finish(items: Int): CompletableDeferred<Unit>? {
         count = maxOf(0, count - items)
         return if (count == 0L) gate.also { gate = null } else null

@@ -7,23 +7,23 @@ import kotlin.coroutines.resume
 import kotlin.time.Duration
 
 /**
- * A coroutine that waits in a queue's wait queue. Kotlinx calls it when the coroutine is cancelled, and runs it when the
+ * A coroutine that waits for a permit of a queue. Kotlinx calls it when the coroutine is cancelled, and runs it when the
  * time is up.
  *
  * ```
- *   asleep ──its turn──► awake ──looks, and finds it──► served
- *     │ ▲                  ├──looks, and finds nothing──► asleep, where it stood; or, if its time is up, gone
- *     │ └──────────────────┤
- *     │                    └──cancelled before it looked: the next's turn──► gone
+ *   waiting ──its turn──► woken ──looks, and finds a permit──► served
+ *     │ ▲                   ├──looks, and finds none──► waiting, where it stood; or, if its time is up, gone
+ *     │ └───────────────────┤
+ *     │                     └──cancelled before it looked: the next one's turn──► gone
  *     ├──time up──► looks a last time, as offer and poll do ──► served, or gone
  *     └──cancelled──► gone
  * ```
  *
- * Being awake gives it nothing, so a cancellation loses nothing; the timer does no more than end the sleep, so whoever
- * has been served returns what it was served with.
+ * A waiter that was woken has been given nothing, so a cancellation loses nothing; the timer does no more than end the
+ * wait, so a waiter that has been served returns what it was served with.
  */
-internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, private val timeout: Duration) :
-    WaitQueue.Node(queue),
+internal abstract class Waiter(permits: Permits, private val monitor: Monitor, private val timeout: Duration) :
+    Permits.Node(permits),
     (Throwable?) -> Unit,
     Runnable {
     private var continuation: CancellableContinuation<Unit>? = null
@@ -33,16 +33,16 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
     private var result: Any? = null
     private var timeIsUp = false
 
-    /** Whoever has been told so as it is about to sleep does not enter the wait queue any more. */
+    /** A waiter that is told so as it is about to wait does not join the wait queue any more. */
     private var isCancelled = false
 
-    /** Takes or puts, when there is something for it. Called under the queue's lock. */
+    /** Takes or puts, when there is a permit for it. Called under the queue's lock. */
     protected abstract fun serve(): Any
 
     /** Waits, and gives what [serve] gave, or null if the time is up. */
     suspend fun <T> await(): T {
         try {
-            do suspendCancellableCoroutine { sleep(it) } while (monitor.step { !look() })
+            do suspendCancellableCoroutine { suspendUntilWoken(it) } while (monitor.step { !look() })
         } catch (e: Throwable) {
             invoke(e)
             throw e
@@ -53,28 +53,28 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
         return result as T
     }
 
-    /** Has [continuation] sleep, unless there is something for it: one step. */
-    private fun sleep(continuation: CancellableContinuation<Unit>) {
+    /** Has [continuation] wait to be woken, unless there is no time left. */
+    private fun suspendUntilWoken(continuation: CancellableContinuation<Unit>) {
         val isNew = this.continuation == null
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
         if (isNew && timeout.isFinite()) timer = continuation.context.startTimer(timeout, this)
-        if (!monitor.step { fallAsleep(isNew) }) continuation.resume(Unit)
+        if (!monitor.step { beginToWait(isNew) }) continuation.resume(Unit)
     }
 
-    /** False if there is no time left; whoever is cancelled is resumed by that. */
-    private fun fallAsleep(isNew: Boolean): Boolean {
+    /** False if there is no time left; a coroutine that is cancelled is resumed by that. */
+    private fun beginToWait(isNew: Boolean): Boolean {
         if (isCancelled) return true
         if (timeIsUp) return false
-        if (isNew) queue.enter(this) else queue.sleepOn(this)
+        if (isNew) permits.add(this) else permits.waitOn(this)
         return true
     }
 
     /** Tells whether the wait is over. */
     private fun look(): Boolean {
-        val found = queue.hasAny
+        val found = permits.hasAny
         if (!found && !timeIsUp) return false
-        queue.leave(this)
+        permits.remove(this)
         if (found) result = serve()
         return true
     }
@@ -87,16 +87,16 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
     /** Leaves at once, whatever the coroutine's dispatcher is busy with. */
     override fun invoke(cause: Throwable?) = monitor.callback {
         isCancelled = true
-        queue.leave(this)
+        permits.remove(this)
     }
 
-    /** Ends the sleep. Whoever is awake already sees when it looks that the time is up. */
+    /** Ends the wait. A waiter that has been woken sees when it looks that the time is up. */
     override fun run() {
-        val slept =
+        val waited =
             monitor.callback {
                 timeIsUp = true
-                isAsleep.also { if (it) queue.leave(this) }
+                isWaiting.also { if (it) permits.remove(this) }
             }
-        if (slept) resume()
+        if (waited) resume()
     }
 }

@@ -17,7 +17,10 @@ import kotlin.time.Duration
  * @property done those that were done, in the order in which they were given
  * @property pending those that were not
  */
-public data class DoneAndPending<out T>(public val done: Set<Deferred<T>>, public val pending: Set<Deferred<T>>)
+public data class DoneAndPending<out T>(
+    @get:JvmName("done") public val done: Set<Deferred<T>>,
+    @get:JvmName("pending") public val pending: Set<Deferred<T>>,
+)
 
 /**
  * Waits for these deferreds: asyncio's `wait`.
@@ -31,19 +34,20 @@ public data class DoneAndPending<out T>(public val done: Set<Deferred<T>>, publi
  * ```
  *
  * Those that are lazy are started, in their order; nothing else is done to any of them. Nothing is cancelled when the
- * time is up, nor when the caller is cancelled, before the call or while it waits, which ends it with the
- * `CancellationException` and leaves nothing behind on any of them.
+ * time is up.
+ *
+ * Cancelling the caller throws the `CancellationException`, and nothing was changed: it cancels none of them, and leaves
+ * nothing behind on any of them.
  *
  * **A failure is not thrown**: it is in the deferred, as one of [DoneAndPending.done], whose own `await` throws it. To
- * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`; so this call, as `Futures.await` in
- * Java, always says what it waits for. What a deferred's coroutine did happens before what follows the call that found
- * it done.
+ * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`. What a deferred's coroutine did happens
+ * before what follows the call that found it done.
  *
- * @param returnWhen what to wait for; of no deferreds, all are done
+ * @param returnWhen what to wait for: for all, if it is not given. Of no deferreds, all are done
  * @param timeout how long to wait at most; zero or less looks without waiting
  */
 public suspend fun <T> Collection<Deferred<T>>.await(
-    returnWhen: ReturnWhen,
+    returnWhen: ReturnWhen = ReturnWhen.ALL_COMPLETED,
     timeout: Duration = Duration.INFINITE,
 ): DoneAndPending<T> {
     coroutineContext.ensureActive()
@@ -75,7 +79,7 @@ private fun Deferred<*>.hasFailed(): Boolean {
  * ```
  *
  * The flow is cold, and watches the deferreds while it is collected. Those that are lazy are started then, in their
- * order. Those done already come first, in their order; one that stands there twice comes once. A failure is not thrown:
+ * order. Those done already come first, in their order; one that is given twice comes once. A failure is not thrown:
  * the failed deferred comes like any other, and its own `await` throws. Ending the collection early, or cancelling it,
  * leaves the deferreds as they are and nothing behind on any of them.
  */

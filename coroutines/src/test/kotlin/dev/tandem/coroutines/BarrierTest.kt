@@ -344,4 +344,35 @@ class BarrierTest :
                 }
             }
         }
+
+        test("it says how many have to arrive, how many have, and whether it is broken") {
+            runTest {
+                val barrier = Barrier(3)
+                barrier.toString() shouldBe "Barrier[parties = 3, waiting = 0]"
+                launch { shouldThrow<BrokenBarrierException> { barrier.await() } }
+                runCurrent()
+                barrier.toString() shouldBe "Barrier[parties = 3, waiting = 1]"
+                barrier.abort()
+                barrier.toString() shouldBe "Barrier[parties = 3, waiting = 0, broken]"
+                barrier.reset()
+                barrier.toString() shouldBe "Barrier[parties = 3, waiting = 0]"
+            }
+        }
+
+        test("a dispatcher that fails harms neither the last to arrive nor the other parties") {
+            val barrier = Barrier(3)
+            val broken = object : CoroutineDispatcher() {
+                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
+            }
+            CoroutineScope(broken).launch(start = CoroutineStart.UNDISPATCHED) { barrier.await() }
+            val other = CoroutineScope(Dispatchers.Unconfined).launch { barrier.await() }
+            val reported = mutableListOf<Throwable>()
+            val last = Thread { runBlocking { barrier.await() } }
+            last.setUncaughtExceptionHandler { _, e -> reported += e }
+            last.start()
+            last.join(10_000)
+            other.isCompleted shouldBe true
+            reported.size shouldBe 1
+            barrier.isBroken shouldBe false
+        }
     })

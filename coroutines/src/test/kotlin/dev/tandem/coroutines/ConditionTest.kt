@@ -5,7 +5,9 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
@@ -21,6 +23,7 @@ import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import java.util.concurrent.atomic.AtomicLong
+import kotlin.coroutines.CoroutineContext
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -251,7 +254,7 @@ class ConditionTest :
             }
         }
 
-        test("a waiter whose mutex another one unlocks under its hands leaves the line, and the mutex alone") {
+        test("a waiter whose mutex another one unlocks under its hands leaves the wait queue, and the mutex alone") {
             runTest {
                 val unlocked = Mutex(locked = true)
                 val thief = object : Mutex by unlocked {
@@ -263,8 +266,46 @@ class ConditionTest :
                 val condition = thief.newCondition()
                 shouldThrow<IllegalStateException> { condition.await() }
                 unlocked.isLocked shouldBe false
-                condition.waiting shouldBe 0
+                condition.waiters shouldBe 0
             }
+        }
+
+        test("it tells how many wait, from any thread, with the mutex or without") {
+            runTest {
+                val waiters = Waiters(this)
+                val condition = waiters.condition
+                condition.toString() shouldBe "Condition[waiters = 0]"
+                val jobs = waiters.start(3)
+                runCurrent()
+                condition.waiters shouldBe 3
+                condition.toString() shouldBe "Condition[waiters = 3]"
+                jobs[1].cancel()
+                condition.waiters shouldBe 2
+                waiters.mutex.withLock { condition.signal() }
+                condition.waiters shouldBe 1
+                waiters.mutex.withLock {
+                    condition.await(1.seconds) shouldBe false
+                    condition.signalAll()
+                }
+                condition.waiters shouldBe 0
+            }
+        }
+
+        test("a signal for a waiter whose dispatcher fails goes to the next") {
+            val mutex = Mutex()
+            val condition = mutex.newCondition()
+            val broken = object : CoroutineDispatcher() {
+                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
+            }
+            CoroutineScope(broken).launch(start = UNDISPATCHED) { mutex.withLock { condition.await() } }
+            val next = CoroutineScope(Dispatchers.Unconfined).launch { mutex.withLock { condition.await() } }
+            val reported = mutableListOf<Throwable>()
+            val signaller = Thread { runBlocking { mutex.withLock { condition.signal() } } }
+            signaller.setUncaughtExceptionHandler { _, e -> reported += e }
+            signaller.start()
+            signaller.join(10_000)
+            next.isCompleted shouldBe true
+            reported.size shouldBe 1
         }
 
         test("a negative number of signals is refused by value") {
@@ -294,7 +335,7 @@ class ConditionTest :
                             }
                         }
                     withTimeout(1.minutes) {
-                        while (condition.waiting < 3) yield()
+                        while (condition.waiters < 3) yield()
                         launch { waiters[random.nextInt(3)].cancel() }
                         mutex.withLock { condition.signal() }
                         while (reached.get() == 0L) yield()

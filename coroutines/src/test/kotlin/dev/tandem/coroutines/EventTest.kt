@@ -6,17 +6,28 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
+import kotlinx.coroutines.yield
 import kotlin.concurrent.thread
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
 
 class EventTest :
@@ -29,7 +40,7 @@ class EventTest :
             event.toString() shouldBe "Event[set]"
             repeat(2) { event.clear() }
             event.isSet shouldBe false
-            event.toString() shouldBe "Event[clear]"
+            event.toString() shouldBe "Event[unset, waiters = 0]"
         }
 
         test("a set event lets everybody pass") {
@@ -174,6 +185,125 @@ class EventTest :
                         event.set()
                     }
                     waiter.join()
+                }
+            }
+        }
+
+        test("it tells how many wait: coroutines, with a time or without, and selects, until each has gone on or left") {
+            runTest {
+                val event = Event()
+                val waiters = listOf(
+                    launch { event.await() },
+                    launch { event.await(1.seconds) },
+                    launch {
+                        select {
+                            onAwait(event) { }
+                            onTimeout(2.seconds) { }
+                        }
+                    },
+                    launch { event.await() },
+                )
+                event.waiters shouldBe 0
+                runCurrent()
+                event.waiters shouldBe 4
+                event.toString() shouldBe "Event[unset, waiters = 4]"
+                waiters[0].cancel()
+                event.waiters shouldBe 3 // at once, whatever its dispatcher is busy with
+                delay(1.seconds)
+                runCurrent()
+                event.waiters shouldBe 2
+                delay(1.seconds)
+                runCurrent()
+                event.waiters shouldBe 1
+                event.set()
+                event.waiters shouldBe 0
+                event.clear()
+                event.waiters shouldBe 0
+                waiters[3].join()
+            }
+        }
+
+        test("a waiter with no time left, and one that finds the event set, are not counted") {
+            runTest {
+                val event = Event()
+                event.await(Duration.ZERO) shouldBe false
+                event.set()
+                event.await(1.seconds) shouldBe true
+                event.waiters shouldBe 0
+            }
+        }
+
+        test("set releases coroutines and selects in the order in which they came") {
+            runTest {
+                val event = Event()
+                val released = mutableListOf<Int>()
+                repeat(20) { number ->
+                    launch {
+                        if (number % 2 == 0) event.await() else select { onAwait(event) { } }
+                        released += number
+                    }
+                }
+                runCurrent()
+                event.set()
+                event.clear()
+                runCurrent()
+                released.shouldContainExactly((0..<20).toList())
+            }
+        }
+
+        test("a pulse counts for a waiter whose time would be up in the same instant") {
+            runTest {
+                val event = Event()
+                launch {
+                    delay(1.seconds)
+                    event.set()
+                    event.clear()
+                }
+                runCurrent()
+                val waiter = async { event.await(1.seconds) }
+                waiter.await() shouldBe true
+            }
+        }
+
+        test("a dispatcher that fails harms neither who sets the event nor the other waiters") {
+            val event = Event()
+            val broken = object : CoroutineDispatcher() {
+                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
+            }
+            CoroutineScope(broken).launch(start = UNDISPATCHED) { event.await() }
+            val other = CoroutineScope(Dispatchers.Unconfined).launch { event.await() }
+            val reported = mutableListOf<Throwable>()
+            val setter = Thread { event.set() }
+            setter.setUncaughtExceptionHandler { _, e -> reported += e }
+            setter.start()
+            setter.join(10_000)
+            other.isCompleted shouldBe true
+            reported.size shouldBe 1
+        }
+
+        test("waiters that are released, cancelled and late at once are each one of these, and none is left behind") {
+            runBlocking(Dispatchers.Default) {
+                withTimeout(2.minutes) {
+                    repeat(20_000) {
+                        val event = Event()
+                        val waiters = listOf(
+                            launch { event.await(1.milliseconds) },
+                            launch { event.await() },
+                            launch {
+                                select {
+                                    onAwait(event) { }
+                                    onTimeout(1.milliseconds) { }
+                                }
+                            },
+                        )
+                        launch { waiters[it % 3].cancel() }
+                        launch {
+                            repeat(it % 5) { yield() }
+                            event.set()
+                        }
+                        waiters.forEach { waiter -> waiter.join() }
+                        event.waiters shouldBe 0
+                    }
                 }
             }
         }

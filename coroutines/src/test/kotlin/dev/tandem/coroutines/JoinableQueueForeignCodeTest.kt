@@ -41,6 +41,8 @@ class JoinableQueueForeignCodeTest :
             "removeFirst" to { queue -> queue.removeFirst { true } },
             "peek" to { it.peek() },
             "toList" to { it.toList() },
+            "takeAll" to { it.takeAll() },
+            "consumeAsFlow" to { queue -> queue.consumeAsFlow().collect { error("$it") } },
             "size" to { it.size },
             "isEmpty" to { it.isEmpty },
             "isFull" to { it.isFull },
@@ -114,6 +116,19 @@ class JoinableQueueForeignCodeTest :
                 patient.isCompleted shouldBe true
                 queue.toList().shouldContainExactly(2, 6)
             }
+        }
+
+        test("a comparator may ask its own queue for its text") {
+            val texts = mutableListOf<String>()
+            lateinit var queue: JoinableQueue<Int>
+            queue = JoinableQueue.priority(2) { a, b ->
+                texts += queue.toString()
+                a.compareTo(b)
+            }
+            queue.offer(2)
+            queue.offer(1)
+            queue.toList().shouldContainExactly(1, 2)
+            texts.first() shouldBe "JoinableQueue[size = 1, capacity = 2, unfinished = 1, takers = 0, putters = 0]"
         }
 
         test("items are not asked for equality, hash or text") {
@@ -237,7 +252,7 @@ class JoinableQueueForeignCodeTest :
             }
         }
 
-        test("a dispatcher that fails harms neither who woke its coroutine nor the next in line") {
+        test("a dispatcher that fails harms neither who woke its coroutine nor the next waiter") {
             val queue = JoinableQueue.fifo<Int>()
             val broken = object : CoroutineDispatcher() {
                 override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")

@@ -50,6 +50,14 @@ class JoinableQueueStressTest :
             queue.unfinished shouldBe 0
         }
 
+        test("a million items come out of a queue once each, every other time all that are there") {
+            val queue = JoinableQueue.fifo<Int>(16)
+            val run = run(1_000_000, TandemTakingAll(queue))
+            withClue("items lost") { run.lost shouldBe 0 }
+            withClue("items that came out twice") { run.twice shouldBe 0 }
+            queue.unfinished shouldBe 0
+        }
+
         test("the same test finds a kotlinx Channel losing items, which is why there is a JoinableQueue") {
             val run = run(200_000, KotlinxChannel(Channel(16)))
             println("a kotlinx Channel lost ${run.lost} of 200,000 items")
@@ -99,6 +107,19 @@ private class TandemBySelect(private val queue: JoinableQueue<Int>) : Belt by Ta
     }
 }
 
+/** Takes one and takes all in turn. */
+private class TandemTakingAll(private val queue: JoinableQueue<Int>) : Belt by Tandem(queue) {
+    private val calls = AtomicLong()
+
+    override suspend fun take(taken: (Int) -> Unit) {
+        val items = if (calls.incrementAndGet() % 2 == 0L) listOf(queue.take()) else queue.takeAll()
+        items.forEach {
+            taken(it)
+            queue.taskDone()
+        }
+    }
+}
+
 private class KotlinxChannel(private val channel: Channel<Int>) : Belt {
     override suspend fun put(item: Int) = channel.send(item)
 
@@ -118,7 +139,7 @@ private class Outcome(val lost: Long, val twice: Long, val cancelled: Long)
 private const val PRODUCERS = 8
 private const val CONSUMERS = 8
 
-private fun run(items: Int, line: Belt): Outcome {
+private fun run(items: Int, belt: Belt): Outcome {
     val timesTaken = AtomicIntegerArray(items)
     val cancelled = AtomicLong()
     runBlocking(Dispatchers.Default) {
@@ -126,18 +147,18 @@ private fun run(items: Int, line: Belt): Outcome {
             coroutineScope {
                 val consumers =
                     List(CONSUMERS) { seed ->
-                        launch { consume(line, Random(seed), cancelled) { timesTaken.incrementAndGet(it) } }
+                        launch { consume(belt, Random(seed), cancelled) { timesTaken.incrementAndGet(it) } }
                     }
                 val producers =
                     List(PRODUCERS) { p ->
                         launch {
                             val random = Random(1_000 + p)
-                            for (item in p..<items step PRODUCERS) produce(line, item, random, cancelled)
+                            for (item in p..<items step PRODUCERS) produce(belt, item, random, cancelled)
                         }
                     }
                 producers.forEach { it.join() }
-                line.join()
-                line.end()
+                belt.join()
+                belt.end()
                 consumers.forEach { it.join() }
             }
         }
@@ -147,22 +168,22 @@ private fun run(items: Int, line: Belt): Outcome {
 }
 
 /** Puts [item], again and again if it is cancelled, until it has gone in. */
-private suspend fun CoroutineScope.produce(line: Belt, item: Int, random: Random, cancelled: AtomicLong) {
+private suspend fun CoroutineScope.produce(belt: Belt, item: Int, random: Random, cancelled: AtomicLong) {
     do {
         var put = false
         attempt(random, cancelled) {
-            line.put(item)
+            belt.put(item)
             put = true // put has returned: whatever was cancelled before must have put nothing
         }
     } while (!put)
 }
 
-private suspend fun CoroutineScope.consume(line: Belt, random: Random, cancelled: AtomicLong, taken: (Int) -> Unit) {
+private suspend fun CoroutineScope.consume(belt: Belt, random: Random, cancelled: AtomicLong, taken: (Int) -> Unit) {
     val ended = CompletableDeferred<Unit>()
     while (!ended.isCompleted) {
         attempt(random, cancelled) {
             try {
-                line.take(taken)
+                belt.take(taken)
             } catch (_: QueueShutDownException) {
                 ended.complete(Unit)
             } catch (_: ClosedReceiveChannelException) {

@@ -19,6 +19,7 @@ import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.onTimeout
@@ -87,6 +88,42 @@ class JoinableQueueTest :
             queue.unfinished shouldBe 2
             queue.drained().shouldContainExactly("a", "b")
             JoinableQueue.fifo<String>().capacity shouldBe Int.MAX_VALUE
+        }
+
+        test("least first is the natural order unless an order is given, with a capacity or without") {
+            val items = listOf(3, 1, 2)
+            val queues = mapOf(
+                JoinableQueue.priority<Int>() to listOf(1, 2, 3),
+                JoinableQueue.priority<Int>(3) to listOf(1, 2, 3),
+                JoinableQueue.priority<Int>(reverseOrder()) to listOf(3, 2, 1),
+                JoinableQueue.priority<Int>(3, reverseOrder()) to listOf(3, 2, 1),
+            )
+            for ((queue, order) in queues) queue.apply { items.forEach(::offer) }.drained() shouldBe order
+            queues.keys.map { it.capacity }.shouldContainExactly(Int.MAX_VALUE, 3, Int.MAX_VALUE, 3)
+        }
+
+        test("it says what it holds and who waits, and asks no item for its text") {
+            runTest {
+                val queue = JoinableQueue.fifo<Any>(1)
+                queue.toString() shouldBe
+                    "JoinableQueue[size = 0, capacity = 1, unfinished = 0, takers = 0, putters = 0]"
+                val takers = List(2) { launch { queue.take() } }
+                runCurrent()
+                queue.toString() shouldBe
+                    "JoinableQueue[size = 0, capacity = 1, unfinished = 0, takers = 2, putters = 0]"
+                takers.forEach { it.cancel() }
+                queue.put(object { override fun toString(): String = error("asked") })
+                val putter = launch { shouldThrow<QueueShutDownException> { queue.put(1) } }
+                val selecting = launch { shouldThrow<QueueShutDownException> { select { onPut(queue, 2) { } } } }
+                runCurrent()
+                queue.toString() shouldBe
+                    "JoinableQueue[size = 1, capacity = 1, unfinished = 1, takers = 0, putters = 2]"
+                queue.iterator().toString() shouldBe "JoinableQueueIterator[0 in hand, $queue]"
+                queue.shutdown()
+                listOf(putter, selecting).joinAll()
+                queue.toString() shouldBe
+                    "JoinableQueue[size = 1, capacity = 1, unfinished = 1, takers = 0, putters = 0, shut down]"
+            }
         }
 
         // ---- promise 1: lossless
@@ -191,18 +228,18 @@ class JoinableQueueTest :
         }
 
         test(
-            "a taker that finds nothing, and is cancelled as it goes back to sleep, leaves the rest of the line as it was",
+            "a taker that finds nothing, and is cancelled as it begins to wait again, leaves the others in their places",
         ) {
             val queue = JoinableQueue.fifo<Int>()
-            val asleepAgain = CancelledAsItSuspends()
+            val waitingAgain = CancelledAsItSuspends()
             var thrown: Throwable? = null
             val take = suspend { queue.take() }
-            take.startCoroutine(Continuation(asleepAgain.context) { thrown = it.exceptionOrNull() })
-            asleepAgain.run()
+            take.startCoroutine(Continuation(waitingAgain.context) { thrown = it.exceptionOrNull() })
+            waitingAgain.run()
             val patient = List(3) { CoroutineScope(Dispatchers.Unconfined).async { queue.take() } }
             queue.offer(1)
             queue.poll() shouldBe 1
-            asleepAgain.runAndCancel()
+            waitingAgain.runAndCancel()
             thrown.shouldBeInstanceOf<CancellationException>()
             repeat(3) { queue.offer(it) }
             patient.map { it.getCompleted() }.shouldContainExactly(0, 1, 2)

@@ -38,6 +38,7 @@ class LinearizabilityTest :
                 "Event" to EventCalls::class.java,
                 "JoinableQueue, bounded" to BoundedQueueCalls::class.java,
                 "JoinableQueue, unbounded" to UnboundedQueueCalls::class.java,
+                "JoinableQueue, all at once" to TakeAllCalls::class.java,
                 "JoinableQueue by select" to QueueClauses::class.java,
                 "JoinableQueue with timeouts" to TimedQueueCalls::class.java,
                 "Event with timeouts" to TimedEventCalls::class.java,
@@ -51,6 +52,9 @@ class LinearizabilityTest :
 
 class EventCalls {
     private val event = Event()
+
+    @Operation
+    fun waiters() = event.waiters
 
     @Operation
     fun set() = event.set()
@@ -89,6 +93,30 @@ abstract class QueueCalls(private val queue: JoinableQueue<Int>) {
 class BoundedQueueCalls : QueueCalls(JoinableQueue.fifo(1))
 
 class UnboundedQueueCalls : QueueCalls(JoinableQueue.fifo())
+
+/** Taking all beside taking one. */
+@Param(name = "item", gen = IntGen::class, conf = "1:3")
+class TakeAllCalls {
+    private val queue = JoinableQueue.fifo<Int>(2)
+
+    @Operation(promptCancellation = true)
+    suspend fun put(@Param(name = "item") item: Int) = queue.put(item)
+
+    @Operation(promptCancellation = true)
+    suspend fun take(): Int = queue.take()
+
+    @Operation(promptCancellation = true)
+    suspend fun takeAll(): List<Int> = queue.takeAll()
+
+    @Operation
+    fun offer(@Param(name = "item") item: Int) = queue.offer(item)
+
+    @Operation
+    fun poll(): Int? = queue.poll()
+
+    @Operation(runOnce = true)
+    fun shutdown() = queue.shutdown()
+}
 
 /**
  * Selects beside takers and putters. From its waking on a select has an item, or a place, that [JoinableQueue.poll] and

@@ -256,6 +256,89 @@ class ModelCheckedTest :
                 next.result mustBe 2
             }
         }
+
+        test("a takeAll that meets an item and a cancellation has taken it, or left it to the taker behind it") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val all = Call { queue.takeAll() }
+                val one = Call { queue.take() }
+                together(
+                    {
+                        queue.offer(1)
+                        queue.offer(2)
+                    },
+                    { all.cancel() },
+                )
+                all.ended mustBe true
+                all.result.orEmpty() + listOfNotNull(one.result) + generateSequence { queue.poll() } mustBe listOf(1, 2)
+                if (all.cancelled) one.result mustBe 1
+            }
+        }
+
+        test("a takeAll that meets another taker leaves it what it was woken for") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val later = Later()
+                val waiting = Call(later) { queue.take() }
+                later.runAll()
+                queue.offer(1)
+                queue.offer(2)
+                lateinit var all: Call<List<Int>>
+                together({ all = Call { queue.takeAll() } }, { later.runAll() })
+                (all.result!! + waiting.result).sortedBy { it } mustBe listOf(1, 2)
+            }
+        }
+
+        test("an item that meets the cancellation of its flow is collected, or stays") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val collected = mutableListOf<Int>()
+                val collector = Call { queue.asFlow().collect { collected += it } }
+                together({ queue.offer(1) }, { collector.cancel() })
+                collector.cancelled mustBe true
+                collected + listOfNotNull(queue.poll()) mustBe listOf(1)
+            }
+        }
+
+        test("a pulse that meets the end of a waiter's time and the cancellation of another releases the third") {
+            check {
+                val event = Event()
+                val clock = ManualClock()
+                val timed = Call(clock) { event.await(1.seconds) }
+                val cancelled = Call { event.await() }
+                val patient = Call { event.await() }
+                together(
+                    {
+                        event.set()
+                        event.clear()
+                    },
+                    {
+                        clock.ring()
+                        cancelled.cancel()
+                    },
+                )
+                listOf(timed, cancelled, patient).all { it.ended } mustBe true
+                patient.returned mustBe true
+                event.waiters mustBe 0
+            }
+        }
+
+        test("a pulse that meets a select which is being set up releases it, or finds it not there yet") {
+            check {
+                val event = Event()
+                lateinit var selected: Call<Unit>
+                together(
+                    {
+                        event.set()
+                        event.clear()
+                    },
+                    { selected = Call { select { onAwait(event) { } } } },
+                )
+                event.waiters mustBe if (selected.returned) 0 else 1
+                event.set()
+                selected.returned mustBe true
+            }
+        }
     })
 
 private const val INVOCATIONS = 15

@@ -9,6 +9,8 @@ import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
@@ -59,6 +61,22 @@ class ReadmeTest :
             }
         }
 
+        test("flow") {
+            runTest {
+                val stored = mutableListOf<List<String>>()
+                storeAll(flowOf("a", "b", "c", "d", "e")) { stored += it }
+                stored.flatten().shouldContainExactly("a", "b", "c", "d", "e")
+            }
+        }
+
+        test("gather") {
+            runTest {
+                val user = User("Ann", unread = 3)
+                greeting(user) shouldBe "Hello Ann, 3 unread"
+                sizes(listOf("one", "three")).shouldContainExactly(3, 5)
+            }
+        }
+
         test("waiting") {
             runTest {
                 val pages =
@@ -69,7 +87,6 @@ class ReadmeTest :
                         }
                     }
                 fastest(pages) shouldBe "fast"
-                total(listOf("one", "three")) shouldBe 8
                 val application = this
                 launch { save(application) { delay(1.seconds) } }.join()
             }
@@ -140,6 +157,32 @@ suspend fun nextOrNothing(queue: JoinableQueue<String>): String = select {
 }
 // end
 
+// snippet: flow
+suspend fun storeAll(pages: Flow<String>, store: suspend (List<String>) -> Unit) = coroutineScope {
+    val queue = JoinableQueue.fifo<String>(capacity = 10)
+    launch { pages.collectTo(queue, shutdownWhenDone = true) } // waits while the queue is full
+    store(queue.takeAll()) // what is there now; one page at least
+    queue.consumeAsFlow().collect { page -> store(listOf(page)) } // taskDone after each
+}
+// end
+
+class User(private val name: String, private val unread: Int) {
+    suspend fun loadName(): String = name.also { delay(1.seconds) }
+
+    suspend fun countUnread(): Int = unread.also { delay(1.seconds) }
+}
+
+private suspend fun fetch(url: String): String = url.also { delay(1.seconds) }
+
+// snippet: gather
+suspend fun greeting(user: User): String {
+    val (name, unread) = gather({ user.loadName() }, { user.countUnread() }) // a String and an Int
+    return "Hello $name, $unread unread"
+}
+
+suspend fun sizes(urls: List<String>): List<Int> = gather(urls, limit = 10) { url -> fetch(url).length }
+// end
+
 // snippet: waiting
 suspend fun fastest(pages: List<Deferred<String>>): String {
     pages.asCompleted().collect { page -> println(page.await()) }
@@ -148,8 +191,6 @@ suspend fun fastest(pages: List<Deferred<String>>): String {
     pending.forEach { it.cancel() }
     return done.minBy { it.await() }.await()
 }
-
-suspend fun total(words: List<String>): Int = gather(words) { word -> word.length }.sum()
 
 suspend fun save(application: CoroutineScope, store: suspend () -> Unit) =
     application.shield { store() } // goes on if the caller is cancelled

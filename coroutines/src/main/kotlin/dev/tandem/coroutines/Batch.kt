@@ -1,0 +1,44 @@
+package dev.tandem.coroutines
+
+/**
+ * Waiters that have got what they waited for, in the order in which they are to be resumed. They are gathered under a lock
+ * and resumed outside it: a resumed coroutine may run at once, in this thread.
+ */
+internal class Batch<N : WaitQueue.Node<N>> {
+    private var first: N? = null
+    private var last: N? = null
+
+    fun add(node: N) {
+        val before = last
+        if (before == null) first = node else before.nextInBatch = node
+        last = node
+    }
+
+    /** Gives the first of the batch, to be gone through with [forEachInBatch] outside the lock, and begins another one. */
+    fun take(): N? = first.also {
+        first = null
+        last = null
+    }
+}
+
+/** Goes through the batch that begins with this; [action] may have a node wait again, and so be in another batch. */
+internal inline fun <N : WaitQueue.Node<N>> N?.forEachInBatch(action: (N) -> Unit) {
+    var node = this
+    while (node != null) {
+        val next = node.nextInBatch
+        node.nextInBatch = null
+        action(node)
+        node = next
+    }
+}
+
+/**
+ * Tells what [resume] does. If a dispatcher fails, that is not the affair of the caller, whose step is done, nor of the
+ * others in the batch: it goes to the thread's handler, and this is false.
+ */
+internal inline fun resumed(resume: () -> Boolean): Boolean = try {
+    resume()
+} catch (e: Throwable) {
+    Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }
+    false
+}

@@ -1,0 +1,137 @@
+package dev.tandem.coroutines
+
+import java.util.PriorityQueue
+
+/**
+ * The least item first; equal ones in the order of their arrival.
+ *
+ * A binary heap that makes all its comparisons before it moves anything, so that a comparator that throws changes
+ * nothing. (`java.util.PriorityQueue` moves as it compares, and may lose an item.)
+ */
+internal class PriorityBuffer<E : Any>(private val order: Comparator<in E>) : Buffer<E> {
+    private class Entry<E>(val item: E, val arrival: Long)
+
+    private val heap = ArrayList<Entry<E>>()
+    private var arrivals = 0L
+
+    /** Those that were put back leave before the heap's, whatever the comparator would say. */
+    private val returned = ArrayDeque<E>()
+
+    /** Where an entry passes as it sinks; kept from one time to the next. */
+    private val path = IntArray(Int.SIZE_BITS)
+
+    override val size get() = returned.size + heap.size
+
+    override fun add(item: E) {
+        val entry = Entry(item, arrivals)
+        val target = rise(entry, heap.size)
+        heap.add(entry)
+        lift(entry, heap.lastIndex, target)
+        arrivals++
+    }
+
+    override fun putBack(item: E) = returned.addFirst(item)
+
+    override fun peek(): E = returned.firstOrNull() ?: heap[0].item
+
+    override fun remove(): E = returned.removeFirstOrNull() ?: heap[0].item.also { removeAt(0) }
+
+    override fun remove(item: E): Boolean {
+        val index = returned.indexOfFirst { it === item }
+        if (index >= 0) {
+            returned.removeAt(index)
+            return true
+        }
+        val place = indexOf(item)
+        if (place >= 0) removeAt(place)
+        return place >= 0
+    }
+
+    /** The item's first place in the order of leaving. Its places differ in arrival only; the top comes before all. */
+    private fun indexOf(item: E): Int {
+        var found = -1
+        var index = 0
+        while (found != 0 && index < heap.size) {
+            val entry = heap[index]
+            if (entry.item === item && (found < 0 || entry.arrival < heap[found].arrival)) found = index
+            index++
+        }
+        return found
+    }
+
+    private fun removeAt(index: Int) {
+        val last = heap[heap.lastIndex]
+        val target = rise(last, index)
+        val depth = if (target == index) sink(last, index) else 0
+        heap.removeAt(heap.lastIndex)
+        if (index == heap.size) return
+        var hole = index
+        for (step in 0..<depth) {
+            heap[hole] = heap[path[step]]
+            hole = path[step]
+        }
+        lift(last, hole, if (depth > 0) hole else target)
+    }
+
+    /** Where [entry] comes to stand if it rises from [index]. */
+    private fun rise(entry: Entry<E>, index: Int): Int {
+        var target = index
+        while (target > 0 && compare(entry, heap[parent(target)]) < 0) target = parent(target)
+        return target
+    }
+
+    /** Notes in [path] where [entry] passes as it sinks from [index], when the last entry is gone; gives how far. */
+    private fun sink(entry: Entry<E>, index: Int): Int {
+        val size = heap.lastIndex
+        var depth = 0
+        var child = 2 * index + 1
+        while (child < size) {
+            if (child + 1 < size && compare(heap[child + 1], heap[child]) < 0) child++
+            if (compare(entry, heap[child]) <= 0) break
+            path[depth++] = child
+            child = 2 * child + 1
+        }
+        return depth
+    }
+
+    /** Moves [entry] into the hole at [from], up to [target], and those that it passes down. */
+    private fun lift(entry: Entry<E>, from: Int, target: Int) {
+        var hole = from
+        while (hole != target) {
+            heap[hole] = heap[parent(hole)]
+            hole = parent(hole)
+        }
+        heap[hole] = entry
+    }
+
+    private fun compare(a: Entry<E>, b: Entry<E>): Int {
+        val byOrder = order.compare(a.item, b.item)
+        return if (byOrder != 0) byOrder else a.arrival.compareTo(b.arrival)
+    }
+
+    private fun parent(child: Int) = (child - 1) ushr 1
+
+    override fun first(n: Int): List<E> {
+        val rest = n - returned.size
+        return returned.take(n) + if (rest < heap.size) least(rest) else heap.sortedWith(::compare).map { it.item }
+    }
+
+    /** The first [n] of the heap, found from the top down. */
+    private fun least(n: Int): List<E> {
+        val seen = PriorityQueue<Int> { a, b -> compare(heap[a], heap[b]) }
+        if (n > 0) seen.add(0)
+        return buildList {
+            while (size < n) {
+                val index = seen.remove()
+                add(heap[index].item)
+                val child = 2 * index + 1
+                for (next in child..minOf(child + 1, heap.lastIndex)) seen.add(next)
+            }
+        }
+    }
+
+    override fun clear() {
+        returned.clear()
+        heap.clear()
+    }
+}
