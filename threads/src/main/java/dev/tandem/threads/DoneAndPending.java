@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Futures#await} found: asyncio's {@code done, pending = await asyncio.wait(...)}.
@@ -16,7 +17,7 @@ import java.util.concurrent.Future;
  * @param pending the futures that were not, likewise
  * @param <T> what the futures give
  */
-public record DoneAndPending<T>(Set<Future<T>> done, Set<Future<T>> pending) {
+public record DoneAndPending<T extends @Nullable Object>(Set<Future<T>> done, Set<Future<T>> pending) {
   /**
    * Creates a result.
    *
@@ -25,5 +26,11 @@ public record DoneAndPending<T>(Set<Future<T>> done, Set<Future<T>> pending) {
   public DoneAndPending {
     requireNonNull(done, "done");
     requireNonNull(pending, "pending");
+  }
+
+  /** Tells how many futures were done and how many were not. */
+  @Override
+  public String toString() {
+    return "DoneAndPending[done = " + done.size() + ", pending = " + pending.size() + "]";
   }
 }

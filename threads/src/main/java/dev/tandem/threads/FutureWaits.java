@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.internal.DoneFutures;
@@ -14,6 +15,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a thread waits for one future.
@@ -29,13 +31,19 @@ import java.util.concurrent.TimeoutException;
 final class FutureWaits {
   private FutureWaits() {}
 
+  /** Waits until {@code future} is done, however long that takes. */
+  static <T extends @Nullable Object> Outcome<T> await(Future<? extends T> future)
+      throws InterruptedException {
+    return requireNonNull(await(future, Long.MAX_VALUE)); // there is no end without an outcome
+  }
+
   /**
    * Waits until {@code future} is done; if it is already, an interrupted thread stays interrupted.
    *
    * @param nanos how long to wait at most; for {@link Long#MAX_VALUE}, without end
    * @return how it ended; null if the time was up first
    */
-  static <T> Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
+  static <T extends @Nullable Object> @Nullable Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
     if (DoneFutures.isDone(future)) {
       return Outcome.ofDone(future);
     }
@@ -65,7 +73,7 @@ final class FutureWaits {
         && !(future instanceof CompletableFuture); // which may override one of them alone
   }
 
-  private static <T> Outcome<T> awaitCall(Future<? extends T> future, long nanos)
+  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(Future<? extends T> future, long nanos)
       throws InterruptedException {
     var call = new Call<T>(nanos);
     var watch = FutureWatch.over(future, call::end);
@@ -92,10 +100,10 @@ final class FutureWaits {
   }
 
   /** Waits in {@code get}. */
-  private static final class InGet<T> implements ManagedBlocker {
+  private static final class InGet<T extends @Nullable Object> implements ManagedBlocker {
     private final Future<? extends T> future;
     private final long nanos;
-    private Outcome<T> outcome;
+    private @Nullable Outcome<T> outcome;
 
     /** Whether {@code get} has failed, and the future is not done. */
     private boolean isUnfit;
@@ -133,16 +141,16 @@ final class FutureWaits {
   }
 
   /** Waits for a call. */
-  private static final class Call<T> implements ManagedBlocker {
+  private static final class Call<T extends @Nullable Object> implements ManagedBlocker {
     private final CountDownLatch told = new CountDownLatch(1);
     private final long nanos;
-    private Outcome<T> outcome;
+    private @Nullable Outcome<T> outcome;
 
     Call(long nanos) {
       this.nanos = nanos;
     }
 
-    void end(T value, Throwable failure) {
+    void end(@Nullable T value, @Nullable Throwable failure) {
       outcome = new Outcome<>(value, failure, failure instanceof CancellationException);
       told.countDown();
     }

@@ -17,7 +17,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting for several futures at once, and mapping a function over many inputs: {@code
@@ -77,7 +79,7 @@ public final class Futures {
    * @return the futures, as they come; to be closed
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
+  public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
     return Completions.inOrder(copyOf(futures));
   }
 
@@ -91,7 +93,7 @@ public final class Futures {
    * @throws InterruptedException if the thread is interrupted before or while it waits
    * @throws NullPointerException if an argument or a future is null
    */
-  public static <T> DoneAndPending<T> await(
+  public static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen)
       throws InterruptedException {
     return await(futures, returnWhen, Long.MAX_VALUE);
@@ -109,13 +111,13 @@ public final class Futures {
    * @throws InterruptedException if the thread is interrupted before or while it waits
    * @throws NullPointerException if an argument or a future is null
    */
-  public static <T> DoneAndPending<T> await(
+  public static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, Duration timeout)
       throws InterruptedException {
     return await(futures, returnWhen, Timeouts.nanos(timeout));
   }
 
-  private static <T> DoneAndPending<T> await(
+  private static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, long nanos)
       throws InterruptedException {
     var copy = copyOf(futures);
@@ -141,7 +143,7 @@ public final class Futures {
     }
   }
 
-  private static <T> void awaitFirst(
+  private static <T extends @Nullable Object> void awaitFirst(
       List<? extends Future<? extends T>> futures,
       ReturnWhen returnWhen,
       long nanos,
@@ -171,7 +173,7 @@ public final class Futures {
   }
 
   @SuppressWarnings("unchecked") // a Future only gives values
-  private static <T> DoneAndPending<T> split(
+  private static <T extends @Nullable Object> DoneAndPending<T> split(
       List<? extends Future<? extends T>> futures, Set<Future<?>> foundDone) {
     var done = new FutureSet<T>();
     var pending = new FutureSet<T>();
@@ -197,24 +199,66 @@ public final class Futures {
    * @throws InterruptedException if the thread is interrupted before or while it waits
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> List<T> gather(Collection<? extends Future<? extends T>> futures)
+  public static <T extends @Nullable Object> List<T> gather(Collection<? extends Future<? extends T>> futures)
       throws InterruptedException, ExecutionException {
-    var copy = copyOf(futures);
     try {
-      return values(copy);
-    } catch (InterruptedException | ExecutionException | CancellationException failure) {
-      cancelAll(copy, failure);
+      return gather(copyOf(futures), Long.MAX_VALUE);
+    } catch (TimeoutException in292Years) {
+      throw new ExecutionException(in292Years);
+    }
+  }
+
+  /**
+   * Does as {@link #gather(Collection)}, but waits no longer than {@code timeout}. If the time is up
+   * first, those that are not done are cancelled, as after a failure: asyncio's {@code
+   * wait_for(gather(...))}. ({@link #await(Collection, ReturnWhen, Duration)} cancels none.)
+   *
+   * @param futures the futures
+   * @param timeout how long to wait at most; zero or less looks once
+   * @param <T> what the futures give
+   * @return their values, in the order of {@code futures}
+   * @throws TimeoutException if not all were done in time, and none had failed; what refuses to be
+   *     cancelled then is suppressed in it
+   * @throws ExecutionException if one failed, with its exception as the cause; what refuses to be
+   *     cancelled then is suppressed in it
+   * @throws CancellationException if one was cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the futures
+   *     are cancelled
+   * @throws NullPointerException if an argument or a future is null
+   */
+  public static <T extends @Nullable Object> List<T> gather(
+      Collection<? extends Future<? extends T>> futures, Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long nanos = Timeouts.nanos(timeout);
+    return gather(copyOf(futures), nanos);
+  }
+
+  private static <T extends @Nullable Object> List<T> gather(
+      List<? extends Future<? extends T>> futures, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return values(futures, nanos);
+    } catch (InterruptedException
+        | ExecutionException
+        | CancellationException
+        | TimeoutException failure) {
+      cancelAll(futures, failure);
       throw failure;
     }
   }
 
-  private static <T> List<T> values(List<? extends Future<? extends T>> futures)
-      throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> List<T> values(
+      List<? extends Future<? extends T>> futures, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long start = System.nanoTime();
     Interruptions.throwIfInterrupted();
     Map<Future<? extends T>, T> values = new IdentityHashMap<>();
     try (var completed = new Completions<T>(futures)) {
       while (completed.hasNext()) {
-        var next = completed.nextEntry(Long.MAX_VALUE);
+        var next = completed.nextEntry(left(nanos, start));
+        if (next == null) {
+          throw new TimeoutException("not all futures were done in time: " + completed);
+        }
         values.put(next.future, next.outcome().get());
       }
     }
@@ -248,13 +292,13 @@ public final class Futures {
    * @throws InterruptedException if the thread is interrupted before or while it waits
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> List<Outcome<T>> gatherOutcomes(
+  public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) throws InterruptedException {
     var copy = copyOf(futures);
     Interruptions.throwIfInterrupted();
     var outcomes = new ArrayList<Outcome<T>>(copy.size());
     for (var future : copy) {
-      outcomes.add(FutureWaits.await(future, Long.MAX_VALUE));
+      outcomes.add(FutureWaits.await(future));
     }
     return outcomes;
   }
@@ -275,7 +319,7 @@ public final class Futures {
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} refuses a task
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public static <I, R> MappedResults<R> map(
+  public static <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       ExecutorService executor,
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function,
@@ -301,7 +345,7 @@ public final class Futures {
    * @throws NullPointerException if an argument is null
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} refuses a task
    */
-  public static <I, R> MappedResults<R> map(
+  public static <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       ExecutorService executor,
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function) {

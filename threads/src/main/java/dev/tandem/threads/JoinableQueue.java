@@ -11,6 +11,7 @@ import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue that knows when its items have been dealt with: {@code queue.Queue}, {@code LifoQueue}
@@ -245,20 +246,20 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * @throws QueueShutDownException if the queue is, or meanwhile was, shut down and is empty
    */
   @Override
-  E poll(long timeout, TimeUnit unit) throws InterruptedException;
+  @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException;
 
   /**
    * Takes the next item if there is one now.
    *
-   * @return the item, or null if there is none
+   * @return null if there is none
    * @throws QueueShutDownException if the queue is shut down and empty
    */
   @Override
-  E poll();
+  @Nullable E poll();
 
   /** The next item to leave, which stays; null if there is none. */
   @Override
-  E peek();
+  @Nullable E peek();
 
   /**
    * Says that an item, taken earlier, has been dealt with: asyncio's {@code task_done}.
@@ -325,11 +326,10 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   int remainingCapacity();
 
   /**
-   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on, which
-   * may throw.
+   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on.
    */
   @Override
-  boolean contains(Object o);
+  boolean contains(@Nullable Object o);
 
   /**
    * Takes out the first item that {@code o} equals: {@code o.equals(item)}, from the next to leave
@@ -339,7 +339,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * @throws RuntimeException whatever {@code equals} throws; nothing was taken out
    */
   @Override
-  boolean remove(Object o);
+  boolean remove(@Nullable Object o);
 
   /**
    * Takes out each item that {@code filter} matches, of those that an iterator would give. Each
@@ -392,7 +392,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   Iterator<E> iterator();
 
   /**
-   * Goes over the items as an {@linkplain #iterator iterator} does, bound at its first step: {@link
+   * Goes over the items as an iterator does, bound at its first step: {@link
    * Spliterator#CONCURRENT}, {@link Spliterator#ORDERED} and {@link Spliterator#NONNULL}.
    */
   @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least item first; equal ones in the order of their arrival.
@@ -92,7 +93,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public E poll() {
+  public @Nullable E poll() {
     return heap.isEmpty() ? null : removeAt(0);
   }
 
@@ -135,7 +136,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public E peek() {
+  public @Nullable E peek() {
     return heap.isEmpty() ? null : heap.get(0).item;
   }
 
@@ -179,7 +180,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
    * out in order. So it costs what was passed and what is given, not what is there.
    */
   @Override
-  public List<Entry<E>> after(Entry<E> last, long from, long until, int most) {
+  public List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most) {
     var places = new ArrayList<Entry<E>>();
     var wanted = new PriorityQueue<Ranked<E>>(this::compare);
     var unseen = new ArrayDeque<Ranked<E>>();
@@ -202,7 +203,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
     return places;
   }
 
-  private boolean isAfter(Ranked<E> entry, Entry<E> last) {
+  private boolean isAfter(Ranked<E> entry, @Nullable Entry<E> last) {
     return last == null || compare(entry, (Ranked<E>) last) > 0;
   }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over the places that a queue has at its first step, in the order in which their items would
@@ -23,7 +24,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
   private final Consumer<Walk<E>> fetching;
   private List<Entry<E>> fetched = List.of();
   private int position;
-  private Entry<E> last;
+  private @Nullable Entry<E> last;
   private long from;
   private long until = NOT_BEGUN;
   private int left = 1;

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a queue does by walking over its items: to look for one, to go over all, to take out and to
@@ -40,12 +41,12 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   }
 
   @Override
-  public boolean contains(Object o) {
+  public boolean contains(@Nullable Object o) {
     return o != null && find(o, place -> true);
   }
 
   @Override
-  public boolean remove(Object o) {
+  public boolean remove(@Nullable Object o) {
     return o != null && find(o, this::takeOut);
   }
 
@@ -130,7 +131,7 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   public Iterator<E> iterator() {
     var walk = walk();
     return new Iterator<>() {
-      private Entry<E> last;
+      private @Nullable Entry<E> last;
 
       @Override
       public boolean hasNext() {

@@ -349,6 +349,12 @@ public final class ProcessPool extends AbstractProcessPool {
     return new Mapping<I, R>(this, inputs, function, chunkSize, limit).unordered();
   }
 
+  /** Tells how many processes there may be, how many threads serve them, and what is queued. */
+  @Override
+  public String toString() {
+    return scheduler.toString();
+  }
+
   /** Takes no more tasks. Those it has are run; the processes end when there are none left. */
   @Override
   public void shutdown() {

@@ -277,6 +277,12 @@ public final class ProcessPoolBuilder {
         size, minSize, Timeouts.nanos(idleTime), tasksPerWorker, initializer, launch, loader());
   }
 
+  /** Tells how many processes there may be, and how many are kept warm. */
+  @Override
+  public String toString() {
+    return "ProcessPoolBuilder[size = " + size + ", minSize = " + minSize + "]";
+  }
+
   private static ClassLoader loader() {
     var loader = Thread.currentThread().getContextClassLoader();
     return loader == null ? ClassLoader.getSystemClassLoader() : loader;

@@ -275,6 +275,28 @@ final class WorkerScheduler {
     }
   }
 
+  /** The pool, as it is now. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      return "ProcessPool[size = %d, workers = %d, idle = %d, queued = %d%s]"
+          .formatted(settings.size(), threads.size(), idle.size(), queue.size(), end());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String end() {
+    if (!shutdown) {
+      return "";
+    }
+    if (isTerminated()) {
+      return broken == null ? ", terminated" : ", broken, terminated";
+    }
+    return broken == null ? ", shut down" : ", broken";
+  }
+
   boolean awaitTermination(long nanos) throws InterruptedException {
     long left = nanos;
     lock.lockInterruptibly();
