@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Looking.</b> Iterators, spliterators and streams go over items in the order in which they
  * would leave, each once, and never throw {@link java.util.ConcurrentModificationException}. {@code
- * toArray} shows one moment. An item's {@code equals}, a predicate and a target of {@code drainTo}
+ * toArray} shows one moment; {@code toString} tells counts, and calls no item's. An item's {@code equals}, a predicate and a target of {@code drainTo}
  * are called without any lock: they may use the queue, or wait for those who do.
  *
  * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. What came

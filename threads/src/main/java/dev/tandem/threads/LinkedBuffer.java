@@ -125,7 +125,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   private @Nullable Link<E> olderFromOldest(Entry<E> entry) {
-    @Nullable Link<E> older = null;
+    Link<E> older = null;
     for (var link = oldest; link != null && link.arrival < entry.arrival; link = link.newer) {
       older = link; // it was put back as well
     }
@@ -187,7 +187,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   private @Nullable Link<E> oldestSince(long from) {
-    @Nullable Link<E> oldestSince = null;
+    Link<E> oldestSince = null;
     for (var link = newest; link != null && link.arrival >= from; link = link.older) {
       oldestSince = link;
     }

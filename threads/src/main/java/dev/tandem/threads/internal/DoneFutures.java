@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of futures of any class, whatever that class makes of interruptions. */
 public final class DoneFutures {
@@ -40,7 +41,7 @@ public final class DoneFutures {
    * @throws InterruptedException if the thread is interrupted before or while it waits; or if a
    *     future that is done throws that, whoever asks
    */
-  public static <T> T get(Future<T> future) throws InterruptedException, ExecutionException {
+  public static <T extends @Nullable Object> T get(Future<T> future) throws InterruptedException, ExecutionException {
     if (!isDone(future)) {
       return future.get();
     }
@@ -63,7 +64,7 @@ public final class DoneFutures {
     }
   }
 
-  private static <T> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
     if (!FutureKind.of(done).isContradictory()) {
       return done.get();
     }

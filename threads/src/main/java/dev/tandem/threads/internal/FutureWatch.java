@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A watch over one future of any class: it tells once, when the future is done.
@@ -33,7 +34,7 @@ public abstract class FutureWatch implements AutoCloseable {
    * @return the watch; whoever does not care for its end need not close it
    * @throws OutOfMemoryError if a thread is needed and none can be started: nothing is watched then
    */
-  public static <T> FutureWatch over(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  public static <T extends @Nullable Object> FutureWatch over(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     requireNonNull(tell, "tell");
     var kind = FutureKind.of(future);
     if (kind.isCompletable()) {
@@ -77,7 +78,7 @@ public abstract class FutureWatch implements AutoCloseable {
   }
 
   /** Tells the outcome of a future that is done. */
-  static <T> void tellOutcome(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  static <T extends @Nullable Object> void tellOutcome(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     T value = null;
     Throwable failure = null;
     try {
@@ -96,7 +97,7 @@ public abstract class FutureWatch implements AutoCloseable {
   }
 
   /** Calls foreign code, and keeps what it throws from whoever completes futures. */
-  static <T> void tell(BiConsumer<? super T, ? super Throwable> tell, T value, Throwable failure) {
+  static <T extends @Nullable Object> void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, @Nullable T value, @Nullable Throwable failure) {
     try {
       tell.accept(value, failure);
     } catch (Throwable thrown) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pool does by its own {@code submit}, {@code shutdown} and {@code awaitTermination}: to run
@@ -22,7 +23,7 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
   AbstractProcessPool() {}
 
   @Override
-  public abstract <T> CompletableFuture<T> submit(Callable<T> task);
+  public abstract <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task);
 
   /**
    * Runs the tasks and waits until each is done. If this thread is interrupted, they are cancelled,
@@ -33,7 +34,7 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @throws NullPointerException if {@code tasks} or one of them is null
    */
   @Override
-  public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+  public <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
       throws InterruptedException {
     return invokeAll(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
   }
@@ -47,7 +48,7 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @throws NullPointerException if an argument or a task is null
    */
   @Override
-  public <T> List<Future<T>> invokeAll(
+  public <T extends @Nullable Object> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
     return new Batch<T>(this, tasks).awaitAll(Duration.ofNanos(unit.toNanos(timeout)));
@@ -64,7 +65,7 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @throws NullPointerException if {@code tasks} or one of them is null
    */
   @Override
-  public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+  public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
       throws InterruptedException, ExecutionException {
     try {
       return invokeAny(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
@@ -85,7 +86,7 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @throws NullPointerException if an argument or a task is null
    */
   @Override
-  public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+  public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("tasks must be at least 1, not none");

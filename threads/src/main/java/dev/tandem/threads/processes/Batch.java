@@ -11,9 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks that a {@link ProcessPool} was given together; to close it cancels what is not done. */
-final class Batch<T> implements AutoCloseable {
+final class Batch<T extends @Nullable Object> implements AutoCloseable {
   private final List<Future<T>> futures = new ArrayList<>();
 
   Batch(AbstractProcessPool pool, Collection<? extends Callable<T>> tasks) {

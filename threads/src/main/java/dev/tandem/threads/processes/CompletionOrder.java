@@ -6,12 +6,13 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives places to futures that are under way: whichever is done first has its outcome in the first
  * place. Who reads the places in their order reads the outcomes in the order of completion.
  */
-final class CompletionOrder<T> {
+final class CompletionOrder<T extends @Nullable Object> {
   private final ConcurrentLinkedDeque<CompletableFuture<T>> underWay =
       new ConcurrentLinkedDeque<>();
   private final Queue<Place> places = new ArrayDeque<>();
@@ -46,7 +47,7 @@ final class CompletionOrder<T> {
 
   /** Nobody knows whose place it would be: to cancel one cancels all that is under way. */
   private final class Place extends CompletableFuture<T> {
-    void take(T value, Throwable failure) {
+    void take(T value, @Nullable Throwable failure) {
       if (failure == null) {
         super.complete(value);
       } else {

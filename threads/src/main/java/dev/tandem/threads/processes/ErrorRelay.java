@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes bytes on to {@link System#err}, which may be slow, or blocked, or throw. Who adds bytes
@@ -94,7 +95,7 @@ final class ErrorRelay {
   }
 
   /** The next piece to write; null, and the thread's end, if there is none. */
-  private byte[] next() {
+  private byte @Nullable [] next() {
     lock.lock();
     try {
       if (stuck) { // it was: the thread is here

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modules of this JVM, for another that shall have the same: those of its module path, or of
@@ -50,7 +51,7 @@ final class Modules {
   }
 
   /** A path whose parts the other JVM finds, too, if it has another working directory. */
-  static String absolute(String path) {
+  static String absolute(@Nullable String path) {
     return path == null || path.isEmpty()
         ? ""
         : Stream.of(path.split(File.pathSeparator))

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executor whose workers are processes, child JVMs of the same Java: {@code
@@ -151,7 +152,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws NullPointerException if {@code task} is null
    */
   @Override
-  public <T> CompletableFuture<T> submit(Callable<T> task) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
     return submitted(requireNonNull(task, "task"), null);
   }
 
@@ -164,7 +165,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code task} is null
    */
-  public <T> CompletableFuture<T> submit(SerializableCallable<T> task) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task) {
     return submit((Callable<T>) task);
   }
 
@@ -180,7 +181,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument is null
    */
-  public <T> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
     return submitted(requireNonNull(task, "task"), requireNonNull(limit, "limit"));
   }
 
@@ -191,7 +192,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws NullPointerException if {@code task} is null
    */
   @Override
-  public <T> CompletableFuture<T> submit(Runnable task, T result) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Runnable task, T result) {
     return submit(new RunnableTask<>(requireNonNull(task, "task"), result));
   }
 
@@ -203,7 +204,7 @@ public final class ProcessPool extends AbstractProcessPool {
    */
   @Override
   public CompletableFuture<?> submit(Runnable task) {
-    return submit(task, null);
+    return this.<@Nullable Object>submit(task, null);
   }
 
   /**
@@ -241,7 +242,8 @@ public final class ProcessPool extends AbstractProcessPool {
     execute((Runnable) task);
   }
 
-  private <T> ProcessTask<T> submitted(Callable<T> task, Duration limit) {
+  private <T extends @Nullable Object> ProcessTask<T> submitted(
+      Callable<T> task, @Nullable Duration limit) {
     var future = new ProcessTask<>(task, limit);
     scheduler.add(future);
     return future;
@@ -267,7 +269,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> map(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
@@ -291,7 +293,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> map(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
@@ -317,7 +319,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> mapUnordered(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> mapUnordered(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
@@ -340,7 +342,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> mapUnordered(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> mapUnordered(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize,

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a {@link ProcessPool} shall be. What is not said is as {@link
@@ -35,14 +36,14 @@ public final class ProcessPoolBuilder {
 
   private int size = Runtime.getRuntime().availableProcessors();
   private int minSize;
-  private Payload initializer;
+  private @Nullable Payload initializer;
   private Duration idleTime = Duration.ofMinutes(1);
   private long tasksPerWorker = Long.MAX_VALUE;
   private long maxHeapBytes;
   private List<String> jvmOptions = List.of();
   private List<Path> classPath = List.of();
   private final Map<String, String> environment = new HashMap<>();
-  private Path directory;
+  private @Nullable Path directory;
   private String filter = REMOTE_CODE_REFUSED;
 
   ProcessPoolBuilder() {}
@@ -97,7 +98,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code initializer} is null
    */
   public ProcessPoolBuilder initializer(SerializableRunnable initializer) {
-    var task = new RunnableTask<>(requireNonNull(initializer, "initializer"), null);
+    var task = new RunnableTask<@Nullable Object>(requireNonNull(initializer, "initializer"), null);
     try {
       this.initializer = Payload.of(task, "the initializer");
     } catch (IOException | RuntimeException | StackOverflowError failure) {

@@ -14,12 +14,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task of a pool of processes, and the future of its outcome. Whoever completes the future from
  * outside drops the task.
  */
-final class ProcessTask<T> extends CompletableFuture<T> {
+final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T> {
   /*
    *   QUEUED ──begin──► RUNNING ──end──► ENDED, and settled
    *      │                │  └──the limit──► the process is killed; ENDED, settled as late
@@ -35,17 +36,17 @@ final class ProcessTask<T> extends CompletableFuture<T> {
    * killed is the worker of this task, never that of the next. Neither to kill nor to ask waits for
    * the worker, so nobody waits long for the monitor.
    */
-  private final Duration limit;
-  private Payload payload;
-  private Worker worker;
+  private final @Nullable Duration limit;
+  private @Nullable Payload payload;
+  private @Nullable Worker worker;
   private long number;
   private boolean dropped;
   private boolean asked;
   private boolean late;
-  private CompletableFuture<Void> timer;
+  private @Nullable CompletableFuture<Void> timer;
 
   /** A task that cannot be serialized has failed already. Without a limit if that is null. */
-  ProcessTask(Callable<T> task, Duration limit) {
+  ProcessTask(Callable<T> task, @Nullable Duration limit) {
     this.limit = limit;
     try {
       payload = Payload.of(task, "the task");
@@ -56,7 +57,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   /** A task whose failure goes to the handler of uncaught exceptions. */
   static ProcessTask<?> executed(Runnable runnable) {
-    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+    var task = new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null);
     if (task.isDone()) {
       var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);

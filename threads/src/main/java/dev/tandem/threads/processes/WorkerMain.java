@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker's process runs: one task after another on its main thread, until the pool hangs up.
@@ -116,7 +117,7 @@ final class WorkerMain {
     }
   }
 
-  private Object call(Callable<?> task) throws Exception {
+  private @Nullable Object call(Callable<?> task) throws Exception {
     current.begin();
     try {
       return task.call();
@@ -125,7 +126,7 @@ final class WorkerMain {
     }
   }
 
-  private void send(Object value) throws IOException {
+  private void send(@Nullable Object value) throws IOException {
     Payload payload;
     try {
       payload = Payload.of(value, "the task's result");
@@ -157,7 +158,7 @@ final class WorkerMain {
   }
 
   /** Flushes a stream, if the task has left one that can be. */
-  private static void flush(PrintStream stream) {
+  private static void flush(@Nullable PrintStream stream) {
     try {
       if (stream != null) {
         stream.flush();

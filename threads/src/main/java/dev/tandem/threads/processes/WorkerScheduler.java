@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the tasks of a {@link ProcessPool} to its worker threads, first come, first served, and has
@@ -44,7 +45,7 @@ final class WorkerScheduler {
   private final Set<WorkerThread> warming = new HashSet<>();
   private final Set<WorkerThread> leaving = new HashSet<>();
   private boolean shutdown;
-  private Throwable broken;
+  private @Nullable Throwable broken;
 
   WorkerScheduler(ProcessPoolSettings settings) {
     this.settings = settings;

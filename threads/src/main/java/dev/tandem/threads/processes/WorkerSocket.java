@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a new process connects to the pool: a unix-domain socket in a directory which only its
@@ -96,7 +97,7 @@ final class WorkerSocket implements AutoCloseable {
   }
 
   /** Without a directory if that is null. */
-  private static void close(ServerSocketChannel server, Path directory) {
+  private static void close(ServerSocketChannel server, @Nullable Path directory) {
     try {
       server.close();
       if (directory != null) {

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.IOException;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** Serves tasks on a {@link PoolThread}, with one {@link Worker} at a time, started when needed. */
 final class WorkerThread implements Runnable {
@@ -21,8 +22,8 @@ final class WorkerThread implements Runnable {
   private final WorkerScheduler scheduler;
   private final Condition woken;
   private boolean dismissed;
-  private volatile ProcessTask<?> current;
-  private volatile Worker worker;
+  private volatile @Nullable ProcessTask<?> current;
+  private volatile @Nullable Worker worker;
   private volatile boolean stopped;
   private long pause;
   private long notBefore;
@@ -40,12 +41,12 @@ final class WorkerThread implements Runnable {
   }
 
   /** The task to serve next, or the one being served; null if there is none. */
-  ProcessTask<?> current() {
+  @Nullable ProcessTask<?> current() {
     return current;
   }
 
   /** Gives the thread a task. For a caller with the lock, as the next four. */
-  void hand(ProcessTask<?> task) {
+  void hand(@Nullable ProcessTask<?> task) {
     current = task;
     woken.signal();
   }
@@ -101,7 +102,7 @@ final class WorkerThread implements Runnable {
   }
 
   /** The worker's process; null if there is none. Any thread may ask. */
-  ProcessHandle process() {
+  @Nullable ProcessHandle process() {
     var running = worker;
     return running == null ? null : running.process();
   }
@@ -138,7 +139,7 @@ final class WorkerThread implements Runnable {
   }
 
   /** Fails the task, if there is one; who knows what the worker has been told. */
-  private void abandon(ProcessTask<?> task, Throwable reason) {
+  private void abandon(@Nullable ProcessTask<?> task, Throwable reason) {
     killWorker();
     if (task != null) {
       task.settle(new Reply.Failure(reason));
@@ -169,7 +170,7 @@ final class WorkerThread implements Runnable {
   }
 
   /** Puts a new worker into the place of the one before; gives what went wrong, else null. */
-  private Reply startWorker() {
+  private @Nullable Reply startWorker() {
     closeWorker();
     Worker started;
     try {
@@ -188,7 +189,7 @@ final class WorkerThread implements Runnable {
   }
 
   /** A death is the task's affair; what the initializer throws, all tasks'. */
-  private Reply initialize(Worker started) {
+  private @Nullable Reply initialize(Worker started) {
     if (settings.initializer() == null) {
       return null;
     }
