@@ -152,7 +152,7 @@ public final class BoundedSemaphore extends Semaphore {
     return super.tryAcquire(requireWithinBound(permits), timeout, unit);
   }
 
-  /** A thread that waited for more than there can be would wait for good, and all behind it. */
+  /** To wait for more than there can be would never end, for the waiter and all behind it. */
   private int requireWithinBound(int permits) {
     if (permits > bound) {
       throw new IllegalArgumentException(

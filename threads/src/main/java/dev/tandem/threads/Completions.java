@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Completions<T extends @Nullable Object> implements AutoCloseable {
   /*
-   * Each future that is done tells `done`, once. One that calls back is watched from the start. Any
-   * other takes a thread to watch, so where the order matters less than threads, it is first only
-   * looked at, and watched when somebody has to wait: whoever merely looks starts no thread. Such a
-   * future may be found done twice, by a look and by its watch; its entry knows whether it was told.
+   * Each future that is done goes to `done`, once. One that calls back is watched from the start.
+   * Any other takes a thread to watch, so where threads matter more than the order, it is only
+   * looked at in the beginning, and watched once the caller has to wait: a mere look starts no
+   * thread. Such a future may be found done twice, by a look and by its watch; its entry knows
+   * whether it was told.
    */
   private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
   private final List<FutureWatch> watches = new ArrayList<>();
@@ -58,14 +59,14 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
     var completions = new Completions<T>(futures);
     try {
       completions.watchSilent();
-    } catch (Throwable failure) { // nobody will have them to close
+    } catch (Throwable failure) { // the caller gets nothing that it could close
       completions.close();
       throw failure;
     }
     return completions;
   }
 
-  /** Watches each of {@code futures} once, even if it stands there twice. */
+  /** Watches each of {@code futures} once, even if it is given twice. */
   Completions(List<? extends Future<? extends T>> futures) {
     Set<Future<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     try {
@@ -74,7 +75,7 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
           add(new Entry<>(future));
         }
       }
-    } catch (Throwable failure) { // nobody will have us to close
+    } catch (Throwable failure) { // the caller gets nothing that it could close
       close();
       throw failure;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
  * One wait for a {@link java.util.concurrent.locks.Condition}, in which the pool of a {@code ForkJoinPool}'s worker has
  * another worker run its tasks.
  *
- * <p>The JDK's own conditions do that in {@code await()} only; and when a pool has no thread left
- * to stand in, they may throw, without the lock.
+ * <p>The JDK's own conditions do that in {@code await()} only; and when a pool may have no more
+ * threads, they may throw, without the lock.
  */
 final class ConditionWait implements ForkJoinPool.ManagedBlocker {
   private final java.util.concurrent.locks.Condition condition;

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Futures#await} found: asyncio's {@code done, pending = await asyncio.wait(...)}.
  *
- * <p>Each future stands in one of the two, once, however often it was given; and by its identity,
- * so that two which call themselves equal are two. The sets that {@code await} gives cannot be
+ * <p>Each future is in one of the two sets, once, however often it was given. They go by identity:
+ * two futures that call themselves equal are two. The sets that {@code await} gives cannot be
  * changed.
  *
  * @param done the futures that were done, in the order in which they were given
- * @param pending the futures that were not, likewise
+ * @param pending the futures that were not done, in the order in which they were given
  * @param <T> what the futures give
  */
 public record DoneAndPending<T extends @Nullable Object>(Set<Future<T>> done, Set<Future<T>> pending) {

@@ -40,7 +40,7 @@ public final class Event {
   /*
    * `set` is written, and the wait queue used, under the lock only. So a thread that finds the flag
    * clear is in the queue before the next set(), which releases it, whatever clear() does then; and
-   * between two critical sections of a set event nobody waits.
+   * between two critical sections of a set event no thread waits.
    */
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitQueue<Void> queue = new WaitQueue<>(lock);

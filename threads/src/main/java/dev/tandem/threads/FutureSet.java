@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Futures by their identity, in the order in which they were included; nobody else can change it. A
- * foreign future may call itself equal to another, and is another all the same.
+ * Futures by their identity, in the order in which they were included; callers cannot change it. A
+ * foreign future may call itself equal to another, and counts as another all the same.
  */
 final class FutureSet<T extends @Nullable Object> extends AbstractSet<Future<T>> {
   private final List<Future<T>> inOrder = new ArrayList<>();

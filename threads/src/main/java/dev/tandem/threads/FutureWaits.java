@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  * How a thread waits for one future.
  *
  * <p>For a future that calls back, it waits for the call; for any other, in its {@code get}. If
- * that throws what says nothing of the future, which is not done, another thread waits in its
- * stead.
+ * {@code get} throws while the future is not done, another thread waits in its place.
  *
- * <p>A worker of a {@code ForkJoinPool} is replaced while it waits, as in the JDK's own queues; if
- * the pool may have no more threads, it waits all the same. A {@code ForkJoinTask} sees to that by
- * itself, and runs other tasks instead, if it can.
+ * <p>While a worker of a {@code ForkJoinPool} waits, its pool has another worker run its tasks, as
+ * in the JDK's own queues; if the pool may have no more threads, it waits all the same. A {@code
+ * ForkJoinTask} sees to that by itself, and runs other tasks instead, if it can.
  */
 final class FutureWaits {
   private FutureWaits() {}
@@ -136,7 +135,7 @@ final class FutureWaits {
 
     @Override
     public boolean isReleasable() {
-      return false; // whoever asks has looked
+      return false; // the caller has looked
     }
   }
 

@@ -48,25 +48,24 @@ import org.jspecify.annotations.Nullable;
  *   <li>For any other, such as those of a {@code ThreadPoolExecutor}, or of a subclass of {@code
  *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
  *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
- *       threads wait, all calls taken together, and one looks at what is beyond them at least ten
- *       times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
+ *       threads wait, for all calls together, and one looks at the futures beyond those at least
+ *       ten times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
  * </ul>
  *
  * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it
- * threw; see {@link Outcome}. Two futures are two, even if they call themselves equal.
+ * threw; see {@link Outcome}. Two futures are two, even if they call themselves equal. One that
+ * never will be done, such as that of a task which {@code shutdownNow} dropped from its executor's
+ * queue, is waited for without end, or until the time is up.
  *
- * <p>If a thread is needed and none can be started, a method throws the {@link OutOfMemoryError}
- * that says so. Nothing was lost, cancelled or left behind then, and it may be called again.
+ * <p><b>Interruption.</b> Every method that may wait throws {@link InterruptedException} if the
+ * thread is interrupted before or while it waits, even if it need not wait, and clears the
+ * interruption. While a worker of a {@code ForkJoinPool} waits, its pool has another worker run its
+ * tasks, if it can have one.
  *
- * <p>A thread that is interrupted when it calls a method that waits gets its {@link
- * InterruptedException} even if there is nothing to wait for. A worker of a {@code ForkJoinPool} is
- * replaced while it waits, if its pool may have another.
- *
- * <p>A future that never will be done, such as that of a task which {@code shutdownNow} dropped
- * from its executor's queue, is waited for as long as anybody waits for it.
- *
- * <p>What a future's task did happens before what follows the call that found it done. Any thread
- * may call any method.
+ * <p><b>Threads and memory.</b> Any thread may call any method. What came before a future was done
+ * happens before what follows the call that found it done. If a thread is needed and none can be
+ * started, a method throws the {@link OutOfMemoryError} that says so. Nothing was lost, cancelled
+ * or left behind then, and it may be called again.
  */
 public final class Futures {
   private Futures() {}
@@ -74,7 +73,7 @@ public final class Futures {
   /**
    * Gives futures in the order in which they are done: {@code as_completed}.
    *
-   * @param futures the futures; one that stands there twice is given once
+   * @param futures the futures; one that is given twice comes once
    * @param <T> what the futures give
    * @return the futures, as they come; to be closed
    * @throws NullPointerException if {@code futures} or one of them is null
@@ -185,10 +184,10 @@ public final class Futures {
   }
 
   /**
-   * Waits for all futures and gives their values: asyncio's {@code gather}. The first to fail, or
-   * to be cancelled, has the others cancelled, with interruption of those that run; so has an
-   * interruption of this thread, and nothing else. It does not wait for what was cancelled to take
-   * notice.
+   * Waits for all futures and gives their values: asyncio's {@code gather}. If one fails or is
+   * cancelled, or this thread is interrupted, the others are cancelled, those that run with an
+   * interruption; they are cancelled for no other reason. This does not wait for what was cancelled
+   * to end.
    *
    * @param futures the futures
    * @param <T> what the futures give

@@ -103,7 +103,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     return putters.await(waiter);
   }
 
-  /** Gives the item to the first who waits for one, or puts it into the buffer if it has room. */
+  /** Hands the item to the first waiting taker, or puts it into the buffer if that has room. */
   private boolean putNow(E item) {
     var taker = takers.poll();
     if (taker != null) {

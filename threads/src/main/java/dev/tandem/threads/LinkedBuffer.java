@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * arrival.
  *
  * <p>A link that has left keeps its way to the next older one, and so on to one that is still
- * there. By that a walk that stood at it finds its way back. No link in the list refers to one that
- * has left, so those are garbage once no walk stands at them.
+ * there. By that a walk that had come to it finds its way back. No link in the list refers to one
+ * that has left, so those are garbage once no walk is at them.
  */
 final class LinkedBuffer<E> implements Buffer<E> {
-  /** What {@link #after} gives at once: nobody else has the lock meanwhile. */
+  /** What {@link #after} gives at once, as it keeps all others from the lock. */
   private static final int LONGEST_STEP = 64;
 
   private static final class Link<E> extends Entry<E> {

@@ -61,7 +61,7 @@ public final class MappedResults<R extends @Nullable Object> implements AutoClos
   }
 
   /**
-   * Gives the results of tasks that an iterator starts: what {@link Futures#map} stands on, for
+   * Gives the results of tasks that an iterator starts: what {@link Futures#map} is made of, for
    * tasks that have several inputs each, and executors that are none of the JDK's.
    *
    * @param tasks starts a task at each {@code next}, for one input or several, and gives the future
@@ -103,9 +103,9 @@ public final class MappedResults<R extends @Nullable Object> implements AutoClos
    *     others are cancelled too
    * @throws java.util.concurrent.RejectedExecutionException if the executor refused a task: thrown
    *     when all results before it were given
-   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, be it even an
-   *     {@code Error} or an undeclared checked exception: likewise. It comes in the place of the
-   *     result that there is none of, and none comes after it
+   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, an {@code Error}
+   *     or an undeclared checked exception included: thrown when all results before it were given,
+   *     in the place of the next one, and no result follows
    * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {

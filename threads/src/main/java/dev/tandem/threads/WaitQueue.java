@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * linked both ways, so that leaving it from anywhere takes one step, however many wait. All but
  * {@link #await} and {@link #size} is for a caller that holds the lock.
  *
- * <p>To wake one particular thread, and not whichever comes first to a monitor, is Cargill's
- * "specific notification" [1]. A queue of {@code java.util.concurrent}'s AQS [2] wakes the first
+ * <p>To wake one particular thread, and not the one that a monitor chooses, is Cargill's "specific
+ * notification" [1]. A queue of {@code java.util.concurrent}'s AQS [2] wakes the first
  * thread to compete once more with newcomers ("barging"); here the waker serves the first waiter
  * before it wakes it, so there is nothing left to compete for.
  *
@@ -24,7 +24,7 @@ final class WaitQueue<E> {
   private @Nullable Waiter<E> first;
   private @Nullable Waiter<E> last;
 
-  /** Written with the lock held, read by anybody. */
+  /** Written with the lock held, read without. */
   private volatile int size;
 
   WaitQueue(Lock lock) {
@@ -79,7 +79,7 @@ final class WaitQueue<E> {
     size--;
   }
 
-  /** Serves all who wait now, with nothing but their release. */
+  /** Serves all that wait now, with nothing but their release. */
   void releaseAll() {
     for (var waiter = poll(); waiter != null; waiter = poll()) {
       waiter.serve(null);

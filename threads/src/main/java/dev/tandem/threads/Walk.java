@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * at, and not the whole. For use by one thread.
  *
  * <p>How it works: it fetches a few places at a time, first one, then two, four and so on, with the
- * queue's lock held; whoever walks does so without. It tells what it began with from what came
+ * queue's lock held; its user looks at them without. It tells what it began with from what came
  * later by the number of the arrival, and finds where it was by the last place that it has seen,
  * whether that is still there or not.
  */
@@ -51,7 +51,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
     return fetched.get(position++);
   }
 
-  /** Fetches the next places, if there are any. Even a comparator gone mad cannot prolong it. */
+  /** Fetches the next places, if there are any. Even a comparator without any order cannot prolong it. */
   void fetch(Buffer<E> buffer) {
     if (until == NOT_BEGUN) {
       until = buffer.arrivals();

@@ -26,7 +26,7 @@ final class CompletableWatch<T extends @Nullable Object> extends FutureWatch {
     CompletableFuture.anyOf((CompletableFuture<T>) future, end).whenComplete(this::told);
   }
 
-  @SuppressWarnings("unchecked") // it comes from the future, or there is nobody to tell
+  @SuppressWarnings("unchecked") // it comes from the future, or is not told
   private void told(@Nullable Object value, @Nullable Throwable failure) {
     var tell = this.tell;
     if (tell != null) {

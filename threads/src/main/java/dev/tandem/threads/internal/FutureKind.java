@@ -107,7 +107,7 @@ abstract class FutureKind {
       return null;
     }
     try {
-      return MethodHandles.publicLookup() // finds it only where it is exported to everybody
+      return MethodHandles.publicLookup() // finds it only where it is exported to all
           .findVirtual(
               type,
               "addListener",
@@ -137,7 +137,7 @@ abstract class FutureKind {
     return this == CONTRADICTORY;
   }
 
-  /** Has the future call the listener when it is done, and for good. */
+  /** Has the future call the listener when it is done. It cannot be taken off again. */
   void addListener(Future<?> future, Runnable listener) throws Throwable {
     throw new UnsupportedOperationException(future.getClass() + " has no listeners");
   }

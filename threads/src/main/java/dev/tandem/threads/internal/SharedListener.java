@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one listener that this library puts on a future which takes no listener back: it tells all
- * who watch that future, however many come and go.
+ * The one listener that this library puts on a future which takes no listener back: it serves all
+ * watches over that future, however many come and go.
  *
  * <p>The future refers to its listener, and so keeps it for as long as there may be something to
  * tell. {@code ALL} refers to both only weakly.
@@ -53,7 +53,7 @@ final class SharedListener implements Runnable {
   private void listenTo(Future<?> future, FutureKind kind) {
     try {
       kind.addListener(future, this);
-    } catch (Throwable refused) { // a thread waits for all who watch, then
+    } catch (Throwable refused) { // then a thread waits, for all watches
       startWaiting(future);
     }
   }

@@ -24,7 +24,7 @@ final class WaitingWatch<T extends @Nullable Object> extends FutureWatch impleme
    *
    * INTERRUPTING is held for as long as Thread.interrupt takes: the thread does not leave before it
    * is over, or the interruption could hit whatever it does next. It parks meanwhile, for a virtual
-   * thread that spins keeps its carrier from the very thread it waits for. Whoever interrupts writes
+   * thread that spins keeps its carrier from the very thread it waits for. The interrupter writes
    * CLOSED and then unparks, so that no wait is missed.
    */
   private static final Object QUEUED = "queued";

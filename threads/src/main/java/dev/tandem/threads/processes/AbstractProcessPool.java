@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool does by its own {@code submit}, {@code shutdown} and {@code awaitTermination}: to run
- * several tasks and wait for them, and to close.
+ * What a pool does by means of its {@code submit}, {@code shutdown} and {@code awaitTermination}:
+ * run several tasks and wait for them, and close.
  */
 abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
   AbstractProcessPool() {}

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that a {@link ProcessPool} was given together; to close it cancels what is not done. */
+/** Tasks that a pool was given together. Closing the batch cancels those that are not done. */
 final class Batch<T extends @Nullable Object> implements AutoCloseable {
   private final List<Future<T>> futures = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class Batch<T extends @Nullable Object> implements AutoCloseable {
     }
   }
 
-  /** Waits until each is done, but no longer than {@code patience}; what is not is cancelled. */
+  /** Waits until each is done, but no longer than {@code patience}, and cancels those that are not. */
   List<Future<T>> awaitAll(Duration patience) throws InterruptedException {
     try (this) {
       Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);
@@ -52,7 +52,7 @@ final class Batch<T extends @Nullable Object> implements AutoCloseable {
     }
   }
 
-  /** The last first, so that no process takes one which is cancelled the next moment. */
+  /** Cancels the last first, so that no process takes one which is cancelled the next moment. */
   @Override
   public void close() {
     for (int i = futures.size() - 1; i >= 0; i--) {

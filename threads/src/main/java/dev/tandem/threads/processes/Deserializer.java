@@ -86,7 +86,7 @@ final class Deserializer {
       }
     }
 
-    /** The class stands where its interfaces do, if one of them is not public. */
+    /** The class is defined where its interfaces are, if one of them is not public. */
     private Class<?> proxyClass(String[] names) throws ClassNotFoundException {
       var interfaces = new Class<?>[names.length];
       var home = loader;
@@ -99,7 +99,7 @@ final class Deserializer {
       try {
         return Proxy.newProxyInstance(home, interfaces, (proxy, method, arguments) -> null)
             .getClass();
-      } catch (IllegalArgumentException e) { // such as two that are at home in different places
+      } catch (IllegalArgumentException e) { // such as two of different loaders that are not public
         throw new ClassNotFoundException("no proxy of " + String.join(", ", names), e);
       }
     }

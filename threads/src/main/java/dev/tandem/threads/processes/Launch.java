@@ -32,7 +32,7 @@ record Launch(
   /** The system property with a worker's number. */
   static final String WORKER_NUMBER = "dev.tandem.threads.worker";
 
-  /** A copy, so that nobody changes it later. */
+  /** Copies what it is given, which may change later. */
   Launch {
     jvmOptions = List.copyOf(jvmOptions);
     classPath = List.copyOf(classPath);

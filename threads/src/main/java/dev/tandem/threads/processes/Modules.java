@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of this JVM, for another that shall have the same: those of its module path, or of
+ * The modules of this JVM, for another JVM that is to have the same: those of its module path, or of
  * the image that it was linked into, beside those of the JDK that every JVM has.
  */
 final class Modules {

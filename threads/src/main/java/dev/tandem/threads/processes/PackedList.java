@@ -7,20 +7,20 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some objects as they travel. If all are an {@code Integer}, all a {@code Long} or all a {@code
- * Double}, their numbers do, in an array: one by one, a million objects would take longer to be
- * written and read than most functions of them to be computed.
+ * Some objects, as they travel. If each is an {@code Integer}, each a {@code Long} or each a {@code
+ * Double}, their numbers travel in an array: to write and read a million objects one by one would
+ * take longer than to compute most functions of them.
  */
 final class PackedList<T extends @Nullable Object> extends AbstractList<T> implements RandomAccess, Message {
   @Serial private static final long serialVersionUID = 1;
 
   /** An {@code int[]}, a {@code long[]}, a {@code double[]} or an {@code Object[]}. */
-  @SuppressWarnings("serial") // whether its objects are serializable is their owner's affair
+  @SuppressWarnings("serial") // whether its objects are serializable is for their owner to see to
   private final Object array;
 
   private final int size;
 
-  /** The array is the row's from now on. */
+  /** The array is this list's from now on. */
   PackedList(@Nullable Object[] objects) {
     size = objects.length;
     if (allAre(Integer.class, objects)) {

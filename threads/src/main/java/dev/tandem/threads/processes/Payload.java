@@ -51,7 +51,7 @@ final class Payload extends OutputStream {
     }
   }
 
-  /** Lets travel what does so only by a stand-in. */
+  /** Writes a stand-in for what can travel in no other way. */
   private static final class StandingInObjectOutputStream extends ObjectOutputStream {
     StandingInObjectOutputStream(OutputStream bytes) throws IOException {
       super(bytes);

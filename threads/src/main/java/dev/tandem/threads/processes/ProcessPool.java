@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An executor whose workers are processes, child JVMs of the same Java: {@code
  * concurrent.futures.ProcessPoolExecutor}. Threads use all cores as well; processes isolate. A task
- * that crashes, or eats the memory, takes nobody with it, and a task that will not stop can be
- * stopped.
+ * that crashes, or eats the memory, fails alone, and a task that will not stop can be stopped.
  *
  * <pre>{@code
  * try (ProcessPool pool = new ProcessPool()) {
@@ -54,9 +53,9 @@ import org.jspecify.annotations.Nullable;
  * SerializableCallable} or {@link SerializableRunnable}. Kotlin's {@code Unit} travels, and is the
  * one that there is on both sides; any other singleton that has no {@code readResolve} arrives as
  * another. Classes, those of proxies among them, are found by the context class loader of the
- * thread that built the pool, and in a worker on its class path. What wraps tasks on its own, as
- * {@code ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel;
- * {@link Futures#asCompleted} serves. Tasks start first come, first served.
+ * thread that built the pool, and in a worker on its class path. Tasks that {@code
+ * ExecutorCompletionService} or {@code CompletableFuture.supplyAsync} have wrapped cannot travel;
+ * {@link Futures#asCompleted} does what the former does. Tasks start first come, first served.
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
  * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
@@ -76,15 +75,15 @@ import org.jspecify.annotations.Nullable;
  * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
  * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
  * task does to its process, its streams, its threads or its exit, its future is done when it has
- * returned, by a reply or by a death. What it leaves behind there, the next task finds.
+ * returned, by a reply or by a death. The next task finds what it leaves behind there.
  *
- * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
- * copy; what the worker did happens before what follows the future's completion. Callbacks run on
- * the thread that serves the worker, or the one that cancels: one that blocks belongs on another
- * executor ({@code thenApplyAsync}). The pool's threads are no daemons, whichever thread submits,
- * and inherit no thread-locals; their class loader is that of the thread that made the pool. They
- * keep this JVM alive while there is a task or a process: where nobody closes the pool, until the
- * last process has been idle for its time.
+ * <p><b>Threads and memory.</b> Any thread may call any method. What came before submitting a task
+ * is in the task's copy; what the worker did happens before what follows the future's completion.
+ * Callbacks run on the thread that serves the worker, or the one that cancels: one that blocks
+ * belongs on another executor ({@code thenApplyAsync}). The pool's threads are no daemons,
+ * whichever thread submits, and inherit no thread-locals; their class loader is that of the thread
+ * that made the pool. They keep this JVM alive while there is a task or a process: if the pool is
+ * not closed, until the last process has been idle for its time.
  */
 public final class ProcessPool extends AbstractProcessPool {
   private final WorkerScheduler scheduler;
@@ -366,8 +365,8 @@ public final class ProcessPool extends AbstractProcessPool {
   /**
    * Takes no more tasks, and cancels those it has: kills the processes of those that run.
    *
-   * @return an empty list: the futures of the tasks that were queued are cancelled, too, so that
-   *     nobody waits for them
+   * @return an empty list: the futures of the tasks that were queued are cancelled, too, so that no
+   *     thread waits for them
    */
   @Override
   public List<Runnable> shutdownNow() {

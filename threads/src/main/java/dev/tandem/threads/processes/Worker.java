@@ -213,7 +213,7 @@ final class Worker {
   void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
-      var descendants = process.descendants().toList(); // once it is dead, nobody knows them
+      var descendants = process.descendants().toList(); // once it is dead, they cannot be found
       process.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     }
@@ -249,7 +249,7 @@ final class Worker {
           channel.close();
         }
       } catch (IOException e) {
-        // it is of no use to anybody
+        // it was of no more use
       }
     }
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The process that ran a task of a {@link ProcessPool} ended before the task did: it exited, it
- * crashed, it was out of memory, or somebody killed it. Or it ended before it could take one.
+ * crashed, it was out of memory, or it was killed. Or it ended before it could take one.
  */
 public final class WorkerDiedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;

@@ -58,7 +58,7 @@ final class WorkerScheduler {
       while (threads.size() < settings.minSize()) {
         startOne();
       }
-    } catch (Throwable outOfMemory) { // or of threads: nobody will have the pool to close
+    } catch (Throwable outOfMemory) { // or of threads: the caller gets no pool to close
       stop();
       throw outOfMemory;
     } finally {
