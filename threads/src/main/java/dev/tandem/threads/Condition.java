@@ -129,7 +129,9 @@ public final class Condition {
    * lock still held.
    *
    * @param predicate what to wait for
-   * @throws InterruptedException as {@link #await()}, if there is something to wait for
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used. If the predicate holds, it does not wait, and does not
+   *     look for an interruption
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if {@code predicate} is null
    */
@@ -147,7 +149,9 @@ public final class Condition {
    * @param predicate what to wait for
    * @param timeout how long to wait at most; zero or less looks at the predicate once
    * @return what the predicate said last: false if the time was up first
-   * @throws InterruptedException as {@link #await()}, if there is something to wait for
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used. If the predicate holds, it does not wait, and does not
+   *     look for an interruption
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if an argument is null
    */

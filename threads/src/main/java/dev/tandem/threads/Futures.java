@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +88,8 @@ public final class Futures {
    * @param returnWhen what to wait for
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if an argument or a future is null
    */
   public static <T extends @Nullable Object> DoneAndPending<T> await(
@@ -107,7 +107,8 @@ public final class Futures {
    *     thread
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if an argument or a future is null
    */
   public static <T extends @Nullable Object> DoneAndPending<T> await(
@@ -195,7 +196,8 @@ public final class Futures {
    * @throws ExecutionException if one failed, with its exception as the cause; what refuses to be
    *     cancelled then is suppressed in it
    * @throws CancellationException if one was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the futures
+   *     are cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
   public static <T extends @Nullable Object> List<T> gather(Collection<? extends Future<? extends T>> futures)
@@ -288,7 +290,8 @@ public final class Futures {
    * @param futures the futures
    * @param <T> what the futures give
    * @return their outcomes, in the order of {@code futures}
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
   public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(

@@ -48,8 +48,8 @@ public record Outcome<T extends @Nullable Object>(
    * @param future the future
    * @param <T> what it gives
    * @return how it ended
-   * @throws InterruptedException if the thread is interrupted before or while it waits; its
-   *     interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    * @throws NullPointerException if {@code future} is null
    */
   public static <T extends @Nullable Object> Outcome<T> of(Future<? extends T> future) throws InterruptedException {

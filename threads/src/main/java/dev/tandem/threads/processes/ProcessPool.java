@@ -389,7 +389,8 @@ public final class ProcessPool extends AbstractProcessPool {
    *
    * @param timeout how long to wait at most; zero or less does not wait
    * @return true if so, false if the time was up first
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    */
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {

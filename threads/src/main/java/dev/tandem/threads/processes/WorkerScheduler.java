@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class WorkerScheduler {
   private final int pool = POOLS.incrementAndGet();
   private final ProcessPoolSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
-  private final java.util.concurrent.locks.Condition terminated = lock.newCondition();
+  private final Condition terminated = lock.newCondition();
   private final Queue<ProcessTask<?>> queue = new ArrayDeque<>();
   private final Set<WorkerThread> threads = new HashSet<>();
   private final BitSet numbers = new BitSet();
