@@ -19,11 +19,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * }
  * }</pre>
  *
- * <p>Waiting, interruption, timeouts and memory are {@link Semaphore}'s. It is fair unless asked
- * otherwise. A permit may be released by another thread than the one that acquired it. Two things
- * of the JDK's semaphore to know: a worker of a {@code ForkJoinPool} that waits for a permit has no
- * stand-in, and of thousands of threads whose time is up at the same moment each looks for its
- * place among the others.
+ * <p>Waiting, interruption, timeouts and memory are {@link Semaphore}'s. Waiters are served first
+ * come, first served, unless the semaphore is asked for otherwise. A permit may be released by
+ * another thread than the one that acquired it. Two things of the JDK's semaphore to know: a worker
+ * of a {@code ForkJoinPool} that waits for a permit has no stand-in, and of thousands of threads
+ * whose time is up at the same moment each looks for its place among the others.
  */
 public final class BoundedSemaphore extends Semaphore {
   @Serial private static final long serialVersionUID = 1;
@@ -32,7 +32,7 @@ public final class BoundedSemaphore extends Semaphore {
    * Only a release raises the number of permits, and releases go one at a time. So between the check
    * and the release, the number can only fall, and never ends above the bound.
    */
-  /** Held by whoever releases. */
+  /** Held by the thread that releases. */
   private final ReentrantLock releasing = new ReentrantLock();
 
   /** The most permits that there can be. */
@@ -152,12 +152,19 @@ public final class BoundedSemaphore extends Semaphore {
     return super.tryAcquire(requireWithinBound(permits), timeout, unit);
   }
 
-  /** Who waited for more than there can be would wait for good, and everybody behind them. */
+  /** To wait for more than there can be would never end, for the waiter and all behind it. */
   private int requireWithinBound(int permits) {
     if (permits > bound) {
       throw new IllegalArgumentException(
           "cannot acquire %d permits where there are %d".formatted(permits, bound));
     }
     return requireNotNegative(permits);
+  }
+
+  /** Tells how many permits there are and can be, and, roughly, how many threads wait for one. */
+  @Override
+  public String toString() {
+    return "BoundedSemaphore[permits = %d, bound = %d, waiters = %d]"
+        .formatted(availablePermits(), bound, getQueueLength());
   }
 }

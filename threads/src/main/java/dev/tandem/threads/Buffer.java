@@ -1,6 +1,7 @@
 package dev.tandem.threads;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a queue keeps its items, and the order in which they leave. Not safe for use by several
@@ -24,10 +25,10 @@ interface Buffer<E> {
   void add(E item);
 
   /** Removes the next item to leave, or gives null. */
-  E poll();
+  @Nullable E poll();
 
   /** The next item to leave, or null. */
-  E peek();
+  @Nullable E peek();
 
   int size();
 
@@ -55,5 +56,5 @@ interface Buffer<E> {
    *
    * @return at most {@code most}, which is positive; none only if there are no more
    */
-  List<Entry<E>> after(Entry<E> last, long from, long until, int most);
+  List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most);
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Futures in the order in which they are done: what {@link Futures#asCompleted} gives.
@@ -35,12 +36,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param <T> what the futures give
  */
-public final class Completions<T> implements AutoCloseable {
+public final class Completions<T extends @Nullable Object> implements AutoCloseable {
   /*
-   * Each future that is done tells `done`, once. One that calls back is watched from the start. Any
-   * other takes a thread to watch, so where the order matters less than threads, it is first only
-   * looked at, and watched when somebody has to wait: whoever merely looks starts no thread. Such a
-   * future may be found done twice, by a look and by its watch; its entry knows whether it was told.
+   * Each future that is done goes to `done`, once. One that calls back is watched from the start.
+   * Any other takes a thread to watch, so where threads matter more than the order, it is only
+   * looked at in the beginning, and watched once the caller has to wait: a mere look starts no
+   * thread. Such a future may be found done twice, by a look and by its watch; its entry knows
+   * whether it was told.
    */
   private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
   private final List<FutureWatch> watches = new ArrayList<>();
@@ -53,18 +55,18 @@ public final class Completions<T> implements AutoCloseable {
   private int left;
 
   /** Watches from the start, so as to know the order in which the futures are done. */
-  static <T> Completions<T> inOrder(List<? extends Future<? extends T>> futures) {
+  static <T extends @Nullable Object> Completions<T> inOrder(List<? extends Future<? extends T>> futures) {
     var completions = new Completions<T>(futures);
     try {
       completions.watchSilent();
-    } catch (Throwable failure) { // nobody will have them to close
+    } catch (Throwable failure) { // the caller gets nothing that it could close
       completions.close();
       throw failure;
     }
     return completions;
   }
 
-  /** Watches each of {@code futures} once, even if it stands there twice. */
+  /** Watches each of {@code futures} once, even if it is given twice. */
   Completions(List<? extends Future<? extends T>> futures) {
     Set<Future<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     try {
@@ -73,7 +75,7 @@ public final class Completions<T> implements AutoCloseable {
           add(new Entry<>(future));
         }
       }
-    } catch (Throwable failure) { // nobody will have us to close
+    } catch (Throwable failure) { // the caller gets nothing that it could close
       close();
       throw failure;
     }
@@ -148,13 +150,19 @@ public final class Completions<T> implements AutoCloseable {
     return given(entry);
   }
 
+  /** Tells how many futures {@link #next} has not given. */
+  @Override
+  public String toString() {
+    return closed ? "Completions[closed]" : "Completions[left = " + left + "]";
+  }
+
   @SuppressWarnings("unchecked") // a Future only gives values
   private Future<T> given(Entry<T> entry) {
     return (Future<T>) entry.future;
   }
 
   /** The next that is done, or null if the time was up first. */
-  Entry<T> nextEntry(long nanos) throws InterruptedException {
+  @Nullable Entry<T> nextEntry(long nanos) throws InterruptedException {
     if (left == 0) {
       throw new NoSuchElementException("every future was given");
     }
@@ -184,7 +192,7 @@ public final class Completions<T> implements AutoCloseable {
         });
   }
 
-  private Entry<T> waitFor(long nanos) throws InterruptedException {
+  private @Nullable Entry<T> waitFor(long nanos) throws InterruptedException {
     if (!silentAreWatched) {
       watchSilent();
     }
@@ -217,7 +225,7 @@ public final class Completions<T> implements AutoCloseable {
   /** Waits for the next. */
   private final class Taking implements ManagedBlocker {
     private final long nanos;
-    private Entry<T> entry;
+    private @Nullable Entry<T> entry;
 
     Taking(long nanos) {
       this.nanos = nanos;
@@ -239,13 +247,13 @@ public final class Completions<T> implements AutoCloseable {
   }
 
   /** A future, and whether it was told of. */
-  static final class Entry<T> {
+  static final class Entry<T extends @Nullable Object> {
     final Future<? extends T> future;
     private final AtomicBoolean told = new AtomicBoolean();
     private boolean isWatched;
 
     /** How {@code get} ended, if the future says that it is not done. */
-    private volatile Outcome<T> outcome;
+    private volatile @Nullable Outcome<T> outcome;
 
     private Entry(Future<? extends T> future) {
       this.future = future;

@@ -28,23 +28,34 @@ import java.util.function.BooleanSupplier;
  * }
  * }</pre>
  *
- * <p>Every method but {@link #acquire} needs the lock, and throws {@link
- * IllegalMonitorStateException} without it. Signals reach waiters first come, first served. A
- * signal that reaches a waiter just as it is interrupted, or as its time is up, is not lost: either
- * that waiter returns as signalled, keeping its interruption, or the next one does. {@code await}
- * returns or throws only with the lock held again, however often the thread is interrupted
- * meanwhile. As with any lock, what was done under it happens before what its next holder does.
+ * <p>Every method but {@link #acquire}, {@link #waiters} and {@link #toString} needs the lock, and
+ * throws {@link IllegalMonitorStateException} without it. {@code await} may also return without a
+ * signal; {@code awaitUntil} looks at its predicate again and is what most programs want.
  *
- * <p>{@code await} may also return without a signal; {@code awaitUntil} looks at its predicate
- * again and is what most programs want. Any thread, platform or virtual, may use a condition. While
- * a worker of a {@code ForkJoinPool} waits for a signal, its pool has another worker run its tasks.
+ * <p><b>Fairness.</b> Waiters are served first come, first served.
+ *
+ * <p><b>Interruption.</b> A signal that reaches a waiter just as it is interrupted, or as its time
+ * is up, is not lost: either that waiter returns as signalled, and stays interrupted, or the next
+ * one does. {@code await} returns or throws only with the lock held again, however often the thread
+ * is interrupted meanwhile.
+ *
+ * <p><b>Threads and memory.</b> Any thread, platform or virtual, may use a condition. What came
+ * before giving the lock back happens before what follows taking it. While a worker of a {@code
+ * ForkJoinPool} waits for a signal, its pool has another worker run its tasks, if it can have one.
  *
  * <p>How it works: a {@link ReentrantLock} and one of its conditions, whose queue keeps these
  * promises.
  */
 public final class Condition {
   private final ReentrantLock lock;
-  private final java.util.concurrent.locks.Condition waiters;
+  private final java.util.concurrent.locks.Condition signals;
+
+  /**
+   * A node for each thread that waits in {@code signals}, which tells the lock's holder alone how
+   * many those are. Changed with the lock held: a signal takes out the first node, as the JDK wakes
+   * the first thread, and a thread that comes back without a signal takes out its own.
+   */
+  private final WaitQueue<Void> nodes;
 
   /** Creates a condition with a lock of its own, which is fair and reentrant. */
   public Condition() {
@@ -59,15 +70,16 @@ public final class Condition {
    */
   public Condition(ReentrantLock lock) {
     this.lock = Objects.requireNonNull(lock, "lock");
-    this.waiters = lock.newCondition();
+    this.signals = lock.newCondition();
+    this.nodes = new WaitQueue<>(lock);
   }
 
   /**
    * Acquires the lock, waiting for it if need be.
    *
    * @return what gives the lock back when it is closed
-   * @throws InterruptedException if the thread is interrupted before it has the lock, which it then
-   *     does not have; its interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; it does not
+   *     have the lock then
    */
   public Guard acquire() throws InterruptedException {
     return Guard.holdInterruptibly(lock);
@@ -76,12 +88,12 @@ public final class Condition {
   /**
    * Gives the lock back, waits for a signal, and takes the lock again.
    *
-   * @throws InterruptedException if the thread is interrupted before it is signalled; the lock is
-   *     held again, and the interruption cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    */
   public void await() throws InterruptedException {
-    ConditionWait.await(waiters);
+    awaitSignal(Long.MAX_VALUE);
   }
 
   /**
@@ -91,13 +103,24 @@ public final class Condition {
    * @param timeout how long to wait for a signal at most; zero or less gives the lock back and
    *     takes it again
    * @return false if the time was up first
-   * @throws InterruptedException if the thread is interrupted before it is signalled; the lock is
-   *     held again, and the interruption cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
-    return ConditionWait.await(waiters, Timeouts.nanos(timeout));
+    return awaitSignal(Timeouts.nanos(timeout));
+  }
+
+  private boolean awaitSignal(long nanos) throws InterruptedException {
+    requireHeld();
+    var node = new Waiter<Void>(null, nanos);
+    nodes.add(node);
+    try {
+      return ConditionWait.await(signals, nanos);
+    } finally {
+      nodes.discard(node);
+    }
   }
 
   /**
@@ -106,14 +129,17 @@ public final class Condition {
    * lock still held.
    *
    * @param predicate what to wait for
-   * @throws InterruptedException as {@link #await()}, if there is something to wait for
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used. If the predicate holds, it does not wait, and does not
+   *     look for an interruption
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if {@code predicate} is null
    */
   public void awaitUntil(BooleanSupplier predicate) throws InterruptedException {
-    requireHeld(predicate);
+    Objects.requireNonNull(predicate, "predicate");
+    requireHeld();
     while (!predicate.getAsBoolean()) {
-      ConditionWait.await(waiters);
+      awaitSignal(Long.MAX_VALUE);
     }
   }
 
@@ -123,20 +149,23 @@ public final class Condition {
    * @param predicate what to wait for
    * @param timeout how long to wait at most; zero or less looks at the predicate once
    * @return what the predicate said last: false if the time was up first
-   * @throws InterruptedException as {@link #await()}, if there is something to wait for
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is
+   *     held again, and no signal was used. If the predicate holds, it does not wait, and does not
+   *     look for an interruption
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws NullPointerException if an argument is null
    */
   public boolean awaitUntil(BooleanSupplier predicate, Duration timeout)
       throws InterruptedException {
     long deadline = System.nanoTime() + Math.max(0, Timeouts.nanos(timeout));
-    requireHeld(predicate);
+    Objects.requireNonNull(predicate, "predicate");
+    requireHeld();
     while (!predicate.getAsBoolean()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return false;
       }
-      ConditionWait.await(waiters, left);
+      awaitSignal(left);
     }
     return true;
   }
@@ -147,7 +176,8 @@ public final class Condition {
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    */
   public void signal() {
-    waiters.signal();
+    signals.signal();
+    nodes.poll();
   }
 
   /**
@@ -161,8 +191,9 @@ public final class Condition {
     if (n < 0) {
       throw new IllegalArgumentException("cannot signal " + n + " threads");
     }
-    for (int left = Math.min(n, waiting()); left > 0; left--) {
-      waiters.signal();
+    requireHeld();
+    for (int left = Math.min(n, waiters()); left > 0; left--) {
+      signal();
     }
   }
 
@@ -172,16 +203,29 @@ public final class Condition {
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    */
   public void signalAll() {
-    waiters.signalAll();
+    signals.signalAll();
+    while (nodes.poll() != null) {
+      // each is signalled
+    }
   }
 
-  /** How many threads wait for a signal. */
-  int waiting() {
-    return lock.getWaitQueueLength(waiters);
+  /**
+   * Tells how many threads wait for a signal. This does not need the lock; but without it, a thread
+   * that was interrupted, or whose time is up, may count until it has the lock again.
+   *
+   * @return their number now
+   */
+  public int waiters() {
+    return lock.isHeldByCurrentThread() ? lock.getWaitQueueLength(signals) : nodes.size();
   }
 
-  private void requireHeld(BooleanSupplier predicate) {
-    Objects.requireNonNull(predicate, "predicate");
+  /** Tells how many threads wait for a signal. */
+  @Override
+  public String toString() {
+    return "Condition[waiters = " + waiters() + "]";
+  }
+
+  private void requireHeld() {
     if (!lock.isHeldByCurrentThread()) {
       throw new IllegalMonitorStateException("this thread does not hold the condition's lock");
     }

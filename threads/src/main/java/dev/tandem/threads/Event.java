@@ -22,25 +22,28 @@ import java.util.concurrent.locks.ReentrantLock;
  * waiter.join();
  * }</pre>
  *
- * <p>{@link #set} releases all who wait at that moment, first come, first served, even if {@link
- * #clear} follows at once: a pulse counts. Whatever a thread did before {@code set} happens before
- * an {@code await} that it released returns, before {@link #isSet} says so, and before the {@code
- * clear} that takes it back: a thread that clears the flag and then looks at the data misses
- * nothing.
+ * <p><b>Fairness.</b> Waiters are served first come, first served: {@link #set} releases all that
+ * wait at that moment, in the order in which they came, even if {@link #clear} follows at once. A
+ * pulse counts.
  *
- * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates. A
- * waiter that is released just as it is interrupted, or as its time is up, returns as released, and
- * stays interrupted. While a worker of a {@code ForkJoinPool} waits, its pool has another worker
- * run its tasks, if it can have one.
+ * <p><b>Interruption.</b> A waiter that is released just as it is interrupted, or as its time is
+ * up, returns as released, and stays interrupted.
+ *
+ * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. Only a thread
+ * that waits allocates. What came before {@code set} happens before what follows the {@code await}
+ * that it released, or the {@link #isSet} that says so, and before what follows the {@code clear}
+ * that takes it back: a thread that clears the flag and then looks at the data misses nothing.
+ * While a worker of a {@code ForkJoinPool} waits, its pool has another worker run its tasks, if it
+ * can have one.
  */
 public final class Event {
   /*
-   * `set` is written, and the wait queue used, under the lock only. So whoever finds the flag clear
-   * stands in the queue before the next set(), which releases it, whatever clear() does then; and
-   * between two critical sections of a set event nobody waits.
+   * `set` is written, and the wait queue used, under the lock only. So a thread that finds the flag
+   * clear is in the queue before the next set(), which releases it, whatever clear() does then; and
+   * between two critical sections of a set event no thread waits.
    */
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitQueue<Void> waiters = new WaitQueue<>(lock);
+  private final WaitQueue<Void> queue = new WaitQueue<>(lock);
   private volatile boolean set;
 
   /** Creates an event that is not set. */
@@ -51,7 +54,7 @@ public final class Event {
     lock.lock();
     try {
       set = true;
-      waiters.releaseAll();
+      queue.releaseAll();
     } finally {
       lock.unlock();
     }
@@ -77,10 +80,19 @@ public final class Event {
   }
 
   /**
+   * Tells how many threads wait for the flag.
+   *
+   * @return their number now
+   */
+  public int waiters() {
+    return queue.size();
+  }
+
+  /**
    * Waits until the flag is set; returns at once if it is.
    *
-   * @throws InterruptedException if the thread is interrupted before or while it waits; its
-   *     interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    */
   public void await() throws InterruptedException {
     await(Long.MAX_VALUE);
@@ -91,8 +103,8 @@ public final class Event {
    *
    * @param timeout how long to wait at most; zero or less does not wait
    * @return true if the flag was set, false if the time was up first
-   * @throws InterruptedException if the thread is interrupted before or while it waits; its
-   *     interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
@@ -112,16 +124,21 @@ public final class Event {
         return true;
       }
       waiter = new Waiter<>(null, nanos);
-      waiters.add(waiter);
+      queue.add(waiter);
     } finally {
       lock.unlock();
     }
-    return waiters.await(waiter);
+    return queue.await(waiter);
   }
 
-  /** Names the event's state. */
+  /** Tells whether the event is set, and, if it is not, how many threads wait. */
   @Override
   public String toString() {
-    return "Event[" + (isSet() ? "set" : "clear") + "]";
+    lock.lock();
+    try {
+      return set ? "Event[set]" : "Event[unset, waiters = " + queue.size() + "]";
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -8,12 +8,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Futures by their identity, in the order in which they were included; nobody else can change it. A
- * foreign future may call itself equal to another, and is another all the same.
+ * Futures by their identity, in the order in which they were included; callers cannot change it. A
+ * foreign future may call itself equal to another, and counts as another all the same.
  */
-final class FutureSet<T> extends AbstractSet<Future<T>> {
+final class FutureSet<T extends @Nullable Object> extends AbstractSet<Future<T>> {
   private final List<Future<T>> inOrder = new ArrayList<>();
   private final Set<Object> included = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -24,7 +25,7 @@ final class FutureSet<T> extends AbstractSet<Future<T>> {
   }
 
   @Override
-  public boolean contains(Object future) {
+  public boolean contains(@Nullable Object future) {
     return included.contains(future);
   }
 

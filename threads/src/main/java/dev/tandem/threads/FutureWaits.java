@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.internal.DoneFutures;
@@ -14,20 +15,26 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a thread waits for one future.
  *
  * <p>For a future that calls back, it waits for the call; for any other, in its {@code get}. If
- * that throws what says nothing of the future, which is not done, another thread waits in its
- * stead.
+ * {@code get} throws while the future is not done, another thread waits in its place.
  *
- * <p>A worker of a {@code ForkJoinPool} is replaced while it waits, as in the JDK's own queues; if
- * the pool may have no more threads, it waits all the same. A {@code ForkJoinTask} sees to that by
- * itself, and runs other tasks instead, if it can.
+ * <p>While a worker of a {@code ForkJoinPool} waits, its pool has another worker run its tasks, as
+ * in the JDK's own queues; if the pool may have no more threads, it waits all the same. A {@code
+ * ForkJoinTask} sees to that by itself, and runs other tasks instead, if it can.
  */
 final class FutureWaits {
   private FutureWaits() {}
+
+  /** Waits until {@code future} is done, however long that takes. */
+  static <T extends @Nullable Object> Outcome<T> await(Future<? extends T> future)
+      throws InterruptedException {
+    return requireNonNull(await(future, Long.MAX_VALUE)); // there is no end without an outcome
+  }
 
   /**
    * Waits until {@code future} is done; if it is already, an interrupted thread stays interrupted.
@@ -35,7 +42,7 @@ final class FutureWaits {
    * @param nanos how long to wait at most; for {@link Long#MAX_VALUE}, without end
    * @return how it ended; null if the time was up first
    */
-  static <T> Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
+  static <T extends @Nullable Object> @Nullable Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
     if (DoneFutures.isDone(future)) {
       return Outcome.ofDone(future);
     }
@@ -65,7 +72,7 @@ final class FutureWaits {
         && !(future instanceof CompletableFuture); // which may override one of them alone
   }
 
-  private static <T> Outcome<T> awaitCall(Future<? extends T> future, long nanos)
+  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(Future<? extends T> future, long nanos)
       throws InterruptedException {
     var call = new Call<T>(nanos);
     var watch = FutureWatch.over(future, call::end);
@@ -92,10 +99,10 @@ final class FutureWaits {
   }
 
   /** Waits in {@code get}. */
-  private static final class InGet<T> implements ManagedBlocker {
+  private static final class InGet<T extends @Nullable Object> implements ManagedBlocker {
     private final Future<? extends T> future;
     private final long nanos;
-    private Outcome<T> outcome;
+    private @Nullable Outcome<T> outcome;
 
     /** Whether {@code get} has failed, and the future is not done. */
     private boolean isUnfit;
@@ -128,21 +135,21 @@ final class FutureWaits {
 
     @Override
     public boolean isReleasable() {
-      return false; // whoever asks has looked
+      return false; // the caller has looked
     }
   }
 
   /** Waits for a call. */
-  private static final class Call<T> implements ManagedBlocker {
+  private static final class Call<T extends @Nullable Object> implements ManagedBlocker {
     private final CountDownLatch told = new CountDownLatch(1);
     private final long nanos;
-    private Outcome<T> outcome;
+    private @Nullable Outcome<T> outcome;
 
     Call(long nanos) {
       this.nanos = nanos;
     }
 
-    void end(T value, Throwable failure) {
+    void end(@Nullable T value, @Nullable Throwable failure) {
       outcome = new Outcome<>(value, failure, failure instanceof CancellationException);
       told.countDown();
     }

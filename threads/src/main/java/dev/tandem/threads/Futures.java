@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting for several futures at once, and mapping a function over many inputs: {@code
@@ -46,25 +47,24 @@ import java.util.function.Function;
  *   <li>For any other, such as those of a {@code ThreadPoolExecutor}, or of a subclass of {@code
  *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
  *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
- *       threads wait, all calls taken together, and one looks at what is beyond them at least ten
- *       times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
+ *       threads wait, for all calls together, and one looks at the futures beyond those at least
+ *       ten times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
  * </ul>
  *
  * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it
- * threw; see {@link Outcome}. Two futures are two, even if they call themselves equal.
+ * threw; see {@link Outcome}. Two futures are two, even if they call themselves equal. One that
+ * never will be done, such as that of a task which {@code shutdownNow} dropped from its executor's
+ * queue, is waited for without end, or until the time is up.
  *
- * <p>If a thread is needed and none can be started, a method throws the {@link OutOfMemoryError}
- * that says so. Nothing was lost, cancelled or left behind then, and it may be called again.
+ * <p><b>Interruption.</b> Every method that may wait throws {@link InterruptedException} if the
+ * thread is interrupted before or while it waits, even if it need not wait, and clears the
+ * interruption. While a worker of a {@code ForkJoinPool} waits, its pool has another worker run its
+ * tasks, if it can have one.
  *
- * <p>A thread that is interrupted when it calls a method that waits gets its {@link
- * InterruptedException} even if there is nothing to wait for. A worker of a {@code ForkJoinPool} is
- * replaced while it waits, if its pool may have another.
- *
- * <p>A future that never will be done, such as that of a task which {@code shutdownNow} dropped
- * from its executor's queue, is waited for as long as anybody waits for it.
- *
- * <p>What a future's task did happens before what follows the call that found it done. Any thread
- * may call any method.
+ * <p><b>Threads and memory.</b> Any thread may call any method. What came before a future was done
+ * happens before what follows the call that found it done. If a thread is needed and none can be
+ * started, a method throws the {@link OutOfMemoryError} that says so. Nothing was lost, cancelled
+ * or left behind then, and it may be called again.
  */
 public final class Futures {
   private Futures() {}
@@ -72,12 +72,12 @@ public final class Futures {
   /**
    * Gives futures in the order in which they are done: {@code as_completed}.
    *
-   * @param futures the futures; one that stands there twice is given once
+   * @param futures the futures; one that is given twice comes once
    * @param <T> what the futures give
    * @return the futures, as they come; to be closed
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
+  public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
     return Completions.inOrder(copyOf(futures));
   }
 
@@ -88,10 +88,11 @@ public final class Futures {
    * @param returnWhen what to wait for
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if an argument or a future is null
    */
-  public static <T> DoneAndPending<T> await(
+  public static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen)
       throws InterruptedException {
     return await(futures, returnWhen, Long.MAX_VALUE);
@@ -106,16 +107,17 @@ public final class Futures {
    *     thread
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if an argument or a future is null
    */
-  public static <T> DoneAndPending<T> await(
+  public static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, Duration timeout)
       throws InterruptedException {
     return await(futures, returnWhen, Timeouts.nanos(timeout));
   }
 
-  private static <T> DoneAndPending<T> await(
+  private static <T extends @Nullable Object> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, long nanos)
       throws InterruptedException {
     var copy = copyOf(futures);
@@ -141,7 +143,7 @@ public final class Futures {
     }
   }
 
-  private static <T> void awaitFirst(
+  private static <T extends @Nullable Object> void awaitFirst(
       List<? extends Future<? extends T>> futures,
       ReturnWhen returnWhen,
       long nanos,
@@ -171,7 +173,7 @@ public final class Futures {
   }
 
   @SuppressWarnings("unchecked") // a Future only gives values
-  private static <T> DoneAndPending<T> split(
+  private static <T extends @Nullable Object> DoneAndPending<T> split(
       List<? extends Future<? extends T>> futures, Set<Future<?>> foundDone) {
     var done = new FutureSet<T>();
     var pending = new FutureSet<T>();
@@ -183,10 +185,10 @@ public final class Futures {
   }
 
   /**
-   * Waits for all futures and gives their values: asyncio's {@code gather}. The first to fail, or
-   * to be cancelled, has the others cancelled, with interruption of those that run; so has an
-   * interruption of this thread, and nothing else. It does not wait for what was cancelled to take
-   * notice.
+   * Waits for all futures and gives their values: asyncio's {@code gather}. If one fails or is
+   * cancelled, or this thread is interrupted, the others are cancelled, those that run with an
+   * interruption; they are cancelled for no other reason. This does not wait for what was cancelled
+   * to end.
    *
    * @param futures the futures
    * @param <T> what the futures give
@@ -194,27 +196,70 @@ public final class Futures {
    * @throws ExecutionException if one failed, with its exception as the cause; what refuses to be
    *     cancelled then is suppressed in it
    * @throws CancellationException if one was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the futures
+   *     are cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> List<T> gather(Collection<? extends Future<? extends T>> futures)
+  public static <T extends @Nullable Object> List<T> gather(Collection<? extends Future<? extends T>> futures)
       throws InterruptedException, ExecutionException {
-    var copy = copyOf(futures);
     try {
-      return values(copy);
-    } catch (InterruptedException | ExecutionException | CancellationException failure) {
-      cancelAll(copy, failure);
+      return gather(copyOf(futures), Long.MAX_VALUE);
+    } catch (TimeoutException in292Years) {
+      throw new ExecutionException(in292Years);
+    }
+  }
+
+  /**
+   * Does as {@link #gather(Collection)}, but waits no longer than {@code timeout}. If the time is up
+   * first, those that are not done are cancelled, as after a failure: asyncio's {@code
+   * wait_for(gather(...))}. ({@link #await(Collection, ReturnWhen, Duration)} cancels none.)
+   *
+   * @param futures the futures
+   * @param timeout how long to wait at most; zero or less looks once
+   * @param <T> what the futures give
+   * @return their values, in the order of {@code futures}
+   * @throws TimeoutException if not all were done in time, and none had failed; what refuses to be
+   *     cancelled then is suppressed in it
+   * @throws ExecutionException if one failed, with its exception as the cause; what refuses to be
+   *     cancelled then is suppressed in it
+   * @throws CancellationException if one was cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the futures
+   *     are cancelled
+   * @throws NullPointerException if an argument or a future is null
+   */
+  public static <T extends @Nullable Object> List<T> gather(
+      Collection<? extends Future<? extends T>> futures, Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long nanos = Timeouts.nanos(timeout);
+    return gather(copyOf(futures), nanos);
+  }
+
+  private static <T extends @Nullable Object> List<T> gather(
+      List<? extends Future<? extends T>> futures, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return values(futures, nanos);
+    } catch (InterruptedException
+        | ExecutionException
+        | CancellationException
+        | TimeoutException failure) {
+      cancelAll(futures, failure);
       throw failure;
     }
   }
 
-  private static <T> List<T> values(List<? extends Future<? extends T>> futures)
-      throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> List<T> values(
+      List<? extends Future<? extends T>> futures, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long start = System.nanoTime();
     Interruptions.throwIfInterrupted();
     Map<Future<? extends T>, T> values = new IdentityHashMap<>();
     try (var completed = new Completions<T>(futures)) {
       while (completed.hasNext()) {
-        var next = completed.nextEntry(Long.MAX_VALUE);
+        var next = completed.nextEntry(left(nanos, start));
+        if (next == null) {
+          throw new TimeoutException("not all futures were done in time: " + completed);
+        }
         values.put(next.future, next.outcome().get());
       }
     }
@@ -245,16 +290,17 @@ public final class Futures {
    * @param futures the futures
    * @param <T> what the futures give
    * @return their outcomes, in the order of {@code futures}
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
+   *     cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T> List<Outcome<T>> gatherOutcomes(
+  public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) throws InterruptedException {
     var copy = copyOf(futures);
     Interruptions.throwIfInterrupted();
     var outcomes = new ArrayList<Outcome<T>>(copy.size());
     for (var future : copy) {
-      outcomes.add(FutureWaits.await(future, Long.MAX_VALUE));
+      outcomes.add(FutureWaits.await(future));
     }
     return outcomes;
   }
@@ -275,7 +321,7 @@ public final class Futures {
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} refuses a task
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public static <I, R> MappedResults<R> map(
+  public static <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       ExecutorService executor,
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function,
@@ -301,7 +347,7 @@ public final class Futures {
    * @throws NullPointerException if an argument is null
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} refuses a task
    */
-  public static <I, R> MappedResults<R> map(
+  public static <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       ExecutorService executor,
       Iterable<? extends I> inputs,
       Function<? super I, ? extends R> function) {

@@ -26,7 +26,7 @@ public final class Guard implements AutoCloseable {
 
   /**
    * Acquires {@code lock}, waiting for it as long as it takes. An interruption does not end the
-   * wait, and stays for whoever looks for it next.
+   * wait; the thread stays interrupted.
    *
    * @param lock the lock to hold
    * @return what gives the lock back when it is closed
@@ -43,8 +43,8 @@ public final class Guard implements AutoCloseable {
    *
    * @param lock the lock to hold
    * @return what gives the lock back when it is closed
-   * @throws InterruptedException if the thread is interrupted before it has the lock, which it then
-   *     does not have; its interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; it does not
+   *     have the lock then
    * @throws NullPointerException if {@code lock} is null
    */
   public static Guard holdInterruptibly(Lock lock) throws InterruptedException {
@@ -65,5 +65,11 @@ public final class Guard implements AutoCloseable {
       lock.unlock();
       closed = true;
     }
+  }
+
+  /** Tells whether the lock is still held. */
+  @Override
+  public String toString() {
+    return closed ? "Guard[closed]" : "Guard[held]";
   }
 }

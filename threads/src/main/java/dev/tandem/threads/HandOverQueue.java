@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link JoinableQueue} of threads: an item is handed over to the thread that waits for it.
@@ -17,28 +18,36 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class HandOverQueue<E> extends WalkedQueue<E> {
   /*
-   * One lock guards everything; it is held for a few steps at a time and nobody waits under it.
+   * One lock guards everything; it is held for a few steps at a time, and no thread waits under it.
    * Between two critical sections
    *
-   *   - if anybody waits to take, the buffer is empty;
-   *   - if anybody waits to put, the buffer is full;
-   *   - if anybody waits to join, the unfinished count is above zero;
+   *   - if a thread waits to take, the buffer is empty;
+   *   - if a thread waits to put, the buffer is full;
+   *   - if a thread waits to join, the unfinished count is above zero;
    *
-   * so whoever finds room, or an item, has nobody before them. A put gives its item to the first
-   * waiting taker straight away; a take lets the first waiting putter's item into the buffer in its
+   * so a thread that finds room, or an item, has no waiter before it. A put hands its item over to
+   * the first waiting taker; a take lets the first waiting putter's item into the buffer in its
    * stead. Thus no waiter ever has to compete for what it was woken for, which is what makes the
    * queue fair, and what it was given cannot be lost: an interrupted or late waiter either leaves
-   * its wait queue under the lock, unserved, or finds itself served and returns normally. A joiner
-   * is released by the call that brings the count to zero, and so misses no zero, however briefly
-   * it lasts.
+   * its wait queue under the lock, unserved, or finds itself served and returns normally.
+   *
+   * That it holds either items or takers, and never both, is the idea of the dual queue [1], here
+   * under a lock, as it needs a capacity, priorities, a count and a shutdown. The hand-over is that
+   * of Hoare's monitors, which give a waiter what it waits for; under a Mesa monitor, as Java's are,
+   * it is woken to look again, and a newcomer may have been quicker [2].
+   *
+   *   [1] W. N. Scherer III, M. L. Scott, "Nonblocking Concurrent Data Structures with Condition
+   *       Synchronization", DISC 2004
+   *   [2] B. W. Lampson, D. D. Redell, "Experience with Processes and Monitors in Mesa", CACM 23(2),
+   *       1980
    */
   private final ReentrantLock lock = new ReentrantLock();
   private final WaitQueue<E> putters = new WaitQueue<>(lock);
   private final WaitQueue<E> takers = new WaitQueue<>(lock);
-  private final WaitQueue<E> joiners = new WaitQueue<>(lock);
+  private final WaitQueue<Void> joiners = new WaitQueue<>(lock);
+  private final Unfinished unfinished = new Unfinished(joiners);
   private final Buffer<E> buffer;
   private final int capacity;
-  private long unfinished;
   private boolean shutDown;
 
   HandOverQueue(Buffer<E> buffer, int capacity) {
@@ -94,7 +103,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     return putters.await(waiter);
   }
 
-  /** Gives the item to the first who waits for one, or puts it into the buffer if it has room. */
+  /** Hands the item to the first waiting taker, or puts it into the buffer if that has room. */
   private boolean putNow(E item) {
     var taker = takers.poll();
     if (taker != null) {
@@ -104,7 +113,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     } else {
       return false;
     }
-    unfinished++;
+    unfinished.add();
     return true;
   }
 
@@ -112,16 +121,16 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
 
   @Override
   public E take() throws InterruptedException {
-    return take(Long.MAX_VALUE);
+    return requireNonNull(take(Long.MAX_VALUE)); // it has no end but with an item
   }
 
   @Override
-  public E poll(long timeout, TimeUnit unit) throws InterruptedException {
+  public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
     return take(requireNonNull(unit, "unit").toNanos(timeout));
   }
 
   @Override
-  public E poll() {
+  public @Nullable E poll() {
     acquire();
     try {
       return takeNow();
@@ -130,7 +139,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     }
   }
 
-  private E take(long nanos) throws InterruptedException {
+  private @Nullable E take(long nanos) throws InterruptedException {
     Interruptions.throwIfInterrupted();
     Waiter<E> waiter;
     acquire();
@@ -147,7 +156,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     return takers.await(waiter) ? waiter.item : null;
   }
 
-  private E takeNow() {
+  private @Nullable E takeNow() {
     var item = buffer.poll();
     if (item == null) {
       requireOpen();
@@ -166,7 +175,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
       }
       try {
         buffer.add(putter.item);
-        unfinished++;
+        unfinished.add();
         putter.serve(null);
       } catch (Throwable comparatorFailed) { // also one that Java would have had declared
         putter.refuse(comparatorFailed);
@@ -175,7 +184,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   }
 
   @Override
-  public E peek() {
+  public @Nullable E peek() {
     acquire();
     try {
       return buffer.peek();
@@ -204,20 +213,9 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   public void taskDone() {
     acquire();
     try {
-      if (unfinished == 0) {
-        throw new IllegalStateException("taskDone() was called more often than items were put");
-      }
-      finish(1);
+      unfinished.taskDone();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Lowers the count, though not below zero: who called taskDone too early is forgiven here. */
-  private void finish(int items) {
-    unfinished = Math.max(0, unfinished - items);
-    if (unfinished == 0) {
-      joiners.releaseAll();
     }
   }
 
@@ -225,7 +223,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   public long unfinished() {
     acquire();
     try {
-      return unfinished;
+      return unfinished.count();
     } finally {
       lock.unlock();
     }
@@ -243,18 +241,17 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
 
   private boolean join(long nanos) throws InterruptedException {
     Interruptions.throwIfInterrupted();
-    Waiter<E> waiter;
+    Waiter<Void> waiter;
     acquire();
     try {
-      if (unfinished == 0 || nanos <= 0) {
-        return unfinished == 0;
+      if (nanos <= 0) {
+        return unfinished.count() == 0;
       }
-      waiter = new Waiter<>(null, nanos);
-      joiners.add(waiter);
+      waiter = unfinished.join(nanos);
     } finally {
       lock.unlock();
     }
-    return joiners.await(waiter);
+    return waiter == null || joiners.await(waiter);
   }
 
   // ---- shutting down
@@ -276,7 +273,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
       var discarded = buffer.inOrder();
       buffer.clear();
       refuseAll();
-      finish(discarded.size());
+      unfinished.finish(discarded.size());
       return discarded;
     } finally {
       lock.unlock();
@@ -328,6 +325,24 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     try {
       buffer.clear();
       admitPutters();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A comparator may call this, too: it only reads. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      return "JoinableQueue[size = %d, capacity = %d, unfinished = %d, takers = %d, putters = %d%s]"
+          .formatted(
+              buffer.size(),
+              capacity,
+              unfinished.count(),
+              takers.size(),
+              putters.size(),
+              shutDown ? ", shut down" : "");
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,7 @@ import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue that knows when its items have been dealt with: {@code queue.Queue}, {@code LifoQueue}
@@ -65,8 +66,8 @@ import java.util.function.Predicate;
  *
  * <p><b>Looking.</b> Iterators, spliterators and streams go over items in the order in which they
  * would leave, each once, and never throw {@link java.util.ConcurrentModificationException}. {@code
- * toArray} shows one moment. An item's {@code equals}, a predicate and a target of {@code drainTo}
- * are called without any lock: they may use the queue, or wait for those who do.
+ * toArray} shows one moment; {@code toString} tells counts, and calls no item's. An item's {@code equals}, a predicate and a target of {@code drainTo}
+ * are called without any lock: they may use the queue, or wait for a thread that does.
  *
  * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. What came
  * before putting an item happens before what follows taking it; what came before {@code taskDone}
@@ -76,18 +77,18 @@ import java.util.function.Predicate;
  * <p><b>Engines.</b> The queues that the functions here create give an item to the thread that
  * waits for it in the moment in which it comes, and let a waiting putter's item in, in its turn, in
  * the moment in which there is room. A queue that threads share with coroutines wakes a waiter,
- * which then looks for itself. So these are left open, and a program that is to run with either
- * depends on none of them:
+ * which then looks for itself. So these points are left open, and a program that is to run with
+ * either engine depends on none of them:
  *
  * <ul>
- *   <li>While an item is on its way to a waiter that was woken, {@link #size} and whatever looks at
- *       the items may or may not show it.
+ *   <li>While an item is on its way to a waiter that was woken, {@link #size} and what looks at the
+ *       items may or may not show it.
  *   <li>{@link #poll()} and {@link #offer(Object)} do not wait. They may or may not be quicker than
  *       a waiter that was woken but has not run, which then waits on at its place.
  *   <li>Two takers that were woken one after the other may get their two items the other way round.
  *   <li>An iterator may show one moment, or the items of its first step less those that have left
  *       meanwhile. Of an object that is in the queue several times, its {@code remove} may take out
- *       another place than the one it stands at.
+ *       another place than the one it is at.
  *   <li>While the target of {@code drainTo} has an item in hand, that item's room may be kept, or
  *       go to another {@code put}. If the target then throws, the item comes back as the next to
  *       leave or, in a queue that holds one more than its capacity if need be, at its old place.
@@ -245,20 +246,20 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * @throws QueueShutDownException if the queue is, or meanwhile was, shut down and is empty
    */
   @Override
-  E poll(long timeout, TimeUnit unit) throws InterruptedException;
+  @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException;
 
   /**
    * Takes the next item if there is one now.
    *
-   * @return the item, or null if there is none
+   * @return null if there is none
    * @throws QueueShutDownException if the queue is shut down and empty
    */
   @Override
-  E poll();
+  @Nullable E poll();
 
   /** The next item to leave, which stays; null if there is none. */
   @Override
-  E peek();
+  @Nullable E peek();
 
   /**
    * Says that an item, taken earlier, has been dealt with: asyncio's {@code task_done}.
@@ -302,9 +303,9 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   void shutdown();
 
   /**
-   * Shuts the queue down and discards what is in it. Beyond what {@link #shutdown} does, nobody
-   * owes a {@code taskDone} for what was discarded: {@code join} waits for the items in somebody's
-   * hands only. On a queue that is shut down already, it discards what is left.
+   * Shuts the queue down and discards what is in it. Beyond what {@link #shutdown} does, no
+   * {@code taskDone} is owed for what was discarded: {@code join} waits only for the items that were
+   * taken. On a queue that is shut down already, it discards what is left.
    *
    * @return the discarded items, in the order in which they would have left
    */
@@ -325,11 +326,10 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   int remainingCapacity();
 
   /**
-   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on, which
-   * may throw.
+   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on.
    */
   @Override
-  boolean contains(Object o);
+  boolean contains(@Nullable Object o);
 
   /**
    * Takes out the first item that {@code o} equals: {@code o.equals(item)}, from the next to leave
@@ -339,7 +339,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * @throws RuntimeException whatever {@code equals} throws; nothing was taken out
    */
   @Override
-  boolean remove(Object o);
+  boolean remove(@Nullable Object o);
 
   /**
    * Takes out each item that {@code filter} matches, of those that an iterator would give. Each
@@ -363,7 +363,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   /**
    * Takes the items that are there now, and adds them to {@code target}. Each is owed a {@link
    * #taskDone}: as many as this returns, or, if it throws, as many as {@code target} was given.
-   * Items go over one by one; one that somebody else takes meanwhile is not among them. If
+   * Items go over one by one; one that another thread takes meanwhile is not among them. If
    * {@code target} throws, the item that it refused goes back into the queue, and the rest have not
    * left.
    *
@@ -392,7 +392,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   Iterator<E> iterator();
 
   /**
-   * Goes over the items as an {@linkplain #iterator iterator} does, bound at its first step: {@link
+   * Goes over the items as an iterator does, bound at its first step: {@link
    * Spliterator#CONCURRENT}, {@link Spliterator#ORDERED} and {@link Spliterator#NONNULL}.
    */
   @Override

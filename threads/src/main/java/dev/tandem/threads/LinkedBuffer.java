@@ -2,24 +2,25 @@ package dev.tandem.threads;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * First in, first out; or last in, first out: a list linked both ways, always in the order of
  * arrival.
  *
  * <p>A link that has left keeps its way to the next older one, and so on to one that is still
- * there. By that a walk that stood at it finds its way back. No link in the list refers to one that
- * has left, so those are garbage once no walk stands at them.
+ * there. By that a walk that had come to it finds its way back. No link in the list refers to one
+ * that has left, so those are garbage once no walk is at them.
  */
 final class LinkedBuffer<E> implements Buffer<E> {
-  /** What {@link #after} gives at once: nobody else has the lock meanwhile. */
+  /** What {@link #after} gives at once, as it keeps all others from the lock. */
   private static final int LONGEST_STEP = 64;
 
   private static final class Link<E> extends Entry<E> {
-    private Link<E> older;
+    private @Nullable Link<E> older;
 
     /** Itself, once it has left. */
-    private Link<E> newer;
+    private @Nullable Link<E> newer;
 
     Link(E item, long arrival) {
       super(item, arrival);
@@ -31,8 +32,8 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   private final boolean lastInFirstOut;
-  private Link<E> oldest;
-  private Link<E> newest;
+  private @Nullable Link<E> oldest;
+  private @Nullable Link<E> newest;
   private int size;
   private long arrivals;
 
@@ -46,14 +47,14 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   /** Puts {@code link} next to {@code older}, or, where that is null, at the old end. */
-  private void insert(Link<E> link, Link<E> older) {
+  private void insert(Link<E> link, @Nullable Link<E> older) {
     var newer = older == null ? oldest : older.newer;
     join(older, link);
     join(link, newer);
     size++;
   }
 
-  private void join(Link<E> older, Link<E> newer) {
+  private void join(@Nullable Link<E> older, @Nullable Link<E> newer) {
     if (older == null) {
       oldest = newer;
     } else {
@@ -66,12 +67,12 @@ final class LinkedBuffer<E> implements Buffer<E> {
     }
   }
 
-  private Link<E> first() {
+  private @Nullable Link<E> first() {
     return lastInFirstOut ? newest : oldest;
   }
 
   @Override
-  public E poll() {
+  public @Nullable E poll() {
     var link = first();
     if (link == null) {
       return null;
@@ -81,7 +82,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public E peek() {
+  public @Nullable E peek() {
     var link = first();
     return link == null ? null : link.item;
   }
@@ -115,7 +116,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
     insert((Link<E>) entry, lastInFirstOut ? olderFromNewest(entry) : olderFromOldest(entry));
   }
 
-  private Link<E> olderFromNewest(Entry<E> entry) {
+  private @Nullable Link<E> olderFromNewest(Entry<E> entry) {
     var older = newest;
     while (older != null && older.arrival > entry.arrival) {
       older = older.older; // it came since
@@ -123,7 +124,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
     return older;
   }
 
-  private Link<E> olderFromOldest(Entry<E> entry) {
+  private @Nullable Link<E> olderFromOldest(Entry<E> entry) {
     Link<E> older = null;
     for (var link = oldest; link != null && link.arrival < entry.arrival; link = link.newer) {
       older = link; // it was put back as well
@@ -153,12 +154,12 @@ final class LinkedBuffer<E> implements Buffer<E> {
     return items;
   }
 
-  private Link<E> next(Link<E> link) {
+  private @Nullable Link<E> next(Link<E> link) {
     return lastInFirstOut ? link.older : link.newer;
   }
 
   @Override
-  public List<Entry<E>> after(Entry<E> last, long from, long until, int most) {
+  public List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most) {
     int atMost = Math.min(most, LONGEST_STEP);
     var places = new ArrayList<Entry<E>>(Math.min(atMost, size));
     var link = lastInFirstOut ? newestAfter(last) : oldestAfter(last, from);
@@ -169,11 +170,11 @@ final class LinkedBuffer<E> implements Buffer<E> {
     return places;
   }
 
-  private Link<E> newestAfter(Entry<E> last) {
+  private @Nullable Link<E> newestAfter(@Nullable Entry<E> last) {
     return last == null ? newest : stillThere(((Link<E>) last).older);
   }
 
-  private Link<E> oldestAfter(Entry<E> last, long from) {
+  private @Nullable Link<E> oldestAfter(@Nullable Entry<E> last, long from) {
     if (last == null) {
       return from == 0 ? oldest : oldestSince(from);
     }
@@ -185,7 +186,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
     return link;
   }
 
-  private Link<E> oldestSince(long from) {
+  private @Nullable Link<E> oldestSince(long from) {
     Link<E> oldestSince = null;
     for (var link = newest; link != null && link.arrival >= from; link = link.older) {
       oldestSince = link;
@@ -194,7 +195,7 @@ final class LinkedBuffer<E> implements Buffer<E> {
   }
 
   /** {@code link}, or the next older one that has not left. */
-  private static <E> Link<E> stillThere(Link<E> link) {
+  private static <E> @Nullable Link<E> stillThere(@Nullable Link<E> link) {
     var there = link;
     while (there != null && there.hasLeft()) {
       there = there.older;

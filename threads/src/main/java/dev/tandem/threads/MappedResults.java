@@ -2,7 +2,9 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.Undeclared;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
@@ -11,6 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
@@ -31,7 +35,7 @@ import java.util.concurrent.Future;
  *
  * @param <R> what the results are
  */
-public final class MappedResults<R> implements AutoCloseable {
+public final class MappedResults<R extends @Nullable Object> implements AutoCloseable {
   private final ArrayDeque<Future<List<R>>> ahead = new ArrayDeque<>();
   private final Iterator<? extends Future<List<R>>> tasks;
 
@@ -39,7 +43,7 @@ public final class MappedResults<R> implements AutoCloseable {
   private Iterator<R> results = Collections.emptyIterator();
 
   /** Why no further task could be started; thrown once the results before it were given. */
-  private Throwable refusal;
+  private @Nullable Throwable refusal;
 
   private MappedResults(Iterator<? extends Future<List<R>>> tasks, int lookAhead) {
     this.tasks = requireNonNull(tasks, "tasks");
@@ -57,7 +61,7 @@ public final class MappedResults<R> implements AutoCloseable {
   }
 
   /**
-   * Gives the results of tasks that an iterator starts: what {@link Futures#map} stands on, for
+   * Gives the results of tasks that an iterator starts: what {@link Futures#map} is made of, for
    * tasks that have several inputs each, and executors that are none of the JDK's.
    *
    * @param tasks starts a task at each {@code next}, for one input or several, and gives the future
@@ -69,7 +73,7 @@ public final class MappedResults<R> implements AutoCloseable {
    * @throws NullPointerException if {@code tasks} is null
    * @throws RuntimeException whatever {@code tasks} throws
    */
-  public static <R> MappedResults<R> of(
+  public static <R extends @Nullable Object> MappedResults<R> of(
       Iterator<? extends Future<List<R>>> tasks, int lookAhead) {
     return new MappedResults<>(tasks, lookAhead);
   }
@@ -95,22 +99,49 @@ public final class MappedResults<R> implements AutoCloseable {
    *     skipped, and the tasks go on
    * @throws ExecutionException if the function failed, with its exception as the cause; the tasks
    *     under way are cancelled, no more are started, and there is no next result
-   * @throws java.util.concurrent.CancellationException if a task was cancelled from elsewhere; the
+   * @throws CancellationException if a task was cancelled from elsewhere; the
    *     others are cancelled too
    * @throws java.util.concurrent.RejectedExecutionException if the executor refused a task: thrown
    *     when all results before it were given
-   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, be it even an
-   *     {@code Error} or an undeclared checked exception: likewise. It comes in the place of the
-   *     result that there is none of, and none comes after it
+   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, an {@code Error}
+   *     or an undeclared checked exception included: thrown when all results before it were given,
+   *     in the place of the next one, and no result follows
    * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {
+    try {
+      return next(Long.MAX_VALUE);
+    } catch (TimeoutException in292Years) {
+      throw new ExecutionException(in292Years);
+    }
+  }
+
+  /**
+   * Does as {@link #next()}, but waits no longer than {@code timeout}. If the time is up first, the
+   * tasks go on and nothing is skipped: the next call waits for the same result, and {@link #close}
+   * cancels what is under way.
+   *
+   * @param timeout how long to wait at most; zero or less looks once
+   * @return the result
+   * @throws TimeoutException if the result was not there in time
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing is
+   *     skipped, and the tasks go on
+   * @throws ExecutionException as {@link #next()}
+   * @throws NoSuchElementException if all results were given, or this is closed
+   * @throws RuntimeException as {@link #next()}
+   */
+  public R next(Duration timeout)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return next(Timeouts.nanos(timeout));
+  }
+
+  private R next(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
     if (!hasNext()) {
       throw new NoSuchElementException("every result was given");
     }
     Interruptions.throwIfInterrupted();
     if (!results.hasNext()) {
-      results = nextTask().iterator();
+      results = nextTask(nanos).iterator();
     }
     R next = results.next();
     if (!results.hasNext()) {
@@ -119,11 +150,12 @@ public final class MappedResults<R> implements AutoCloseable {
     return next;
   }
 
-  private List<R> nextTask() throws InterruptedException, ExecutionException {
+  private List<R> nextTask(long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
     if (ahead.isEmpty()) {
       throw refused();
     }
-    List<R> given = outcomeOf(ahead.element());
+    List<R> given = resultsOf(ahead.element(), nanos);
     ahead.remove();
     if (refusal == null) {
       try {
@@ -135,8 +167,12 @@ public final class MappedResults<R> implements AutoCloseable {
     return given;
   }
 
-  private List<R> outcomeOf(Future<List<R>> task) throws InterruptedException, ExecutionException {
-    var outcome = FutureWaits.await(task, Long.MAX_VALUE);
+  private List<R> resultsOf(Future<List<R>> task, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    var outcome = FutureWaits.await(task, nanos);
+    if (outcome == null) {
+      throw new TimeoutException("the next result was not there in time: " + this);
+    }
     try {
       return outcome.get();
     } catch (ExecutionException | CancellationException failure) {
@@ -146,7 +182,7 @@ public final class MappedResults<R> implements AutoCloseable {
   }
 
   private RuntimeException refused() {
-    var thrown = refusal;
+    var thrown = requireNonNull(refusal);
     refusal = null;
     throw Undeclared.thrown(thrown);
   }
@@ -180,5 +216,11 @@ public final class MappedResults<R> implements AutoCloseable {
     if (refusals.getSuppressed().length > 0) {
       throw refusals;
     }
+  }
+
+  /** Tells how many tasks are under way, or done and not yet asked for. */
+  @Override
+  public String toString() {
+    return "MappedResults[tasks ahead = " + ahead.size() + "]";
   }
 }

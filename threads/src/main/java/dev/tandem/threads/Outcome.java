@@ -6,6 +6,7 @@ import dev.tandem.threads.internal.DoneFutures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a future ended: with a value, or with a failure.
@@ -21,7 +22,8 @@ import java.util.concurrent.Future;
  * @param isCancelled whether the future was cancelled
  * @param <T> what the future gives
  */
-public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
+public record Outcome<T extends @Nullable Object>(
+    @Nullable T value, @Nullable Throwable failure, boolean isCancelled) {
   /**
    * Creates an outcome.
    *
@@ -46,16 +48,16 @@ public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
    * @param future the future
    * @param <T> what it gives
    * @return how it ended
-   * @throws InterruptedException if the thread is interrupted before or while it waits; its
-   *     interruption is cleared
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    * @throws NullPointerException if {@code future} is null
    */
-  public static <T> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
-    return FutureWaits.await(requireNonNull(future, "future"), Long.MAX_VALUE);
+  public static <T extends @Nullable Object> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
+    return FutureWaits.await(requireNonNull(future, "future"));
   }
 
   /** The outcome of a future that is done. */
-  static <T> Outcome<T> ofDone(Future<? extends T> future) {
+  static <T extends @Nullable Object> Outcome<T> ofDone(Future<? extends T> future) {
     try {
       return new Outcome<>(DoneFutures.get(future), null, false);
     } catch (Throwable thrown) {
@@ -64,7 +66,7 @@ public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
   }
 
   /** The outcome of a future whose {@code get} threw this. */
-  static <T> Outcome<T> ofThrown(Throwable thrown) {
+  static <T extends @Nullable Object> Outcome<T> ofThrown(Throwable thrown) {
     var failure =
         thrown instanceof ExecutionException && thrown.getCause() != null
             ? thrown.getCause()

@@ -6,19 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least item first; equal ones in the order of their arrival.
  *
- * <p>A binary heap that makes all its comparisons before it moves anything, so that a comparator
- * that throws changes nothing. ({@code java.util.PriorityQueue} moves as it compares, and may lose
- * an item.)
+ * <p>A binary heap (J. W. J. Williams, "Algorithm 232: Heapsort", CACM 7(6), 1964) that makes all
+ * its comparisons before it moves anything, so that a comparator that throws changes nothing.
+ * ({@code java.util.PriorityQueue} moves as it compares, and may lose an item.)
  */
 final class PriorityBuffer<E> implements Buffer<E> {
   private static final class Ranked<E> extends Entry<E> {
     private static final int OUTSIDE = -1;
 
-    /** Where it stands in the heap. */
+    /** Its index in the heap. */
     private int index = OUTSIDE;
 
     Ranked(E item, long arrival) {
@@ -56,7 +57,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
     try {
       target = rise(ranked, heap.size());
     } catch (Throwable comparatorFailed) {
-      // nobody knows its place, but it must have one
+      // its place is not known, but it must have one
     }
     insert(ranked, target);
   }
@@ -66,7 +67,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
     moveUp(heap.size() - 1, target, entry);
   }
 
-  /** Where {@code entry} comes to stand when it rises from {@code hole}. */
+  /** The index that {@code entry} has in the end when it rises from {@code hole}. */
   private int rise(Ranked<E> entry, int hole) {
     while (hole > 0 && compare(entry, heap.get(parent(hole))) < 0) {
       hole = parent(hole);
@@ -92,7 +93,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public E poll() {
+  public @Nullable E poll() {
     return heap.isEmpty() ? null : removeAt(0);
   }
 
@@ -135,7 +136,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
-  public E peek() {
+  public @Nullable E peek() {
     return heap.isEmpty() ? null : heap.get(0).item;
   }
 
@@ -175,11 +176,12 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   /**
-   * Goes down from the top: what is not wanted is passed through as it stands, what is wanted taken
-   * out in order. So it costs what was passed and what is given, not what is there.
+   * Goes down from the top, best first: entries that are not wanted are passed through in any order,
+   * those that are wanted come out in theirs. So it costs what was passed and what is given, not what
+   * is there.
    */
   @Override
-  public List<Entry<E>> after(Entry<E> last, long from, long until, int most) {
+  public List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most) {
     var places = new ArrayList<Entry<E>>();
     var wanted = new PriorityQueue<Ranked<E>>(this::compare);
     var unseen = new ArrayDeque<Ranked<E>>();
@@ -202,7 +204,7 @@ final class PriorityBuffer<E> implements Buffer<E> {
     return places;
   }
 
-  private boolean isAfter(Ranked<E> entry, Entry<E> last) {
+  private boolean isAfter(Ranked<E> entry, @Nullable Entry<E> last) {
     return last == null || compare(entry, (Ranked<E>) last) > 0;
   }
 

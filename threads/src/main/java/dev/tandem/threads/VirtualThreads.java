@@ -36,14 +36,14 @@ public final class VirtualThreads {
    * virtual thread of its own, or, before Java 21, on a cached platform thread that ends after 60
    * seconds without work.
    *
-   * <p>Threads of either kind are daemons. They inherit no thread-locals, neither from whoever
-   * creates the executor nor from whoever submits a task: a cached thread would keep those of the
-   * first for the tasks of all others. Their context class loader is that of the thread which calls
-   * this method.
+   * <p>Threads of either kind are daemons. They inherit no thread-locals, neither from the thread
+   * that creates the executor nor from the one that submits a task: a cached thread would keep those
+   * of the first for the tasks of all others. Their context class loader is that of the thread which
+   * calls this method.
    *
-   * <p>The executor is the caller's to {@linkplain ExecutorService#shutdown() shut down}. What a
-   * task does happens after whatever its submitter did before submitting it, and before whatever
-   * follows its future's {@code get}.
+   * <p>The executor is the caller's to {@linkplain ExecutorService#shutdown() shut down}. What came
+   * before submitting a task happens before what the task does, which happens before what follows
+   * its future's {@code get}.
    *
    * @return a new executor without a limit
    */

@@ -1,18 +1,39 @@
 package dev.tandem.threads;
 
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that wait for one thing, in the order in which they came. Leaving it from anywhere
- * takes one step, however many wait. All but {@link #await} is for a caller that holds the lock.
+ * A fair wait queue: the threads that wait for one thing, in the order in which they came. A list
+ * linked both ways, so that leaving it from anywhere takes one step, however many wait. All but
+ * {@link #await} and {@link #size} is for a caller that holds the lock.
+ *
+ * <p>To wake one particular thread, and not the one that a monitor chooses, is Cargill's "specific
+ * notification" [1]. A queue of {@code java.util.concurrent}'s AQS [2] wakes the first
+ * thread to compete once more with newcomers ("barging"); here the waker serves the first waiter
+ * before it wakes it, so there is nothing left to compete for.
+ *
+ * <ol>
+ *   <li>T. Cargill, "Specific Notification for Java Thread Synchronization", PLoP 1996
+ *   <li>D. Lea, "The java.util.concurrent Synchronizer Framework", Science of Computer Programming
+ *       58(3), 2005
+ * </ol>
  */
 final class WaitQueue<E> {
   private final Lock lock;
-  private Waiter<E> first;
-  private Waiter<E> last;
+  private @Nullable Waiter<E> first;
+  private @Nullable Waiter<E> last;
+
+  /** Written with the lock held, read without. */
+  private volatile int size;
 
   WaitQueue(Lock lock) {
     this.lock = lock;
+  }
+
+  /** How many wait now. */
+  int size() {
+    return size;
   }
 
   void add(Waiter<E> waiter) {
@@ -23,15 +44,23 @@ final class WaitQueue<E> {
       last.next = waiter;
     }
     last = waiter;
+    size++;
   }
 
-  /** Removes and gives the one who came first, or null. */
-  Waiter<E> poll() {
+  /** Removes and gives the one that came first, or null. */
+  @Nullable Waiter<E> poll() {
     var waiter = first;
     if (waiter != null) {
       remove(waiter);
     }
     return waiter;
+  }
+
+  /** Removes the waiter if it is here. */
+  void discard(Waiter<E> waiter) {
+    if (waiter.previous != null || first == waiter) {
+      remove(waiter);
+    }
   }
 
   private void remove(Waiter<E> waiter) {
@@ -47,9 +76,10 @@ final class WaitQueue<E> {
     }
     waiter.previous = null;
     waiter.next = null;
+    size--;
   }
 
-  /** Serves all who wait now, with nothing but their release. */
+  /** Serves all that wait now, with nothing but their release. */
   void releaseAll() {
     for (var waiter = poll(); waiter != null; waiter = poll()) {
       waiter.serve(null);
@@ -70,9 +100,7 @@ final class WaitQueue<E> {
       waiter.requireServed();
       return true;
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    Interruptions.throwIfInterrupted();
     return false;
   }
 

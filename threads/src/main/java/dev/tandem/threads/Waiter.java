@@ -3,6 +3,7 @@ package dev.tandem.threads;
 import dev.tandem.threads.internal.Undeclared;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread in a {@link WaitQueue}, with an item to give or for one to get.
@@ -31,26 +32,26 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
   private final boolean timed;
   private final long deadline;
   volatile State state = State.WAITING;
-  E item;
-  private Throwable refusal;
-  Waiter<E> previous;
-  Waiter<E> next;
+  @Nullable E item;
+  private @Nullable Throwable refusal;
+  @Nullable Waiter<E> previous;
+  @Nullable Waiter<E> next;
 
   /** This thread, which waits no longer than {@code nanos}; {@code Long.MAX_VALUE} is for ever. */
-  Waiter(E item, long nanos) {
+  Waiter(@Nullable E item, long nanos) {
     this.item = item;
     timed = nanos != Long.MAX_VALUE;
     deadline = timed ? System.nanoTime() + nanos : 0;
   }
 
-  void serve(E received) {
+  void serve(@Nullable E received) {
     item = received;
     state = State.SERVED;
     LockSupport.unpark(thread);
   }
 
   /** Ends the wait without success: by {@code cause}, or, where that is null, by a shutdown. */
-  void refuse(Throwable cause) {
+  void refuse(@Nullable Throwable cause) {
     refusal = cause;
     state = State.REFUSED;
     LockSupport.unpark(thread);

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over the places that a queue has at its first step, in the order in which their items would
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  * at, and not the whole. For use by one thread.
  *
  * <p>How it works: it fetches a few places at a time, first one, then two, four and so on, with the
- * queue's lock held; whoever walks does so without. It tells what it began with from what came
+ * queue's lock held; its user looks at them without. It tells what it began with from what came
  * later by the number of the arrival, and finds where it was by the last place that it has seen,
  * whether that is still there or not.
  */
@@ -23,7 +24,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
   private final Consumer<Walk<E>> fetching;
   private List<Entry<E>> fetched = List.of();
   private int position;
-  private Entry<E> last;
+  private @Nullable Entry<E> last;
   private long from;
   private long until = NOT_BEGUN;
   private int left = 1;
@@ -50,7 +51,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
     return fetched.get(position++);
   }
 
-  /** Fetches the next places, if there are any. Even a comparator gone mad cannot prolong it. */
+  /** Fetches the next places, if there are any. Even a comparator without any order cannot prolong it. */
   void fetch(Buffer<E> buffer) {
     if (until == NOT_BEGUN) {
       until = buffer.arrivals();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The items of a {@link Walk}, for streams. It splits off arrays of what comes next. */
 final class WalkSpliterator<E> implements Spliterator<E> {
@@ -29,7 +30,7 @@ final class WalkSpliterator<E> implements Spliterator<E> {
 
   /** Each part is larger than the last, so that a few parts do for any number of items. */
   @Override
-  public Spliterator<E> trySplit() {
+  public @Nullable Spliterator<E> trySplit() {
     var items = new Object[Math.min(walk.left(), lastSplit + SPLIT_UNIT)];
     int count = 0;
     while (count < items.length && walk.hasNext()) {

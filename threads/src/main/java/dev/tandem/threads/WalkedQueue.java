@@ -9,11 +9,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a queue does by walking over its items: to look for one, to go over all, to take out and to
  * drain. Foreign code ({@code equals}, predicates, the targets of {@code drainTo}) is called here,
- * and here nobody holds the lock; the four steps that need it are the subclass's.
+ * without the lock; the four steps that need it are the subclass's.
  *
  * <p>Like {@link #contains}, iterators, {@link #remove(Object)} and {@code drainTo} cost what is
  * looked at, not what is there. They go over the items that are there at their first step; one that
@@ -26,10 +27,10 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   /** Has {@code walk} fetch its next places from the buffer, under the lock. */
   abstract void fetch(Walk<E> walk);
 
-  /** Takes out the item at {@code place}, and lets in who waits for the room; false if it left. */
+  /** Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it left. */
   abstract boolean takeOut(Entry<E> place);
 
-  /** Puts back an item that was taken out and that nobody has had. */
+  /** Puts back an item that was taken out, and that no caller has had. */
   abstract void putBack(Entry<E> place);
 
   /** The items as they stand at one moment, in the order in which they would leave. */
@@ -40,12 +41,12 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   }
 
   @Override
-  public boolean contains(Object o) {
+  public boolean contains(@Nullable Object o) {
     return o != null && find(o, place -> true);
   }
 
   @Override
-  public boolean remove(Object o) {
+  public boolean remove(@Nullable Object o) {
     return o != null && find(o, this::takeOut);
   }
 
@@ -130,7 +131,7 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   public Iterator<E> iterator() {
     var walk = walk();
     return new Iterator<>() {
-      private Entry<E> last;
+      private @Nullable Entry<E> last;
 
       @Override
       public boolean hasNext() {

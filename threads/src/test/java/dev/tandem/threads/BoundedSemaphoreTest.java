@@ -162,4 +162,22 @@ class BoundedSemaphoreTest {
       assertEquals(2, semaphore.availablePermits());
     }
   }
+
+  @Test
+  void toStringTellsThePermitsTheBoundAndTheWaiters() throws Exception {
+    var semaphore = new BoundedSemaphore(2);
+    semaphore.acquire();
+    assertEquals("BoundedSemaphore[permits = 1, bound = 2, waiters = 0]", semaphore.toString());
+    semaphore.acquire();
+    var waiter =
+        kind.start(
+                () -> {
+                  semaphore.acquire();
+                  return true;
+                })
+            .untilItWaits();
+    assertEquals("BoundedSemaphore[permits = 0, bound = 2, waiters = 1]", semaphore.toString());
+    semaphore.release();
+    assertTrue(waiter.result());
+  }
 }

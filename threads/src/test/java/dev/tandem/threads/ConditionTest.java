@@ -53,10 +53,10 @@ class ConditionTest {
   private void awaitWaiters(int count) throws InterruptedException {
     while (true) {
       try (var held = condition.acquire()) {
-        if (condition.waiting() == count) {
+        if (condition.waiters() == count) {
           return;
         }
-        assertTrue(condition.waiting() < count);
+        assertTrue(condition.waiters() < count);
       }
       Thread.onSpinWait();
     }
@@ -165,7 +165,7 @@ class ConditionTest {
     var waiters = waiters(2);
     try (var held = condition.acquire()) {
       waiters.get(0).interrupt();
-      while (condition.waiting() == 2) { // the interrupted one leaves its place without the lock
+      while (condition.waiters() == 2) { // the interrupted one leaves its place without the lock
         Thread.onSpinWait();
       }
       condition.signal();
@@ -269,6 +269,63 @@ class ConditionTest {
   }
 
   @Test
+  void waitersCountsThoseThatWaitForASignalWithTheLockOrWithout() throws Exception {
+    assertEquals(0, condition.waiters());
+    var waiters = waiters(3);
+    assertEquals(3, condition.waiters());
+    try (var held = condition.acquire()) {
+      condition.signal();
+      assertEquals(2, condition.waiters()); // though it has not got the lock yet
+      var elsewhere = kind.start(condition::waiters);
+      assertEquals(2, elsewhere.result());
+      condition.signalAll();
+      assertEquals(0, condition.waiters());
+      elsewhere = kind.start(condition::waiters);
+      assertEquals(0, elsewhere.result());
+    }
+    for (var waiter : waiters) {
+      waiter.result();
+    }
+    assertEquals(0, condition.waiters());
+  }
+
+  @Test
+  void aWaiterThatGivesUpCountsNoMore() throws Exception {
+    var waiters = waiters(2);
+    waiters.get(0).interrupt();
+    waiters.get(0).failure(InterruptedException.class);
+    assertEquals(1, condition.waiters());
+    try (var held = condition.acquire()) {
+      assertFalse(condition.await(Duration.ofNanos(1)));
+      assertFalse(condition.await(Duration.ZERO));
+      assertEquals(1, condition.waiters());
+    }
+    assertEquals(1, condition.waiters());
+    signal(1);
+    waiters.get(1).result();
+    assertEquals(0, condition.waiters());
+  }
+
+  @Test
+  void aSignalBesideAWaiterWhoseTimeIsUpIsCountedOnce() throws Exception {
+    var stays = waiters(1);
+    Running<Boolean> late;
+    try (var held = condition.acquire()) {
+      late =
+          kind.start(
+              () -> {
+                try (var its = condition.acquire()) {
+                  return condition.await(Duration.ofMillis(1));
+                }
+              });
+    }
+    assertFalse(late.result());
+    signal(1);
+    stays.get(0).result();
+    assertEquals(0, condition.waiters());
+  }
+
+  @Test
   void aMillionTimedOutWaitsLeaveTheHeapAsItWas() throws Throwable {
     try (var held = condition.acquire()) {
       Heap.assertUnchangedBy(
@@ -277,7 +334,7 @@ class ConditionTest {
               assertFalse(condition.await(Duration.ofNanos(1)));
             }
           });
-      assertEquals(0, condition.waiting());
+      assertEquals(0, condition.waiters());
     }
   }
 

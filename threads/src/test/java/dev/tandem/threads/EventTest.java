@@ -276,9 +276,30 @@ class EventTest {
   }
 
   @Test
-  void toStringNamesTheState() {
-    assertEquals("Event[clear]", event.toString());
+  void waitersCountsThoseThatWait() throws Exception {
+    assertEquals(0, event.waiters());
+    var first = waiter();
+    var second = waiter();
+    assertEquals(2, event.waiters());
+    first.interrupt();
+    first.failure(InterruptedException.class);
+    assertEquals(1, event.waiters());
+    assertFalse(event.await(Duration.ofMillis(1)));
+    assertEquals(1, event.waiters());
+    event.set();
+    assertEquals(0, event.waiters());
+    second.result();
+    event.await();
+    assertEquals(0, event.waiters());
+  }
+
+  @Test
+  void toStringTellsTheStateAndTheWaiters() throws Exception {
+    assertEquals("Event[unset, waiters = 0]", event.toString());
+    var waiter = waiter();
+    assertEquals("Event[unset, waiters = 1]", event.toString());
     event.set();
     assertEquals("Event[set]", event.toString());
+    waiter.result();
   }
 }

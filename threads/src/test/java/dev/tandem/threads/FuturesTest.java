@@ -389,6 +389,69 @@ class FuturesTest {
   }
 
   @Test
+  void aTimedGatherGivesTheValuesIfAllAreThereInTime() throws Exception {
+    var mix = new Mix(executor);
+    var gathering = kind.start(() -> Futures.gather(mix.all(), LONG)).untilItWaits();
+    mix.complete();
+    var expected = List.of("completable", "task", "foreign");
+    assertEquals(expected, gathering.result());
+    assertEquals(expected, Futures.gather(mix.all(), Duration.ZERO));
+    assertEquals(List.of(), Futures.gather(List.of(), Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void aTimedGatherCancelsWhatIsNotDoneWhenTheTimeIsUp() throws Exception {
+    var mix = new Mix(executor);
+    var done = CompletableFuture.completedFuture("done");
+    var futures = new ArrayList<Future<String>>(mix.all());
+    futures.add(done);
+    var late =
+        assertThrows(
+            TimeoutException.class, () -> Futures.gather(futures, Duration.ofMillis(10)));
+    assertTrue(late.getMessage().contains("left = 3"), late.getMessage());
+    assertTrue(mix.all().stream().allMatch(Future::isCancelled));
+    assertEquals("done", done.get());
+  }
+
+  @Test
+  void aFailureComesBeforeTheEndOfTheTime() {
+    var failure = new IOException("broken");
+    var rest = new CompletableFuture<String>();
+    var futures = List.of(rest, CompletableFuture.<String>failedFuture(failure));
+    var thrown =
+        assertThrows(ExecutionException.class, () -> Futures.gather(futures, Duration.ZERO));
+    assertSame(failure, thrown.getCause());
+    assertTrue(rest.isCancelled());
+  }
+
+  @Test
+  void anInterruptedTimedGatherCancelsAll() throws Exception {
+    var mix = new Mix(executor);
+    var gathering = kind.start(() -> Futures.gather(mix.all(), LONG)).untilItWaits();
+    gathering.interrupt();
+    gathering.failure(InterruptedException.class);
+    assertTrue(mix.all().stream().allMatch(Future::isCancelled));
+  }
+
+  @Test
+  void toStringTellsHowManyFuturesAreLeftAndCallsNone() throws Exception {
+    var future = new CompletableFuture<String>();
+    Future<String> hostile =
+        new ForeignFuture<>(future) {
+          @Override
+          public String toString() {
+            throw new AssertionError("foreign code was called");
+          }
+        };
+    var completed = Futures.asCompleted(List.of(hostile));
+    assertEquals("Completions[left = 1]", completed.toString());
+    completed.close();
+    assertEquals("Completions[closed]", completed.toString());
+    var looked = Futures.await(List.of(hostile), ReturnWhen.ALL_COMPLETED, Duration.ZERO);
+    assertEquals("DoneAndPending[done = 0, pending = 1]", looked.toString());
+  }
+
+  @Test
   void gatherOutcomesGivesEveryOutcome() throws Exception {
     var mix = new Mix(executor);
     var broken = new IOException("broken");

@@ -83,4 +83,12 @@ class GuardTest {
         "lock",
         assertThrows(NullPointerException.class, () -> Guard.holdInterruptibly(null)).getMessage());
   }
+
+  @Test
+  void toStringTellsWhetherTheLockIsHeld() {
+    var guard = Guard.hold(new ReentrantLock());
+    assertEquals("Guard[held]", guard.toString());
+    guard.close();
+    assertEquals("Guard[closed]", guard.toString());
+  }
 }

@@ -26,6 +26,8 @@ public final class JoinableQueueContractTest {
     all.addTest(suite("lifo[99]", () -> JoinableQueue.lifo(99)));
     all.addTest(suite("priority", () -> JoinableQueue.priority(natural())));
     all.addTest(suite("priority[99]", () -> JoinableQueue.priority(99, natural())));
+    all.addTest(suite("natural", JoinableQueue::priority));
+    all.addTest(suite("natural[99]", () -> JoinableQueue.priority(99)));
     return all;
   }
 
@@ -45,7 +47,10 @@ public final class JoinableQueueContractTest {
               }
             })
         .named("JoinableQueue." + name)
-        .withFeatures(CollectionSize.ANY, CollectionFeature.GENERAL_PURPOSE)
+        .withFeatures(
+            CollectionSize.ANY,
+            CollectionFeature.GENERAL_PURPOSE,
+            CollectionFeature.NON_STANDARD_TOSTRING)
         .withFeatures(features)
         .createTestSuite();
   }

@@ -74,6 +74,20 @@ class JoinableQueueTest {
   }
 
   @Test
+  void naturalOrderNeedsNoComparator() {
+    JoinableQueue<String> natural = JoinableQueue.priority();
+    JoinableQueue<Integer> bounded = JoinableQueue.priority(2);
+    natural.addAll(List.of("c", "a", "b"));
+    assertTrue(bounded.offer(2));
+    assertTrue(bounded.offer(1));
+    assertFalse(bounded.offer(0));
+    assertEquals(List.of("a", "b", "c"), drained(natural));
+    assertEquals(List.of(1, 2), List.copyOf(bounded));
+    var refusal = assertThrows(IllegalArgumentException.class, () -> JoinableQueue.priority(0));
+    assertEquals("capacity must be at least 1, not 0", refusal.getMessage());
+  }
+
+  @Test
   void equalPrioritiesLeaveInArrivalOrder() {
     JoinableQueue<String> byLength = JoinableQueue.priority((a, b) -> a.length() - b.length());
     var expected = new ArrayList<String>();
@@ -699,5 +713,50 @@ class JoinableQueueTest {
     assertEquals(0, queue.drainTo(target, 0));
     assertEquals(1, queue.drainTo(target, 1));
     assertEquals(List.of("a"), target);
+  }
+
+  // ---- toString
+
+  @Test
+  void toStringTellsTheCountsAndWhoWaits() throws Exception {
+    assertState("size = 0, capacity = 2, unfinished = 0, takers = 0, putters = 0");
+    var takers = List.of(taking(), taking());
+    assertState("size = 0, capacity = 2, unfinished = 0, takers = 2, putters = 0");
+    queue.addAll(List.of("a", "b", "c", "d"));
+    var putter = putting("e");
+    assertState("size = 2, capacity = 2, unfinished = 4, takers = 0, putters = 1");
+    queue.taskDone();
+    queue.shutdown();
+    assertState("size = 2, capacity = 2, unfinished = 3, takers = 0, putters = 0, shut down");
+    results(takers);
+    putter.failure(QueueShutDownException.class);
+  }
+
+  private void assertState(String state) {
+    assertEquals("JoinableQueue[" + state + "]", queue.toString());
+  }
+
+  @Test
+  void toStringCallsNoItemAndMayBeCalledByAComparator() {
+    var seen = new ArrayList<String>();
+    var self = new ArrayList<JoinableQueue<Object>>();
+    JoinableQueue<Object> queue =
+        JoinableQueue.priority(
+            (a, b) -> {
+              seen.add(self.get(0).toString());
+              return 0;
+            });
+    self.add(queue);
+    var hostile =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new AssertionError("foreign code was called");
+          }
+        };
+    queue.add(hostile);
+    queue.add(hostile);
+    assertTrue(queue.toString().startsWith("JoinableQueue[size = 2, "), queue.toString());
+    assertTrue(seen.get(0).startsWith("JoinableQueue[size = 1, "), seen.get(0));
   }
 }

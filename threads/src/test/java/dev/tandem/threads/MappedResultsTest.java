@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +82,67 @@ class MappedResultsTest {
         new IllegalStateException("broken"),
         new IOException("undeclared"),
         new InterruptedException("undeclared"));
+  }
+
+  @Test
+  void nextGivesUpWhenTheTimeIsUpSkipsNothingAndLeavesTheTasksAlone() throws Exception {
+    var first = new CompletableFuture<List<String>>();
+    var second = CompletableFuture.completedFuture(List.of("b", "c"));
+    try (var results = MappedResults.of(List.of(first, second).iterator(), 2)) {
+      var late = assertThrows(TimeoutException.class, () -> results.next(Duration.ofMillis(1)));
+      assertTrue(late.getMessage().contains("tasks ahead = 2"), late.getMessage());
+      assertThrows(TimeoutException.class, () -> results.next(Duration.ZERO));
+      assertThrows(TimeoutException.class, () -> results.next(Duration.ofSeconds(-1)));
+      assertFalse(first.isDone());
+      first.complete(List.of("a"));
+      assertEquals("a", results.next(Duration.ZERO));
+      assertEquals("b", results.next(Duration.ofDays(365_000)));
+      assertEquals("c", results.next());
+      assertThrows(NoSuchElementException.class, () -> results.next(Duration.ZERO));
+      assertThrows(NullPointerException.class, () -> results.next(null));
+    }
+  }
+
+  @Test
+  void closingAfterATimeoutCancelsWhatIsUnderWay() {
+    var slow = new CompletableFuture<List<String>>();
+    var results = MappedResults.of(List.of(slow).iterator(), 1);
+    assertThrows(TimeoutException.class, () -> results.next(Duration.ofMillis(1)));
+    results.close();
+    assertTrue(slow.isCancelled());
+    assertThrows(NoSuchElementException.class, () -> results.next(Duration.ofMillis(1)));
+  }
+
+  @Test
+  void anInterruptedTimedNextSkipsNothing() throws Exception {
+    var done = CompletableFuture.completedFuture(List.of("a"));
+    try (var results = MappedResults.of(List.of(done).iterator(), 1)) {
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedException.class, () -> results.next(Duration.ofMillis(1)));
+      assertFalse(Thread.currentThread().isInterrupted());
+      assertEquals("a", results.next());
+    }
+  }
+
+  @Test
+  void tasksOfAnyIteratorAreStartedNoFurtherThanTheLookAhead() throws Exception {
+    var started = new ArrayList<Integer>();
+    var tasks =
+        IntStream.range(0, 10)
+            .peek(started::add)
+            .mapToObj(i -> CompletableFuture.completedFuture(List.of(i, -i)))
+            .iterator();
+    try (var results = MappedResults.of(tasks, 3)) {
+      assertEquals(List.of(0, 1, 2), started);
+      assertEquals(0, results.next());
+      assertEquals(List.of(0, 1, 2, 3), started);
+      assertEquals(0, results.next());
+      assertEquals(List.of(0, 1, 2, 3), started);
+      assertEquals("MappedResults[tasks ahead = 3]", results.toString());
+    }
+    assertThrows(NullPointerException.class, () -> MappedResults.of(null, 1));
+    var none = List.<Future<List<String>>>of().iterator();
+    assertThrows(IllegalArgumentException.class, () -> MappedResults.of(none, 0));
   }
 
   @ParameterizedTest

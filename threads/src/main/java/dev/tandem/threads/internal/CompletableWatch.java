@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a {@code CompletableFuture} by a callback that can be taken off it.
@@ -16,17 +17,17 @@ import java.util.function.BiConsumer;
  * <p>{@code anyOf} looks inside its futures, past whatever a subclass overrides; {@link FutureKind}
  * sees to it that there is nothing to miss.
  */
-final class CompletableWatch<T> extends FutureWatch {
+final class CompletableWatch<T extends @Nullable Object> extends FutureWatch {
   private final CompletableFuture<T> end = new CompletableFuture<>();
-  private volatile BiConsumer<? super T, ? super Throwable> tell;
+  private volatile @Nullable BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell;
 
-  CompletableWatch(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  CompletableWatch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     this.tell = tell;
     CompletableFuture.anyOf((CompletableFuture<T>) future, end).whenComplete(this::told);
   }
 
-  @SuppressWarnings("unchecked") // it comes from the future, or there is nobody to tell
-  private void told(Object value, Throwable failure) {
+  @SuppressWarnings("unchecked") // it comes from the future, or is not told
+  private void told(@Nullable Object value, @Nullable Throwable failure) {
     var tell = this.tell;
     if (tell != null) {
       tell(tell, (T) value, failure == null ? null : withoutWrapper(failure));

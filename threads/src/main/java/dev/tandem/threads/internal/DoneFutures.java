@@ -5,17 +5,18 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of futures of any class, whatever that class makes of interruptions. */
 public final class DoneFutures {
-  /** More interruptions than this in one {@code get} are none of the thread's. */
+  /** More interruptions than this in one {@code get} are not the thread's, but the future's own. */
   private static final int MOST_INTERRUPTIONS = 100;
 
   private DoneFutures() {}
 
   /**
-   * Tells whether a future is done. One whose {@code isDone} throws is: its {@code get} shall say
-   * what is wrong.
+   * Tells whether a future is done. One whose {@code isDone} throws counts as done: its {@code get}
+   * says what is wrong.
    *
    * @param future the future
    * @return whether {@code get} has an outcome to give
@@ -38,9 +39,9 @@ public final class DoneFutures {
    * @return its value
    * @throws ExecutionException if it failed
    * @throws InterruptedException if the thread is interrupted before or while it waits; or if a
-   *     future that is done throws that, whoever asks
+   *     future that is done throws that on every thread
    */
-  public static <T> T get(Future<T> future) throws InterruptedException, ExecutionException {
+  public static <T extends @Nullable Object> T get(Future<T> future) throws InterruptedException, ExecutionException {
     if (!isDone(future)) {
       return future.get();
     }
@@ -63,7 +64,7 @@ public final class DoneFutures {
     }
   }
 
-  private static <T> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
     if (!FutureKind.of(done).isContradictory()) {
       return done.get();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the futures of one class tell that they are done.
@@ -85,7 +86,7 @@ abstract class FutureKind {
   }
 
   /** That of a public interface of futures: a class's own might mean anything. */
-  private static MethodHandle findAddListener(Class<?> type) {
+  private static @Nullable MethodHandle findAddListener(Class<?> type) {
     if (type.isInterface() && Future.class.isAssignableFrom(type)) {
       var found = addListenerOf(type);
       if (found != null) {
@@ -101,12 +102,12 @@ abstract class FutureKind {
     return type.getSuperclass() == null ? null : findAddListener(type.getSuperclass());
   }
 
-  private static MethodHandle addListenerOf(Class<?> type) {
+  private static @Nullable MethodHandle addListenerOf(Class<?> type) {
     if (!Modifier.isPublic(type.getModifiers())) {
       return null;
     }
     try {
-      return MethodHandles.publicLookup() // finds it only where it is exported to everybody
+      return MethodHandles.publicLookup() // finds it only where it is exported to all
           .findVirtual(
               type,
               "addListener",
@@ -136,7 +137,7 @@ abstract class FutureKind {
     return this == CONTRADICTORY;
   }
 
-  /** Has the future call the listener when it is done, and for good. */
+  /** Has the future call the listener when it is done. It cannot be taken off again. */
   void addListener(Future<?> future, Runnable listener) throws Throwable {
     throw new UnsupportedOperationException(future.getClass() + " has no listeners");
   }

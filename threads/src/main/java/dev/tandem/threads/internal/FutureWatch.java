@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A watch over one future of any class: it tells once, when the future is done.
@@ -18,8 +19,8 @@ import java.util.function.BiConsumer;
  *
  * <p>A future that calls back ({@link FutureKind}) costs no thread. For any other a virtual thread
  * waits, or, before Java 21, one of a few, with all others looked at in turn ({@link
- * WaitingThreads}). However long it takes to tell, nobody else's watch is held up by that, but
- * those on the same future.
+ * WaitingThreads}). However long telling takes, it holds up no watch but those on the same
+ * future.
  */
 public abstract class FutureWatch implements AutoCloseable {
   FutureWatch() {}
@@ -30,10 +31,10 @@ public abstract class FutureWatch implements AutoCloseable {
    * @param future the future
    * @param tell is given the value, or the failure
    * @param <T> what the future gives
-   * @return the watch; whoever does not care for its end need not close it
+   * @return the watch; it need not be closed
    * @throws OutOfMemoryError if a thread is needed and none can be started: nothing is watched then
    */
-  public static <T> FutureWatch over(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  public static <T extends @Nullable Object> FutureWatch over(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     requireNonNull(tell, "tell");
     var kind = FutureKind.of(future);
     if (kind.isCompletable()) {
@@ -77,7 +78,7 @@ public abstract class FutureWatch implements AutoCloseable {
   }
 
   /** Tells the outcome of a future that is done. */
-  static <T> void tellOutcome(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  static <T extends @Nullable Object> void tellOutcome(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     T value = null;
     Throwable failure = null;
     try {
@@ -95,8 +96,8 @@ public abstract class FutureWatch implements AutoCloseable {
         : thrown;
   }
 
-  /** Calls foreign code, and keeps what it throws from whoever completes futures. */
-  static <T> void tell(BiConsumer<? super T, ? super Throwable> tell, T value, Throwable failure) {
+  /** Calls foreign code, and keeps what it throws from the thread that completes the future. */
+  static <T extends @Nullable Object> void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, @Nullable T value, @Nullable Throwable failure) {
     try {
       tell.accept(value, failure);
     } catch (Throwable thrown) {

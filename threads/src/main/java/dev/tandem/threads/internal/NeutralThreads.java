@@ -9,6 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Daemon threads that take nothing over from the thread that happens to start them: no inheritable
@@ -20,10 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class NeutralThreads {
   /** Makes virtual threads that inherit nothing; null where this JVM has none. */
-  private static final ThreadFactory VIRTUAL;
+  private static final @Nullable ThreadFactory VIRTUAL;
 
   /** {@code Executors.newThreadPerTaskExecutor}; null where this JVM has no virtual threads. */
-  private static final MethodHandle NEW_THREAD_PER_TASK_EXECUTOR;
+  private static final @Nullable MethodHandle NEW_THREAD_PER_TASK_EXECUTOR;
 
   static {
     ThreadFactory virtual = null;
@@ -55,10 +56,10 @@ public final class NeutralThreads {
    * Creates an executor that starts each task at once, on a virtual thread of its own, or on a
    * cached platform thread that ends after a minute without work.
    *
-   * @param loader the threads' context class loader
+   * @param loader the threads' context class loader; null for none
    * @return a new executor without a limit
    */
-  public static ExecutorService newExecutor(ClassLoader loader) {
+  public static ExecutorService newExecutor(@Nullable ClassLoader loader) {
     if (!areVirtual()) {
       return cached("tandem-thread", 60, loader);
     }
@@ -71,7 +72,7 @@ public final class NeutralThreads {
   }
 
   /** An executor of platform threads without a limit; an idle one ends after some seconds. */
-  static ThreadPoolExecutor cached(String name, int idleSeconds, ClassLoader loader) {
+  static ThreadPoolExecutor cached(String name, int idleSeconds, @Nullable ClassLoader loader) {
     return new ThreadPoolExecutor(
         0,
         Integer.MAX_VALUE,
@@ -96,7 +97,7 @@ public final class NeutralThreads {
     return group;
   }
 
-  private static Thread with(ClassLoader loader, Thread thread) {
+  private static Thread with(@Nullable ClassLoader loader, Thread thread) {
     thread.setContextClassLoader(loader);
     return thread;
   }

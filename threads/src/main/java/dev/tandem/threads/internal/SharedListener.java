@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one listener that this library puts on a future which takes no listener back: it tells all
- * who watch that future, however many come and go.
+ * The one listener that this library puts on a future which takes no listener back: it serves all
+ * watches over that future, however many come and go.
  *
  * <p>The future refers to its listener, and so keeps it for as long as there may be something to
  * tell. {@code ALL} refers to both only weakly.
@@ -52,16 +53,16 @@ final class SharedListener implements Runnable {
   private void listenTo(Future<?> future, FutureKind kind) {
     try {
       kind.addListener(future, this);
-    } catch (Throwable refused) { // a thread waits for all who watch, then
+    } catch (Throwable refused) { // then a thread waits, for all watches
       startWaiting(future);
     }
   }
 
-  private <T> void startWaiting(Future<T> future) {
+  private <T extends @Nullable Object> void startWaiting(Future<T> future) {
     FutureWatch.startWaiting(new WaitingWatch<>(future, (value, failure) -> run(), false));
   }
 
-  <T> FutureWatch watch(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+  <T extends @Nullable Object> FutureWatch watch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     var entry = new Entry<T>(future, tell);
     synchronized (this) {
       if (!done) {
@@ -89,11 +90,11 @@ final class SharedListener implements Runnable {
     watches.remove(entry);
   }
 
-  private final class Entry<T> extends FutureWatch {
+  private final class Entry<T extends @Nullable Object> extends FutureWatch {
     private final Future<T> future;
-    private volatile BiConsumer<? super T, ? super Throwable> tell;
+    private volatile @Nullable BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell;
 
-    Entry(Future<T> future, BiConsumer<? super T, ? super Throwable> tell) {
+    Entry(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
       this.future = future;
       this.tell = tell;
     }
@@ -127,7 +128,7 @@ final class SharedListener implements Runnable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       if (this == other) {
         return true;
       }

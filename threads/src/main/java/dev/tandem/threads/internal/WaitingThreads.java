@@ -12,23 +12,23 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Waits for any number of futures with a few platform threads, for a JVM without virtual ones.
  *
- * <p><b>Who waits.</b> A limited number of threads wait for one future each, and learn of its end
- * at once. Whatever is beyond them stands in a crowd, and one thread makes rounds: it looks which
- * are done, and gives others a thread that has become free. Between two rounds it rests for ten
- * times as long as the last one took, but from 1 to 100 milliseconds: a crowd of up to a million
- * costs about a tenth of one processor, and whoever is in it learns of the end of its future a
- * tenth of a second late at most.
+ * <p><b>Waiting.</b> A limited number of threads wait for one future each, and learn of its end at
+ * once. The waits beyond them are polled: one thread makes rounds, looks which futures are done,
+ * and gives others a thread that has become free. Between two rounds it rests for ten times as long
+ * as the last one took, but from 1 to 100 milliseconds: up to a million polled waits cost about a
+ * tenth of one processor, and each learns of the end of its future a tenth of a second late at
+ * most.
  *
- * <p><b>Who tells.</b> To tell runs foreign code, which may block for as long as it likes. A thread
- * that has waited tells by itself, but has given its place among those who wait to the next before.
- * What is found done in a round is told by other threads, one as a rule; if none of them ends
- * anything for 10 milliseconds while more is to be told, all are taken to be blocked, and there
- * come more: one, then two, four, and so on. So blocked callbacks cost threads, and never stop the
- * others.
+ * <p><b>Telling.</b> To tell runs foreign code, which may block for as long as it likes. A thread
+ * that has waited tells by itself, but before that it gives its permit to wait to another. What is
+ * found done in a round is told by other threads, one as a rule; if none of them has finished
+ * telling anything for 10 milliseconds while more is to be told, all are taken to be blocked, and
+ * more are started: one, then two, four, and so on. So blocked callbacks cost threads, and never
+ * stop the others.
  *
- * <p><b>Threads.</b> They are daemons of a pool of their own, take nothing over from whoever starts
- * them, and end after a second without work. If one cannot be started, the wait stands in the
- * crowd; if there is none to make rounds either, {@link #start} throws and the wait is not begun.
+ * <p><b>Threads.</b> They are daemons of a pool of their own, inherit nothing from the thread that
+ * starts them, and end after a second without work. If one cannot be started, the wait is polled;
+ * if there is none to make rounds either, {@link #start} throws and the wait is not begun.
  */
 final class WaitingThreads {
   private static final long SHORTEST_REST_NANOS = MILLISECONDS.toNanos(1);
@@ -40,7 +40,7 @@ final class WaitingThreads {
   /** A permit for each further thread that may wait for one future. */
   private final Semaphore free;
 
-  private final Queue<WaitingWatch<?>> crowd = new ConcurrentLinkedQueue<>();
+  private final Queue<WaitingWatch<?>> polled = new ConcurrentLinkedQueue<>();
 
   /** What was found done, and is to be told. */
   private final Queue<WaitingWatch<?>> found = new ConcurrentLinkedQueue<>();
@@ -62,7 +62,7 @@ final class WaitingThreads {
     this(limit, NeutralThreads.cached("tandem-futures", 1, ClassLoader.getSystemClassLoader()));
   }
 
-  /** With threads of somebody else's. */
+  /** With the threads of a given executor. */
   WaitingThreads(int limit, Executor threads) {
     free = new Semaphore(limit);
     this.threads = threads;
@@ -75,7 +75,7 @@ final class WaitingThreads {
    */
   void start(WaitingWatch<?> wait) {
     if (!giveThread(wait)) {
-      addToCrowd(wait);
+      addToPolled(wait);
     }
   }
 
@@ -106,8 +106,8 @@ final class WaitingThreads {
     tellFound();
   }
 
-  private synchronized void addToCrowd(WaitingWatch<?> wait) {
-    crowd.add(wait);
+  private synchronized void addToPolled(WaitingWatch<?> wait) {
+    polled.add(wait);
     if (makesRounds) {
       return;
     }
@@ -115,7 +115,7 @@ final class WaitingThreads {
       threads.execute(this::makeRounds);
       makesRounds = true;
     } catch (Throwable noThread) {
-      crowd.remove(wait);
+      polled.remove(wait);
       throw noThread;
     }
   }
@@ -128,7 +128,7 @@ final class WaitingThreads {
         makeRound();
         haveFoundTold();
       } catch (Throwable noMemory) {
-        // the next round may have some: nobody else makes it
+        // the next round may have some, and must come
       }
       Thread.interrupted(); // foreign code may have done that; a rest is a rest
       LockSupport.parkNanos(this, rest(System.nanoTime() - began));
@@ -141,12 +141,12 @@ final class WaitingThreads {
   }
 
   private synchronized boolean isOver() {
-    makesRounds = !crowd.isEmpty() || !found.isEmpty();
+    makesRounds = !polled.isEmpty() || !found.isEmpty();
     return !makesRounds;
   }
 
   private void makeRound() {
-    for (var waits = crowd.iterator(); waits.hasNext(); ) {
+    for (var waits = polled.iterator(); waits.hasNext(); ) {
       var wait = waits.next();
       if (wait.isClosed()) {
         waits.remove();
@@ -159,7 +159,7 @@ final class WaitingThreads {
     }
   }
 
-  /** Sees to it that some thread tells what was found, or comes to do so. */
+  /** Sees to it that some thread tells what was found, or starts one. */
   private void haveFoundTold() {
     if (found.isEmpty()) {
       return;

@@ -7,12 +7,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a future that cannot call back, by a thread that {@linkplain #run waits} in its {@code
  * get}.
  */
-final class WaitingWatch<T> extends FutureWatch implements Runnable {
+final class WaitingWatch<T extends @Nullable Object> extends FutureWatch implements Runnable {
   /*
    *   QUEUED ──begin──► the thread that waits ──get has ended──► ENDED, to be told
    *     │                 │
@@ -23,7 +24,7 @@ final class WaitingWatch<T> extends FutureWatch implements Runnable {
    *
    * INTERRUPTING is held for as long as Thread.interrupt takes: the thread does not leave before it
    * is over, or the interruption could hit whatever it does next. It parks meanwhile, for a virtual
-   * thread that spins keeps its carrier from the very thread it waits for. Whoever interrupts writes
+   * thread that spins keeps its carrier from the very thread it waits for. The interrupter writes
    * CLOSED and then unparks, so that no wait is missed.
    */
   private static final Object QUEUED = "queued";
@@ -37,18 +38,18 @@ final class WaitingWatch<T> extends FutureWatch implements Runnable {
   private final AtomicReference<Object> state = new AtomicReference<>(QUEUED);
   private final Future<T> future;
   private final boolean looks;
-  private volatile BiConsumer<? super T, ? super Throwable> tell;
+  private volatile @Nullable BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell;
 
   /** How the wait ended; written before ENDED, read after it. */
-  private T value;
+  private @Nullable T value;
 
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   /**
    * @param looks whether the future's {@code isDone} must be asked, for its {@code get} might not
    *     return
    */
-  WaitingWatch(Future<T> future, BiConsumer<? super T, ? super Throwable> tell, boolean looks) {
+  WaitingWatch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, boolean looks) {
     this.future = future;
     this.tell = tell;
     this.looks = looks;

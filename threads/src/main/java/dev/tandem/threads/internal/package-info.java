@@ -3,4 +3,7 @@
  * on the threads that wait for it. For {@code dev.tandem.threads} and {@code dev.tandem.interop}
  * alone; nothing here is kept compatible.
  */
+@NullMarked
 package dev.tandem.threads.internal;
+
+import org.jspecify.annotations.NullMarked;

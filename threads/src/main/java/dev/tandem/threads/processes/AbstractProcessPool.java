@@ -13,27 +13,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool does by its own {@code submit}, {@code shutdown} and {@code awaitTermination}: to run
- * several tasks and wait for them, and to close.
+ * What a pool does by means of its {@code submit}, {@code shutdown} and {@code awaitTermination}:
+ * run several tasks and wait for them, and close.
  */
 abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
   AbstractProcessPool() {}
 
   @Override
-  public abstract <T> CompletableFuture<T> submit(Callable<T> task);
+  public abstract <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task);
 
   /**
    * Runs the tasks and waits until each is done. If this thread is interrupted, they are cancelled,
    * with {@code cancel(true)}.
    *
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
+   *     cancelled
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code tasks} or one of them is null
    */
   @Override
-  public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+  public <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
       throws InterruptedException {
     return invokeAll(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
   }
@@ -42,12 +44,13 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * Does as {@link #invokeAll(Collection)}, but waits no longer than {@code timeout}; what is not
    * done then is cancelled, with {@code cancel(true)}.
    *
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
+   *     cancelled
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument or a task is null
    */
   @Override
-  public <T> List<Future<T>> invokeAll(
+  public <T extends @Nullable Object> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
     return new Batch<T>(this, tasks).awaitAll(Duration.ofNanos(unit.toNanos(timeout)));
@@ -58,13 +61,14 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    *
    * @return what the first to succeed gave
    * @throws ExecutionException if none did, with the last failure as its cause
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
+   *     cancelled
    * @throws IllegalArgumentException if there is no task
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code tasks} or one of them is null
    */
   @Override
-  public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+  public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
       throws InterruptedException, ExecutionException {
     try {
       return invokeAny(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
@@ -79,13 +83,14 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @return what the first to succeed gave
    * @throws TimeoutException if none has in time
    * @throws ExecutionException if none did, with the last failure as its cause
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
+   *     cancelled
    * @throws IllegalArgumentException if there is no task
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument or a task is null
    */
   @Override
-  public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+  public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("tasks must be at least 1, not none");

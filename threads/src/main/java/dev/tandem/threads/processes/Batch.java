@@ -11,9 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks that a {@link ProcessPool} was given together; to close it cancels what is not done. */
-final class Batch<T> implements AutoCloseable {
+/** Tasks that a pool was given together. Closing the batch cancels those that are not done. */
+final class Batch<T extends @Nullable Object> implements AutoCloseable {
   private final List<Future<T>> futures = new ArrayList<>();
 
   Batch(AbstractProcessPool pool, Collection<? extends Callable<T>> tasks) {
@@ -27,7 +28,7 @@ final class Batch<T> implements AutoCloseable {
     }
   }
 
-  /** Waits until each is done, but no longer than {@code patience}; what is not is cancelled. */
+  /** Waits until each is done, but no longer than {@code patience}, and cancels those that are not. */
   List<Future<T>> awaitAll(Duration patience) throws InterruptedException {
     try (this) {
       Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);
@@ -51,7 +52,7 @@ final class Batch<T> implements AutoCloseable {
     }
   }
 
-  /** The last first, so that no process takes one which is cancelled the next moment. */
+  /** Cancels the last first, so that no process takes one which is cancelled the next moment. */
   @Override
   public void close() {
     for (int i = futures.size() - 1; i >= 0; i--) {

@@ -6,12 +6,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives places to futures that are under way: whichever is done first has its outcome in the first
- * place. Who reads the places in their order reads the outcomes in the order of completion.
+ * Gives places to futures that are under way: the one that is done first has its outcome in the
+ * first place, and so on. To read the places in their order is to read the outcomes in the order of
+ * completion.
  */
-final class CompletionOrder<T> {
+final class CompletionOrder<T extends @Nullable Object> {
   private final ConcurrentLinkedDeque<CompletableFuture<T>> underWay =
       new ConcurrentLinkedDeque<>();
   private final Queue<Place> places = new ArrayDeque<>();
@@ -37,16 +39,16 @@ final class CompletionOrder<T> {
     }
   }
 
-  /** The last first, so that no process takes one which is cancelled the next moment. */
+  /** Cancels the last first, so that no process takes one which is cancelled the next moment. */
   private void cancelAll() {
     for (Iterator<CompletableFuture<T>> last = underWay.descendingIterator(); last.hasNext(); ) {
       last.next().cancel(true);
     }
   }
 
-  /** Nobody knows whose place it would be: to cancel one cancels all that is under way. */
+  /** Whose place it would be is not known: to cancel one cancels all that is under way. */
   private final class Place extends CompletableFuture<T> {
-    void take(T value, Throwable failure) {
+    void take(T value, @Nullable Throwable failure) {
       if (failure == null) {
         super.complete(value);
       } else {

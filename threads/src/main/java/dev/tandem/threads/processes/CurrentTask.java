@@ -27,7 +27,7 @@ final class CurrentTask {
 
   synchronized void end() {
     running = false;
-    Thread.interrupted(); // it was the task's, or nobody's
+    Thread.interrupted(); // it was the task's, or came too late for it
   }
 
   /** Asks the task of this number to end, or will when it begins. */

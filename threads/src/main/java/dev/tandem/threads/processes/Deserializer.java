@@ -9,6 +9,7 @@ import java.io.ObjectStreamClass;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects with the classes of a loader, as far as a filter lets them through. What the filter
@@ -19,7 +20,7 @@ final class Deserializer {
       Set.of(StackTraceElement.class, StackTraceElement[].class);
 
   private final ClassLoader loader;
-  private final ObjectInputFilter filter;
+  private final @Nullable ObjectInputFilter filter;
 
   /**
    * @param pattern of {@link ObjectInputFilter.Config#createFilter}; none if empty
@@ -38,11 +39,11 @@ final class Deserializer {
   }
 
   /** Whether it is a message's own class, or one of a {@link ThrowableDescription}. */
-  private static boolean isOurs(Class<?> type) {
+  private static boolean isOurs(@Nullable Class<?> type) {
     return type != null && (Message.class.isAssignableFrom(type) || OF_DESCRIPTION.contains(type));
   }
 
-  Object read(InputStream bytes) throws IOException, ClassNotFoundException {
+  @Nullable Object read(InputStream bytes) throws IOException, ClassNotFoundException {
     var in = new LoaderObjectInputStream(bytes);
     if (filter != null) {
       in.setObjectInputFilter(filter);
@@ -85,7 +86,7 @@ final class Deserializer {
       }
     }
 
-    /** The class stands where its interfaces do, if one of them is not public. */
+    /** The class is defined where its interfaces are, if one of them is not public. */
     private Class<?> proxyClass(String[] names) throws ClassNotFoundException {
       var interfaces = new Class<?>[names.length];
       var home = loader;
@@ -98,7 +99,7 @@ final class Deserializer {
       try {
         return Proxy.newProxyInstance(home, interfaces, (proxy, method, arguments) -> null)
             .getClass();
-      } catch (IllegalArgumentException e) { // such as two that are at home in different places
+      } catch (IllegalArgumentException e) { // such as two of different loaders that are not public
         throw new ClassNotFoundException("no proxy of " + String.join(", ", names), e);
       }
     }

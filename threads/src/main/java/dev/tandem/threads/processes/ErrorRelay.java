@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Passes bytes on to {@link System#err}, which may be slow, or blocked, or throw. Who adds bytes
- * waits for a slow one, but not for one that has taken nothing for a second: then bytes are dropped
- * until it takes some again, and it is told how many.
+ * Passes bytes on to {@link System#err}, which may be slow, or blocked, or throw. To add bytes waits
+ * for a slow one, but not for one that has taken nothing for a second: then bytes are dropped until
+ * it takes some again, and it is told how many.
  */
 final class ErrorRelay {
   /*
@@ -82,7 +83,7 @@ final class ErrorRelay {
   private long awaitChange(long nanos) {
     try {
       return changed.awaitNanos(nanos);
-    } catch (InterruptedException e) { // nobody's business: this thread belongs to the pool
+    } catch (InterruptedException e) { // by accident: this thread belongs to the pool
       return 0;
     }
   }
@@ -94,7 +95,7 @@ final class ErrorRelay {
   }
 
   /** The next piece to write; null, and the thread's end, if there is none. */
-  private byte[] next() {
+  private byte @Nullable [] next() {
     lock.lock();
     try {
       if (stuck) { // it was: the thread is here
@@ -123,7 +124,7 @@ final class ErrorRelay {
       err.write(piece, 0, piece.length);
       err.flush();
     } catch (Throwable broken) { // or null
-      // whoever has set it; the end of the bytes is kept in any case
+      // the program has set it; the end of the bytes is kept in any case
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Keeps the end of a worker's standard error, and passes all of it on to that of this process, as
  * long as that takes it. A daemon thread does so until the last process that writes there has
- * ended. Whatever becomes of the bytes, they are read: a worker never waits to get rid of them.
+ * ended. The bytes are read whatever becomes of them: a worker never waits to write them.
  */
 final class ErrorTail {
   private static final int KEPT = 8 << 10;

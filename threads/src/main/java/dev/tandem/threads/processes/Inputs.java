@@ -4,13 +4,14 @@ import dev.tandem.threads.internal.Undeclared;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs, taken several at a time. What their iterator throws comes after all that it gave. */
-final class Inputs<I> {
+final class Inputs<I extends @Nullable Object> {
   private final Iterator<? extends I> rest;
 
   /** What the iterator threw when some inputs had been taken already, which are under way. */
-  private Throwable failure;
+  private @Nullable Throwable failure;
 
   Inputs(Iterable<? extends I> inputs) {
     rest = inputs.iterator();

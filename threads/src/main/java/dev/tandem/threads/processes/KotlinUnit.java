@@ -5,8 +5,8 @@ import java.io.Serial;
 /**
  * Stands in for {@code kotlin.Unit}, which is what a Kotlin function without a result gives, and is
  * not serializable. This library knows no Kotlin, so the object is known, and found on the other
- * side, by its class's name. It arrives as the one that there is, wherever in a task, a value or an
- * exception it stands.
+ * side, by its class's name. It arrives as the one instance that there is, wherever in a task, a
+ * value or an exception it was.
  */
 final class KotlinUnit implements Message {
   @Serial private static final long serialVersionUID = 1;

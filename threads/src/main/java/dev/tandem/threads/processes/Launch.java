@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a pool's processes are started.
@@ -26,12 +27,12 @@ record Launch(
     List<String> jvmOptions,
     List<Path> classPath,
     Map<String, String> environment,
-    Path directory,
+    @Nullable Path directory,
     String filter) {
   /** The system property with a worker's number. */
   static final String WORKER_NUMBER = "dev.tandem.threads.worker";
 
-  /** A copy, so that nobody changes it later. */
+  /** Copies what it is given, which may change later. */
   Launch {
     jvmOptions = List.copyOf(jvmOptions);
     classPath = List.copyOf(classPath);

@@ -12,16 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A function over many inputs, in the processes of a pool: each task has a chunk of the inputs. */
-final class Mapping<I, R> {
+final class Mapping<I extends @Nullable Object, R extends @Nullable Object> {
   static final int CHUNKS_AHEAD = 4;
 
   private final ProcessPool pool;
   private final SerializableFunction<? super I, ? extends R> function;
   private final Inputs<I> inputs;
   private final int chunkSize;
-  private final Duration limit;
+  private final @Nullable Duration limit;
   private final long start = System.nanoTime();
 
   /** Without a limit if that is null. */
@@ -30,7 +31,7 @@ final class Mapping<I, R> {
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
-      Duration limit) {
+      @Nullable Duration limit) {
     this.pool = pool;
     this.function = requireNonNull(function, "function");
     if (chunkSize < 1) {
@@ -56,7 +57,7 @@ final class Mapping<I, R> {
     return (int) Math.min((long) CHUNKS_AHEAD * pool.size(), Integer.MAX_VALUE);
   }
 
-  /** Starts, at each {@code next}, the task of the next chunk, and gives what stands for it. */
+  /** Starts, at each {@code next}, the task of the next chunk, and gives its future, or a stand-in. */
   private final class StartedChunks implements Iterator<Future<List<R>>> {
     private final Function<CompletableFuture<List<R>>, Future<List<R>>> standIn;
 

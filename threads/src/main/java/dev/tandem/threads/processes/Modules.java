@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of this JVM, for another that shall have the same: those of its module path, or of
+ * The modules of this JVM, for another JVM that is to have the same: those of its module path, or of
  * the image that it was linked into, beside those of the JDK that every JVM has.
  */
 final class Modules {
@@ -50,7 +51,7 @@ final class Modules {
   }
 
   /** A path whose parts the other JVM finds, too, if it has another working directory. */
-  static String absolute(String path) {
+  static String absolute(@Nullable String path) {
     return path == null || path.isEmpty()
         ? ""
         : Stream.of(path.split(File.pathSeparator))

@@ -4,23 +4,24 @@ import java.io.Serial;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some objects as they travel. If all are an {@code Integer}, all a {@code Long} or all a {@code
- * Double}, their numbers do, in an array: one by one, a million objects would take longer to be
- * written and read than most functions of them to be computed.
+ * Some objects, as they travel. If each is an {@code Integer}, each a {@code Long} or each a {@code
+ * Double}, their numbers travel in an array: to write and read a million objects one by one would
+ * take longer than to compute most functions of them.
  */
-final class PackedList<T> extends AbstractList<T> implements RandomAccess, Message {
+final class PackedList<T extends @Nullable Object> extends AbstractList<T> implements RandomAccess, Message {
   @Serial private static final long serialVersionUID = 1;
 
   /** An {@code int[]}, a {@code long[]}, a {@code double[]} or an {@code Object[]}. */
-  @SuppressWarnings("serial") // whether its objects are serializable is their owner's affair
+  @SuppressWarnings("serial") // whether its objects are serializable is for their owner to see to
   private final Object array;
 
   private final int size;
 
-  /** The array is the row's from now on. */
-  PackedList(Object[] objects) {
+  /** The array is this list's from now on. */
+  PackedList(@Nullable Object[] objects) {
     size = objects.length;
     if (allAre(Integer.class, objects)) {
       array = Arrays.stream(objects).mapToInt(object -> (Integer) object).toArray();
@@ -33,7 +34,7 @@ final class PackedList<T> extends AbstractList<T> implements RandomAccess, Messa
     }
   }
 
-  private static boolean allAre(Class<?> type, Object[] objects) {
+  private static boolean allAre(Class<?> type, @Nullable Object[] objects) {
     for (var object : objects) {
       if (object == null || object.getClass() != type) {
         return false;
@@ -48,7 +49,7 @@ final class PackedList<T> extends AbstractList<T> implements RandomAccess, Messa
     return (T) object(index);
   }
 
-  private Object object(int index) {
+  private @Nullable Object object(int index) {
     if (array instanceof int[] ints) {
       return ints[index];
     }
@@ -58,7 +59,7 @@ final class PackedList<T> extends AbstractList<T> implements RandomAccess, Messa
     if (array instanceof double[] doubles) {
       return doubles[index];
     }
-    return ((Object[]) array)[index];
+    return ((@Nullable Object[]) array)[index];
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of serialized objects. They lie in pieces, each twice as long as the one before up to a
@@ -32,12 +33,12 @@ final class Payload extends OutputStream {
    *     not; the message names the class and {@code role}
    * @throws IOException if its own {@code writeObject} throws it
    */
-  static Payload of(Object object, String role) throws IOException {
+  static Payload of(@Nullable Object object, String role) throws IOException {
     return new Payload().and(object, role);
   }
 
   /** Appends {@code object}, in an object stream of its own. */
-  Payload and(Object object, String role) throws IOException {
+  Payload and(@Nullable Object object, String role) throws IOException {
     try {
       var out = new StandingInObjectOutputStream(this);
       out.writeObject(object);
@@ -50,7 +51,7 @@ final class Payload extends OutputStream {
     }
   }
 
-  /** Lets travel what does so only by a stand-in. */
+  /** Writes a stand-in for what can travel in no other way. */
   private static final class StandingInObjectOutputStream extends ObjectOutputStream {
     StandingInObjectOutputStream(OutputStream bytes) throws IOException {
       super(bytes);

@@ -1,16 +1,16 @@
 package dev.tandem.threads.processes;
 
 /**
- * A thread of a {@link ProcessPool}. It takes after the pool, never after whichever thread happened
- * to start it: no daemon, of normal priority, in the topmost group, with the pool's class loader,
- * and without inherited thread-locals. So a task that a daemon thread submitted keeps the JVM alive
- * like any other.
+ * A thread of a {@link ProcessPool}. It has nothing of the thread that happened to start it: it is
+ * no daemon, of normal priority, in the topmost group, with the pool's class loader, and without
+ * inherited thread-locals. So a task that a daemon thread submitted keeps the JVM alive like any
+ * other.
  */
 final class PoolThread extends Thread {
   /*
    * An interruption closes the channel that the thread waits on, which would cost a task its
-   * process. Whoever knows the thread knows it from a callback that ran here, and it is callbacks
-   * alone that can be interrupted.
+   * process. Others know the thread only from a callback that ran here, and so it is callbacks alone
+   * that can be interrupted.
    */
   private final Object lock = new Object();
   private boolean runsCallbacks;
@@ -31,7 +31,7 @@ final class PoolThread extends Thread {
     return group;
   }
 
-  /** Runs on this thread what others wrote. An interruption that is still there then ends. */
+  /** Runs foreign code on this thread. An interruption that is still there at its end is cleared. */
   static void runCallbacks(Runnable callbacks) {
     if (currentThread() instanceof PoolThread thread) {
       thread.run(callbacks);

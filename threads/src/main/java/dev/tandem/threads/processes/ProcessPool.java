@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executor whose workers are processes, child JVMs of the same Java: {@code
  * concurrent.futures.ProcessPoolExecutor}. Threads use all cores as well; processes isolate. A task
- * that crashes, or eats the memory, takes nobody with it, and a task that will not stop can be
- * stopped.
+ * that crashes, or eats the memory, fails alone, and a task that will not stop can be stopped.
  *
  * <pre>{@code
  * try (ProcessPool pool = new ProcessPool()) {
@@ -53,9 +53,9 @@ import java.util.concurrent.TimeoutException;
  * SerializableCallable} or {@link SerializableRunnable}. Kotlin's {@code Unit} travels, and is the
  * one that there is on both sides; any other singleton that has no {@code readResolve} arrives as
  * another. Classes, those of proxies among them, are found by the context class loader of the
- * thread that built the pool, and in a worker on its class path. What wraps tasks on its own, as
- * {@code ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel;
- * {@link Futures#asCompleted} serves. Tasks start first come, first served.
+ * thread that built the pool, and in a worker on its class path. Tasks that {@code
+ * ExecutorCompletionService} or {@code CompletableFuture.supplyAsync} have wrapped cannot travel;
+ * {@link Futures#asCompleted} does what the former does. Tasks start first come, first served.
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
  * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
@@ -75,15 +75,15 @@ import java.util.concurrent.TimeoutException;
  * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
  * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
  * task does to its process, its streams, its threads or its exit, its future is done when it has
- * returned, by a reply or by a death. What it leaves behind there, the next task finds.
+ * returned, by a reply or by a death. The next task finds what it leaves behind there.
  *
- * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
- * copy; what the worker did happens before what follows the future's completion. Callbacks run on
- * the thread that serves the worker, or the one that cancels: one that blocks belongs on another
- * executor ({@code thenApplyAsync}). The pool's threads are no daemons, whichever thread submits,
- * and inherit no thread-locals; their class loader is that of the thread that made the pool. They
- * keep this JVM alive while there is a task or a process: where nobody closes the pool, until the
- * last process has been idle for its time.
+ * <p><b>Threads and memory.</b> Any thread may call any method. What came before submitting a task
+ * is in the task's copy; what the worker did happens before what follows the future's completion.
+ * Callbacks run on the thread that serves the worker, or the one that cancels: one that blocks
+ * belongs on another executor ({@code thenApplyAsync}). The pool's threads are no daemons,
+ * whichever thread submits, and inherit no thread-locals; their class loader is that of the thread
+ * that made the pool. They keep this JVM alive while there is a task or a process: if the pool is
+ * not closed, until the last process has been idle for its time.
  */
 public final class ProcessPool extends AbstractProcessPool {
   private final WorkerScheduler scheduler;
@@ -151,7 +151,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws NullPointerException if {@code task} is null
    */
   @Override
-  public <T> CompletableFuture<T> submit(Callable<T> task) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Callable<T> task) {
     return submitted(requireNonNull(task, "task"), null);
   }
 
@@ -164,7 +164,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code task} is null
    */
-  public <T> CompletableFuture<T> submit(SerializableCallable<T> task) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task) {
     return submit((Callable<T>) task);
   }
 
@@ -180,7 +180,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument is null
    */
-  public <T> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
     return submitted(requireNonNull(task, "task"), requireNonNull(limit, "limit"));
   }
 
@@ -191,7 +191,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws NullPointerException if {@code task} is null
    */
   @Override
-  public <T> CompletableFuture<T> submit(Runnable task, T result) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(Runnable task, T result) {
     return submit(new RunnableTask<>(requireNonNull(task, "task"), result));
   }
 
@@ -203,7 +203,7 @@ public final class ProcessPool extends AbstractProcessPool {
    */
   @Override
   public CompletableFuture<?> submit(Runnable task) {
-    return submit(task, null);
+    return this.<@Nullable Object>submit(task, null);
   }
 
   /**
@@ -241,7 +241,8 @@ public final class ProcessPool extends AbstractProcessPool {
     execute((Runnable) task);
   }
 
-  private <T> ProcessTask<T> submitted(Callable<T> task, Duration limit) {
+  private <T extends @Nullable Object> ProcessTask<T> submitted(
+      Callable<T> task, @Nullable Duration limit) {
     var future = new ProcessTask<>(task, limit);
     scheduler.add(future);
     return future;
@@ -267,7 +268,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> map(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
@@ -291,7 +292,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> map(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> map(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
@@ -317,7 +318,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> mapUnordered(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> mapUnordered(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize) {
@@ -340,13 +341,19 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws RuntimeException whatever the iterator of {@code inputs} throws
    */
-  public <I, R> MappedResults<R> mapUnordered(
+  public <I extends @Nullable Object, R extends @Nullable Object> MappedResults<R> mapUnordered(
       Iterable<? extends I> inputs,
       SerializableFunction<? super I, ? extends R> function,
       int chunkSize,
       Duration limit) {
     requireNonNull(limit, "limit");
     return new Mapping<I, R>(this, inputs, function, chunkSize, limit).unordered();
+  }
+
+  /** Tells how many processes there may be, how many threads serve them, and what is queued. */
+  @Override
+  public String toString() {
+    return scheduler.toString();
   }
 
   /** Takes no more tasks. Those it has are run; the processes end when there are none left. */
@@ -358,8 +365,8 @@ public final class ProcessPool extends AbstractProcessPool {
   /**
    * Takes no more tasks, and cancels those it has: kills the processes of those that run.
    *
-   * @return an empty list: the futures of the tasks that were queued are cancelled, too, so that
-   *     nobody waits for them
+   * @return an empty list: the futures of the tasks that were queued are cancelled, too, so that no
+   *     thread waits for them
    */
   @Override
   public List<Runnable> shutdownNow() {
@@ -382,7 +389,8 @@ public final class ProcessPool extends AbstractProcessPool {
    *
    * @param timeout how long to wait at most; zero or less does not wait
    * @return true if so, false if the time was up first
-   * @throws InterruptedException if the thread is interrupted before or while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; nothing has
+   *     changed
    */
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {

@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a {@link ProcessPool} shall be. What is not said is as {@link
+ * Chooses what a {@link ProcessPool} is to be. What is not chosen is as {@link
  * ProcessPool#ProcessPool()} has it.
  *
  * <pre>{@code
@@ -35,20 +36,20 @@ public final class ProcessPoolBuilder {
 
   private int size = Runtime.getRuntime().availableProcessors();
   private int minSize;
-  private Payload initializer;
+  private @Nullable Payload initializer;
   private Duration idleTime = Duration.ofMinutes(1);
   private long tasksPerWorker = Long.MAX_VALUE;
   private long maxHeapBytes;
   private List<String> jvmOptions = List.of();
   private List<Path> classPath = List.of();
   private final Map<String, String> environment = new HashMap<>();
-  private Path directory;
+  private @Nullable Path directory;
   private String filter = REMOTE_CODE_REFUSED;
 
   ProcessPoolBuilder() {}
 
   /**
-   * How many processes there may be at once; else, as many as there are processors.
+   * How many processes there may be at once. If this is not called, as many as there are processors.
    *
    * @param processes at least 1
    * @return this
@@ -61,10 +62,11 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * How many processes are kept warm; else, none. They are started when the pool is made, which
-   * does not wait for them, and they do not end for lack of tasks. One that ends otherwise, be it
-   * idle, is replaced at once; if that fails again and again with no task between, after pauses of
-   * up to a minute, or when there is a task. They keep this JVM alive until the pool is shut down.
+   * How many processes are kept warm. If this is not called, none. They are started when the pool is
+   * made, which does not wait for them, and they do not end for lack of tasks. One that ends for
+   * another reason, even idle, is replaced at once; if that fails again and again with no task
+   * between, after pauses of up to a minute, or when there is a task. They keep this JVM alive until
+   * the pool is shut down.
    *
    * @param processes at least 0, and at most the size
    * @return this
@@ -80,15 +82,15 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * What each process does before its first task; else, nothing. It is copied by this call, and
+   * What each process does before its first task. If this is not called, nothing. It is copied by this call, and
    * runs on the thread that runs the tasks, so they see what it did there. It is no task: neither
    * {@link #maxTasksPerWorker} nor a task's limit counts it. A task is not cancelled in it, but
    * waits for it, and is cancelled in the queue; {@code shutdownNow} ends it.
    *
    * <p>If it throws in any process, the pool is broken: it is shut down, and the tasks that no
-   * process has in hand fail with a {@link BrokenPoolException}, as {@code BrokenProcessPool} has
-   * it. The others run to their end. If the process dies in it, that is a death like another, and
-   * fails the task that waits for the process, if one does.
+   * process has in hand fail with a {@link BrokenPoolException}, Python's {@code BrokenProcessPool}.
+   * The others run to their end. If the process dies in it, that is a death like another, and fails
+   * the task that waits for the process, if one does.
    *
    * @param initializer what to run, and may be slow; to wait for a task of the pool is a deadlock
    * @return this
@@ -97,7 +99,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code initializer} is null
    */
   public ProcessPoolBuilder initializer(SerializableRunnable initializer) {
-    var task = new RunnableTask<>(requireNonNull(initializer, "initializer"), null);
+    var task = new RunnableTask<@Nullable Object>(requireNonNull(initializer, "initializer"), null);
     try {
       this.initializer = Payload.of(task, "the initializer");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
@@ -107,8 +109,8 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * How long a process that has no task is kept, if {@link #minSize} does not keep it; else, a
-   * minute.
+   * How long a process that has no task is kept, if {@link #minSize} does not keep it. If this is
+   * not called, a minute.
    *
    * @param time zero or less ends it at once if there is no next task
    * @return this
@@ -120,7 +122,7 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * After how many tasks a process ends and another takes its place; else, never.
+   * After how many tasks a process ends and another takes its place. If this is not called, never.
    *
    * @param tasks at least 1
    * @return this
@@ -181,8 +183,8 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Where the processes find classes; else, where this JVM does: on its class path and in its
-   * modules, be they on its module path or in the image that it was linked into (by {@code jlink},
+   * Where the processes find classes. If this is not called, where this JVM does: on its class path
+   * and in its modules, those on its module path or in the image that it was linked into (by {@code jlink},
    * with a {@code java} command in it). This library must be among them.
    *
    * @param path folders and archives; none for those of this JVM
@@ -199,7 +201,7 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Sets a variable in the processes' environment, which else is that of this process. So the
+   * Sets a variable in the processes' environment, which otherwise is that of this process. So the
    * processes have its {@code JAVA_TOOL_OPTIONS} and {@code JDK_JAVA_OPTIONS}, too: a debugger's
    * port, an agent or a heap that they name is meant for one JVM, and two cannot have the same
    * port. {@code environment("JAVA_TOOL_OPTIONS", "")} takes them away.
@@ -218,7 +220,7 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * The processes' working directory; else, that of this process.
+   * The processes' working directory. If this is not called, that of this process.
    *
    * @param path an existing directory, or each task fails
    * @return this
@@ -232,12 +234,12 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * Which classes may be deserialized, tasks in the processes and outcomes here; else, all but
-   * those of the JDK that may fetch code from elsewhere: of RMI, JNDI, JMX, row sets and compiled
+   * Which classes may be deserialized, tasks in the processes and outcomes here. If this is not
+   * called, all but those of the JDK that may fetch code from elsewhere: of RMI, JNDI, JMX, row sets and compiled
    * style sheets. What this leaves undecided, the JVM's own {@code jdk.serialFilter} decides.
    *
    * <p>A lambda needs {@code java.lang.invoke.SerializedLambda}, {@code java.lang.Object} and the
-   * class that it stands in. An exception that does not pass arrives as a {@link
+   * class that it is written in. An exception that does not pass arrives as a {@link
    * TaskFailedException}.
    *
    * @param pattern as {@link ObjectInputFilter.Config#createFilter} reads it, such as {@code
@@ -275,6 +277,12 @@ public final class ProcessPoolBuilder {
     var launch = new Launch(options, classPath, environment, directory, filter);
     return new ProcessPoolSettings(
         size, minSize, Timeouts.nanos(idleTime), tasksPerWorker, initializer, launch, loader());
+  }
+
+  /** Tells how many processes there may be, and how many are kept warm. */
+  @Override
+  public String toString() {
+    return "ProcessPoolBuilder[size = " + size + ", minSize = " + minSize + "]";
   }
 
   private static ClassLoader loader() {

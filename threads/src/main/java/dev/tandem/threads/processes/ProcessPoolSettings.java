@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import org.jspecify.annotations.Nullable;
+
 
 /** What a {@link ProcessPoolBuilder} was told; {@code initializer} is null if there is none. */
 record ProcessPoolSettings(
@@ -7,6 +9,6 @@ record ProcessPoolSettings(
     int minSize,
     long idleNanos,
     long tasksPerWorker,
-    Payload initializer,
+    @Nullable Payload initializer,
     Launch launch,
     ClassLoader loader) {}

@@ -14,38 +14,39 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A task of a pool of processes, and the future of its outcome. Whoever completes the future from
- * outside drops the task.
+ * A task of a pool of processes, and the future of its outcome. To complete the future from outside
+ * drops the task.
  */
-final class ProcessTask<T> extends CompletableFuture<T> {
+final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T> {
   /*
    *   QUEUED ──begin──► RUNNING ──end──► ENDED, and settled
    *      │                │  └──the limit──► the process is killed; ENDED, settled as late
    *      └────drop────────┴──► DROPPED
    *
    * What is dropped while it is queued never begins. What is dropped while it runs is killed with
-   * its process, or asked to end; either way its outcome is nobody's: who dropped it tells its own.
-   * A task is asked once. One that was asked can still be killed, by a cancel that may: the others
-   * leave a future that is done, and with it the task, as they are.
+   * its process, or asked to end; either way its outcome is not told: the future has another by
+   * then. A task is asked once. One that was asked can still be killed by cancel(true); whatever else
+   * finds the future done leaves the task as it is.
    *
    * `worker` is there while RUNNING, `payload` until the task is DROPPED or ENDED. A worker runs no
    * other task between begin and end, and both hold the monitor, as drop and expire do: what is
    * killed is the worker of this task, never that of the next. Neither to kill nor to ask waits for
-   * the worker, so nobody waits long for the monitor.
+   * the worker, so the monitor is never held for long.
    */
-  private final Duration limit;
-  private Payload payload;
-  private Worker worker;
+  private final @Nullable Duration limit;
+  private @Nullable Payload payload;
+  private @Nullable Worker worker;
   private long number;
   private boolean dropped;
   private boolean asked;
   private boolean late;
-  private CompletableFuture<Void> timer;
+  private @Nullable CompletableFuture<Void> timer;
 
   /** A task that cannot be serialized has failed already. Without a limit if that is null. */
-  ProcessTask(Callable<T> task, Duration limit) {
+  ProcessTask(Callable<T> task, @Nullable Duration limit) {
     this.limit = limit;
     try {
       payload = Payload.of(task, "the task");
@@ -56,7 +57,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   /** A task whose failure goes to the handler of uncaught exceptions. */
   static ProcessTask<?> executed(Runnable runnable) {
-    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+    var task = new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null);
     if (task.isDone()) {
       var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);
@@ -71,7 +72,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     return task;
   }
 
-  /** What the task threw, without the wrapping that {@link #fail} may have put around it. */
+  /** What the task threw, without the wrapper that {@link #fail} may have put around it. */
   private static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException ? failure.getCause() : failure;
   }
@@ -80,7 +81,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     return !dropped && !isDone();
   }
 
-  /** The worker is about to run this; false if nobody wants it any more. */
+  /** The worker is about to run this; false if it is not wanted any more. */
   synchronized boolean begin(Worker worker) {
     if (!isWanted()) {
       return false;
@@ -145,8 +146,8 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   /**
    * Fails the future with what the task threw, whole. A CompletableFuture would take a task's own
-   * CompletionException for a wrapping, and look cancelled by its own CancellationException: they
-   * come in a wrapping, which it takes off again.
+   * CompletionException for a wrapper, and with a task's own CancellationException it would look
+   * cancelled: so both come in a wrapper, which it takes off again.
    */
   private void fail(Throwable failure) {
     boolean isMistakable =
@@ -160,7 +161,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
         : exception(reply);
   }
 
-  /** What a reply that is no value stands for. */
+  /** The exception that a reply without a value is told as. */
   static Throwable exception(Reply reply) {
     if (reply instanceof Reply.Died death) {
       return new WorkerDiedException(death);
@@ -198,7 +199,7 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     T value;
     try {
       value = supplier.get();
-    } catch (Throwable failure) { // dressed as the original does it
+    } catch (Throwable failure) { // wrapped as the original does it
       completeExceptionally(
           failure instanceof CompletionException ? failure : new CompletionException(failure));
       return;

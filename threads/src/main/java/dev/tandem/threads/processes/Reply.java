@@ -1,6 +1,7 @@
 package dev.tandem.threads.processes;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** What came of giving a worker a task. */
 sealed interface Reply {
@@ -9,7 +10,7 @@ sealed interface Reply {
    *
    * @param value the value
    */
-  record Value(Object value) implements Reply {}
+  record Value(@Nullable Object value) implements Reply {}
 
   /**
    * The task threw, or it or its value could not travel.

@@ -1,9 +1,10 @@
 package dev.tandem.threads.processes;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/** A task without a value of its own, as it travels. */
-record RunnableTask<T>(Runnable runnable, T value) implements Callable<T>, Message {
+/** A task that computes no value, as it travels, and the value that its future is to have. */
+record RunnableTask<T extends @Nullable Object>(Runnable runnable, T value) implements Callable<T>, Message {
   @Override
   public T call() {
     runnable.run();

@@ -2,6 +2,7 @@ package dev.tandem.threads.processes;
 
 import java.io.Serializable;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that can travel to another process: a lambda of this type is serializable, from Java and
@@ -14,4 +15,4 @@ import java.util.concurrent.Callable;
  * @param <V> what the task gives
  */
 @FunctionalInterface
-public interface SerializableCallable<V> extends Callable<V>, Serializable {}
+public interface SerializableCallable<V extends @Nullable Object> extends Callable<V>, Serializable {}

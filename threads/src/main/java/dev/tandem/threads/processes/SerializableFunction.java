@@ -2,6 +2,7 @@ package dev.tandem.threads.processes;
 
 import java.io.Serializable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that can travel to another process: a lambda of this type is serializable, from Java
@@ -15,4 +16,5 @@ import java.util.function.Function;
  * @param <R> what it gives
  */
 @FunctionalInterface
-public interface SerializableFunction<I, R> extends Function<I, R>, Serializable {}
+public interface SerializableFunction<I extends @Nullable Object, R extends @Nullable Object>
+    extends Function<I, R>, Serializable {}

@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * Stands in for what a task of a {@link ProcessPool} threw, if that could not travel: it is not
- * serializable, or its class is not there in this process, or must not be deserialized. It has the
+ * serializable, or its class is missing in this process, or must not be deserialized. It has the
  * stack trace of the original, and a stand-in for each of its causes.
  */
 public final class TaskFailedException extends RuntimeException {
@@ -22,7 +22,7 @@ public final class TaskFailedException extends RuntimeException {
   }
 
   /**
-   * Which class the original has. Its message stands in this exception's message.
+   * Which class the original has. Its message is part of this exception's message.
    *
    * @return the class's full name
    */

@@ -3,6 +3,7 @@ package dev.tandem.threads.processes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exception without its class, for where that is missing.
@@ -13,7 +14,10 @@ import java.util.function.Supplier;
  * @param cause its cause, or null
  */
 record ThrowableDescription(
-    String className, String message, StackTraceElement[] stackTrace, ThrowableDescription cause)
+    String className,
+    @Nullable String message,
+    StackTraceElement[] stackTrace,
+    @Nullable ThrowableDescription cause)
     implements Message {
   /** Longer chains than this, or rings, are cut. */
   private static final int DEEPEST = 20;
@@ -28,7 +32,7 @@ record ThrowableDescription(
     return of(failure, 1);
   }
 
-  private static ThrowableDescription of(Throwable failure, int depth) {
+  private static @Nullable ThrowableDescription of(@Nullable Throwable failure, int depth) {
     if (failure == null || depth > DEEPEST) {
       return null;
     }
@@ -39,7 +43,7 @@ record ThrowableDescription(
         of(orElse(null, failure::getCause), depth + 1));
   }
 
-  private static String messageOf(Throwable failure) {
+  private static @Nullable String messageOf(Throwable failure) {
     try {
       return failure.getMessage();
     } catch (Throwable thrown) {
@@ -54,7 +58,7 @@ record ThrowableDescription(
         : Arrays.stream(trace).filter(Objects::nonNull).toArray(StackTraceElement[]::new);
   }
 
-  private static <T> T orElse(T missing, Supplier<T> method) {
+  private static <T extends @Nullable Object> T orElse(T missing, Supplier<T> method) {
     try {
       return method.get();
     } catch (Throwable thrown) {

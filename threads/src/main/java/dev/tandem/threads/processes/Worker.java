@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool's side of one worker: its process and the connections to it. One thread gives it tasks and
@@ -31,9 +32,9 @@ final class Worker {
   private final WorkerSocket socket;
   private final SharedCount begun;
   private volatile boolean killed;
-  private volatile SocketChannel tasks;
-  private volatile SocketChannel control;
-  private MessageChannel messages;
+  private volatile @Nullable SocketChannel tasks;
+  private volatile @Nullable SocketChannel control;
+  private @Nullable MessageChannel messages;
   private long taken;
 
   /**
@@ -157,7 +158,7 @@ final class Worker {
     return messages.skip() ? reply : died(true);
   }
 
-  private Object read() throws IOException, ClassNotFoundException {
+  private @Nullable Object read() throws IOException, ClassNotFoundException {
     return deserializer.read(messages.payload());
   }
 
@@ -212,7 +213,7 @@ final class Worker {
   void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
-      var descendants = process.descendants().toList(); // once it is dead, nobody knows them
+      var descendants = process.descendants().toList(); // once it is dead, they cannot be found
       process.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     }
@@ -248,7 +249,7 @@ final class Worker {
           channel.close();
         }
       } catch (IOException e) {
-        // it is of no use to anybody
+        // it was of no more use
       }
     }
   }

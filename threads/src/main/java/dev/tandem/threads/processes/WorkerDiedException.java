@@ -2,10 +2,11 @@ package dev.tandem.threads.processes;
 
 import java.io.Serial;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that ran a task of a {@link ProcessPool} ended before the task did: it exited, it
- * crashed, it was out of memory, or somebody killed it. Or it ended before it could take one.
+ * crashed, it was out of memory, or it was killed. Or it ended before it could take one.
  */
 public final class WorkerDiedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
@@ -14,7 +15,7 @@ public final class WorkerDiedException extends RuntimeException {
   private final long pid;
 
   /** What it ended with; null if it had not ended. */
-  private final Integer exitValue;
+  private final @Nullable Integer exitValue;
 
   /** The end of its standard error. */
   private final String errorTail;

@@ -9,15 +9,15 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker's process runs: one task after another on its main thread, until the pool hangs up.
  * If the pool's process is gone, this one ends at once, whatever its task does.
  *
- * <p>A task that has returned is answered, whatever it threw, and whatever its value, its exception
+ * <p>A task that has returned gets a reply, whatever it threw, and whatever its value, its exception
  * or the standard streams throw while the reply is made. If there can be no reply, the process
- * ends, which the pool sees: this class never leaves the pool waiting for a process that lives and
- * has nothing to say.
+ * ends, which the pool sees: it never waits for a process that lives and will not reply.
  */
 final class WorkerMain {
   /*
@@ -116,7 +116,7 @@ final class WorkerMain {
     }
   }
 
-  private Object call(Callable<?> task) throws Exception {
+  private @Nullable Object call(Callable<?> task) throws Exception {
     current.begin();
     try {
       return task.call();
@@ -125,7 +125,7 @@ final class WorkerMain {
     }
   }
 
-  private void send(Object value) throws IOException {
+  private void send(@Nullable Object value) throws IOException {
     Payload payload;
     try {
       payload = Payload.of(value, "the task's result");
@@ -157,13 +157,13 @@ final class WorkerMain {
   }
 
   /** Flushes a stream, if the task has left one that can be. */
-  private static void flush(PrintStream stream) {
+  private static void flush(@Nullable PrintStream stream) {
     try {
       if (stream != null) {
         stream.flush();
       }
     } catch (Throwable broken) {
-      // the task's own stream, and its own affair
+      // it is the task's own stream
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the tasks of a {@link ProcessPool} to its worker threads, first come, first served, and has
@@ -36,7 +38,7 @@ final class WorkerScheduler {
   private final int pool = POOLS.incrementAndGet();
   private final ProcessPoolSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
-  private final java.util.concurrent.locks.Condition terminated = lock.newCondition();
+  private final Condition terminated = lock.newCondition();
   private final Queue<ProcessTask<?>> queue = new ArrayDeque<>();
   private final Set<WorkerThread> threads = new HashSet<>();
   private final BitSet numbers = new BitSet();
@@ -44,7 +46,7 @@ final class WorkerScheduler {
   private final Set<WorkerThread> warming = new HashSet<>();
   private final Set<WorkerThread> leaving = new HashSet<>();
   private boolean shutdown;
-  private Throwable broken;
+  private @Nullable Throwable broken;
 
   WorkerScheduler(ProcessPoolSettings settings) {
     this.settings = settings;
@@ -57,7 +59,7 @@ final class WorkerScheduler {
       while (threads.size() < settings.minSize()) {
         startOne();
       }
-    } catch (Throwable outOfMemory) { // or of threads: nobody will have the pool to close
+    } catch (Throwable outOfMemory) { // or of threads: the caller gets no pool to close
       stop();
       throw outOfMemory;
     } finally {
@@ -273,6 +275,28 @@ final class WorkerScheduler {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The pool, as it is now. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      return "ProcessPool[size = %d, workers = %d, idle = %d, queued = %d%s]"
+          .formatted(settings.size(), threads.size(), idle.size(), queue.size(), end());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String end() {
+    if (!shutdown) {
+      return "";
+    }
+    if (isTerminated()) {
+      return broken == null ? ", terminated" : ", broken, terminated";
+    }
+    return broken == null ? ", shut down" : ", broken";
   }
 
   boolean awaitTermination(long nanos) throws InterruptedException {

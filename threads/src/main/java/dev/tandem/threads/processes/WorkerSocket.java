@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a new process connects to the pool: a unix-domain socket in a directory which only its
@@ -34,7 +35,7 @@ final class WorkerSocket implements AutoCloseable {
   }
 
   /**
-   * Opens a socket in the directory for temporary files, or, if no socket can stand there, in the
+   * Opens a socket in the directory for temporary files, or, if no socket can be there, in the
    * first other place where one can. A socket's path may have about a hundred bytes, which the
    * temporary directories of build servers and of macOS exceed.
    *
@@ -42,7 +43,7 @@ final class WorkerSocket implements AutoCloseable {
    */
   static WorkerSocket open() throws IOException {
     var places = places();
-    var refusal = new IOException("a socket can stand in none of " + places);
+    var refusal = new IOException("there can be a socket in none of " + places);
     for (var place : places) {
       try {
         return new WorkerSocket(place);
@@ -96,7 +97,7 @@ final class WorkerSocket implements AutoCloseable {
   }
 
   /** Without a directory if that is null. */
-  private static void close(ServerSocketChannel server, Path directory) {
+  private static void close(ServerSocketChannel server, @Nullable Path directory) {
     try {
       server.close();
       if (directory != null) {

@@ -5,13 +5,14 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.io.IOException;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** Serves tasks on a {@link PoolThread}, with one {@link Worker} at a time, started when needed. */
 final class WorkerThread implements Runnable {
   /*
-   * A worker is started for a task, which is told what went wrong, or to be kept warm. In that case
-   * nobody is told; the thread tries again, each time after a pause twice as long, until a task has
-   * been served. It waits for tasks meanwhile, and a task does not wait for the pause.
+   * A worker is started for a task, which fails if that goes wrong, or to be kept warm. In that case
+   * there is no task to fail; the thread tries again, each time after a pause twice as long, until a
+   * task has been served. It waits for tasks meanwhile, and a task does not wait for the pause.
    */
   private static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE = MINUTES.toNanos(1);
@@ -21,8 +22,8 @@ final class WorkerThread implements Runnable {
   private final WorkerScheduler scheduler;
   private final Condition woken;
   private boolean dismissed;
-  private volatile ProcessTask<?> current;
-  private volatile Worker worker;
+  private volatile @Nullable ProcessTask<?> current;
+  private volatile @Nullable Worker worker;
   private volatile boolean stopped;
   private long pause;
   private long notBefore;
@@ -40,12 +41,12 @@ final class WorkerThread implements Runnable {
   }
 
   /** The task to serve next, or the one being served; null if there is none. */
-  ProcessTask<?> current() {
+  @Nullable ProcessTask<?> current() {
     return current;
   }
 
   /** Gives the thread a task. For a caller with the lock, as the next four. */
-  void hand(ProcessTask<?> task) {
+  void hand(@Nullable ProcessTask<?> task) {
     current = task;
     woken.signal();
   }
@@ -67,7 +68,7 @@ final class WorkerThread implements Runnable {
       try {
         woken.awaitNanos(nanos);
       } catch (InterruptedException e) {
-        // nobody's business: whoever wants the thread to end dismisses it
+        // by accident: a thread that is to end is dismissed
       }
     }
   }
@@ -101,14 +102,14 @@ final class WorkerThread implements Runnable {
   }
 
   /** The worker's process; null if there is none. Any thread may ask. */
-  ProcessHandle process() {
+  @Nullable ProcessHandle process() {
     var running = worker;
     return running == null ? null : running.process();
   }
 
-  /** Ends the task that runs, if one does, and each process for good. Any thread may call this. */
+  /** Ends the task that runs, if one does, and every process, now and later. For any thread. */
   void stop() {
-    stopped = true; // and then look for the worker, which its starter does the other way round
+    stopped = true; // first this, then the worker: its starter does it the other way round
     var task = current;
     if (task != null) {
       task.cancel(true);
@@ -137,8 +138,8 @@ final class WorkerThread implements Runnable {
     }
   }
 
-  /** Fails the task, if there is one; who knows what the worker has been told. */
-  private void abandon(ProcessTask<?> task, Throwable reason) {
+  /** Fails the task, if there is one, and kills the worker, which may be in any state. */
+  private void abandon(@Nullable ProcessTask<?> task, Throwable reason) {
     killWorker();
     if (task != null) {
       task.settle(new Reply.Failure(reason));
@@ -169,7 +170,7 @@ final class WorkerThread implements Runnable {
   }
 
   /** Puts a new worker into the place of the one before; gives what went wrong, else null. */
-  private Reply startWorker() {
+  private @Nullable Reply startWorker() {
     closeWorker();
     Worker started;
     try {
@@ -187,8 +188,8 @@ final class WorkerThread implements Runnable {
     return started.connect() ? initialize(started) : started.died(false);
   }
 
-  /** A death is the task's affair; what the initializer throws, all tasks'. */
-  private Reply initialize(Worker started) {
+  /** A death fails the task that waits; what the initializer throws, the whole pool. */
+  private @Nullable Reply initialize(Worker started) {
     if (settings.initializer() == null) {
       return null;
     }

@@ -146,4 +146,34 @@ class ProcessPoolThreadsTest {
     assertFalse(onThePoolsThread(() -> Thread.currentThread().isInterrupted()));
     assertNull(INHERITED.get());
   }
+
+  @Test
+  void toStringTellsTheSizeTheWorkersAndTheQueue() throws Exception {
+    assertEquals("ProcessPool[size = 1, workers = 0, idle = 0, queued = 0]", pool.toString());
+    int port = meeting.port();
+    var running =
+        pool.submit(
+            () -> {
+              Rendezvous.stop(port);
+              return 1;
+            });
+    var queued = pool.submit(() -> 2);
+    var guest = meeting.guest();
+    assertEquals("ProcessPool[size = 1, workers = 1, idle = 0, queued = 1]", pool.toString());
+    pool.shutdown();
+    assertEquals(
+        "ProcessPool[size = 1, workers = 1, idle = 0, queued = 1, shut down]", pool.toString());
+    guest.release();
+    assertEquals(1, running.get(30, SECONDS));
+    assertEquals(2, queued.get(30, SECONDS));
+    pool.close();
+    assertEquals(
+        "ProcessPool[size = 1, workers = 0, idle = 0, queued = 0, terminated]", pool.toString());
+  }
+
+  @Test
+  void aBuilderTellsTheSizes() {
+    var builder = ProcessPool.builder().size(3).minSize(1);
+    assertEquals("ProcessPoolBuilder[size = 3, minSize = 1]", builder.toString());
+  }
 }
