@@ -188,7 +188,7 @@ class EventTest :
             }
         }
 
-        test("it tells how many wait: coroutines, with a time or without, and selects, until each has gone on or left") {
+        test("it tells how many wait, coroutines and selects, until each has been released or has left") {
             runTest {
                 val event = Event()
                 val waiters = listOf(
