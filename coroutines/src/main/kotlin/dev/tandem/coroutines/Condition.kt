@@ -38,16 +38,19 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * }
  * ```
  *
- * Every call but [waiters] needs the mutex. A coroutine that locks it with an owner names the owner here as well, and
- * is then checked: held by nobody, or under another owner or none, the call throws [IllegalStateException] and changes
- * nothing. A call without an owner is refused only if nobody holds the mutex: kotlinx does not tell who does, nor
- * whether an owner was named. Each function says what comes of it; to be safe, lock with an owner.
+ * **The mutex.** Every call but [waiters] and [toString] needs it. A coroutine that locks it with an owner names the
+ * owner here as well, and is then checked: held by nobody, or under another owner or none, the call throws
+ * [IllegalStateException] and changes nothing. A call without an owner is refused only if nobody holds the mutex:
+ * kotlinx does not tell who does, nor whether an owner was named. Each function says what comes of it; to be safe, lock
+ * with an owner.
  *
- * Waiters are served first come, first served: a signal reaches the one that has waited longest. If that one is
- * cancelled before it went on, the signal goes to the next, and so does one that comes as the time of a waiter is up,
- * unless that waiter returns true. [await] returns or throws only with the mutex held again, however often the
- * coroutine is cancelled meanwhile. As with any mutex, what came before it is unlocked happens before what follows its
- * next locking.
+ * **Fairness.** Waiters are served first come, first served.
+ *
+ * **Cancellation.** A signal for a waiter that is cancelled before it went on goes to the next one, and so does one
+ * that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the
+ * mutex held again, however often the coroutine is cancelled meanwhile.
+ *
+ * **Threads and memory.** What came before unlocking the mutex happens before what follows locking it.
  */
 public class Condition internal constructor(private val mutex: Mutex) {
     /*
