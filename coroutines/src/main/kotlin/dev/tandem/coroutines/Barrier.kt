@@ -34,12 +34,12 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * arrived is cancelled, if the action fails, or at [abort] or [reset], the barrier is broken for all who have arrived:
  * they throw [BrokenBarrierException], and until [reset] so does everybody who comes later.
  *
- * **Fairness.** Waiters are served first come, first served: the parties leave in the order in which they came. A coroutine
- * that comes while the action runs has not arrived; when the action has ended, those who came meanwhile arrive for the next
- * use, in their order, and before anybody who comes later.
+ * **Fairness.** Waiters are served first come, first served: the parties leave in the order in which they came. A
+ * coroutine that comes while the action runs has not arrived; when the action has ended, those who came meanwhile
+ * arrive for the next use, in their order, and before anybody who comes later.
  *
- * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended. An action
- * may [abort] and [reset] its barrier, which breaks its own generation; it cannot [await] it.
+ * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended. An
+ * action may [abort] and [reset] its barrier, which breaks its own generation; it cannot [await] it.
  *
  * **Threads and memory.** All but [await] are ordinary functions, which any thread may call. What came before a party
  * arrived happens before the action, and what came before the end of the action happens before what follows any party's
@@ -48,10 +48,13 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * @property parties how many have to arrive
  * @throws IllegalArgumentException if [parties] is less than 1
  */
-public class Barrier(@get:JvmName("parties") public val parties: Int, private val action: (suspend () -> Unit)? = null) {
+public class Barrier(
+    @get:JvmName("parties") public val parties: Int,
+    private val action: (suspend () -> Unit)? = null,
+) {
     /*
-     * Generations. Each use of the barrier is a generation of its own. Every step is made under `lock`, and those whom it
-     * has told something are resumed after it.
+     * Generations. Each use of the barrier is a generation of its own. Every step is made under `lock`, and those whom
+     * it has told something are resumed after it.
      *
      *   FILLING ──last arrival──► FULL ──no action runs──► ACTING ──action ended──► TRIPPED    (the next one begins)
      *      │                        │                         │
@@ -60,13 +63,13 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
      *
      * Without an action the last arrival takes all steps at once. `acting` is the generation whose action runs, if one
      * does; it may have been broken meanwhile, and the current generation be another, which is FULL until that action
-     * has ended. A coroutine that comes while the current generation is FULL or ACTING is a newcomer, and arrives in the
-     * next one.
+     * has ended. A coroutine that comes while the current generation is FULL or ACTING is a newcomer, and arrives in
+     * the next one.
      *
-     * Cancellation. A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
-     * newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A party that was
-     * told to run the action gives its turn back in any case: when the action has ended, or, if it was cancelled before
-     * it went on, by resume's onCancellation.
+     * Cancellation. A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that
+     * goes on: a newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A
+     * party that was told to run the action gives its turn back in any case: when the action has ended, or, if it was
+     * cancelled before it went on, by resume's onCancellation.
      */
     private enum class Phase { FILLING, FULL, ACTING, TRIPPED, BROKEN }
 
@@ -115,18 +118,18 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
      * otherwise suspend, unless it has to wait for the end of an earlier action.
      *
      * Cancelling a caller that has arrived breaks the barrier, at that moment, and throws the `CancellationException`;
-     * so does coming cancelled. A caller that comes while the action runs has not arrived: cancelled then, or before, it
-     * throws, and breaks nothing. Cancelled after the barrier has tripped, but before it went on, it throws as well, and
-     * the others leave as if nothing had happened. The caller that runs the action is cancelled if the action heeds it,
-     * which then fails; if the action ends all the same, the barrier trips.
+     * so does coming cancelled. A caller that comes while the action runs has not arrived: cancelled then, or before,
+     * it throws, and breaks nothing. Cancelled after the barrier has tripped, but before it went on, it throws as well,
+     * and the others leave as if nothing had happened. The caller that runs the action is cancelled if the action heeds
+     * it, which then fails; if the action ends all the same, the barrier trips.
      *
      * A timeout around this call is such a cancellation. If it comes just as the barrier trips, the caller was counted,
      * and the others leave, though `withTimeout` throws and `withTimeoutOrNull` gives null.
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the caller waits or runs the action
-     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started and may wait
-     *   for; nothing has changed
+     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started and may
+     *   wait for; nothing has changed
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
@@ -145,8 +148,8 @@ public class Barrier(@get:JvmName("parties") public val parties: Int, private va
     public fun abort(): Unit = change { breakUp() }
 
     /**
-     * Makes the barrier as new. Those who have arrived throw [BrokenBarrierException]; those who came while the action ran
-     * arrive now. If the action still runs, the next one will wait for its end.
+     * Makes the barrier as new. Those who have arrived throw [BrokenBarrierException]; those who came while the action
+     * ran arrive now. If the action still runs, the next one will wait for its end.
      */
     public fun reset(): Unit = change {
         endBroken(generation)

@@ -1,8 +1,8 @@
 package dev.tandem.coroutines
 
 /**
- * Waiters that have got what they waited for, in the order in which they are to be resumed. They are gathered under a lock
- * and resumed outside it: a resumed coroutine may run at once, in this thread.
+ * Waiters that have got what they waited for, in the order in which they are to be resumed. They are gathered under a
+ * lock and resumed outside it: a resumed coroutine may run at once, in this thread.
  */
 internal class Batch<N : WaitQueue.Node<N>> {
     private var first: N? = null
@@ -14,7 +14,7 @@ internal class Batch<N : WaitQueue.Node<N>> {
         last = node
     }
 
-    /** Gives the first of the batch, to be gone through with [forEachInBatch] outside the lock, and begins another one. */
+    /** Gives the first of the batch, for [forEachInBatch] outside the lock, and begins another batch. */
     fun take(): N? = first.also {
         first = null
         last = null

@@ -12,10 +12,10 @@ import kotlin.time.Duration
  * Selects [block] with the next item of [queue] once there is one, or at once if it is there: [JoinableQueue.take] as a
  * clause of `select`. A queue that is shut down and empty has `select` throw [QueueShutDownException].
  *
- * If another clause is selected, or the caller is cancelled before [block] begins, nothing was taken, and the item goes to
- * the next waiter. Selects wait with takers, first come, first served. From the moment a select is woken until [block]
- * begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and the item goes to
- * the first that comes.
+ * If another clause is selected, or the caller is cancelled before [block] begins, nothing was taken, and the item goes
+ * to the next waiter. Selects wait with takers, first come, first served. From the moment a select is woken until
+ * [block] begins, an item is reserved for it, which [JoinableQueue.poll] does not see; a shutdown ends that, and the
+ * item goes to the first that comes.
  */
 public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
     queue.state.run { monitor.clause(items, ::takeReserved) }.invoke(block)
@@ -26,9 +26,9 @@ public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: 
  * [JoinableQueue.put] as a clause of `select`. If the queue is, or meanwhile was, shut down, `select` throws
  * [QueueShutDownException], and nothing was put.
  *
- * If another clause is selected, or the caller is cancelled before [block] begins, nothing was put, and the room goes to
- * the next waiter. Selects wait with putters, first come, first served. From the moment a select is woken until [block]
- * begins, a place is reserved for it, which [JoinableQueue.offer] does not see.
+ * If another clause is selected, or the caller is cancelled before [block] begins, nothing was put, and the room goes
+ * to the next waiter. Selects wait with putters, first come, first served. From the moment a select is woken until
+ * [block] begins, a place is reserved for it, which [JoinableQueue.offer] does not see.
  */
 public fun <E : Any, R> SelectBuilder<R>.onPut(queue: JoinableQueue<E>, item: E, block: suspend () -> R) {
     queue.state.run { monitor.clause(places) { putReserved(item) } }.invoke { block() }

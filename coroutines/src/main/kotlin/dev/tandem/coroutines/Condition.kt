@@ -38,15 +38,19 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * }
  * ```
  *
- * Every call but [waiters] needs the mutex. A coroutine that locks it with an owner names the owner here as well, and is then checked:
- * held by nobody, or under another owner or none, the call throws [IllegalStateException] and changes nothing. A call
- * without an owner is refused only if nobody holds the mutex: kotlinx does not tell who does, nor whether an owner was
- * named. Each function says what comes of it; to be safe, lock with an owner.
+ * **The mutex.** Every call but [waiters] and [toString] needs it. A coroutine that locks it with an owner names the
+ * owner here as well, and is then checked: held by nobody, or under another owner or none, the call throws
+ * [IllegalStateException] and changes nothing. A call without an owner is refused only if nobody holds the mutex:
+ * kotlinx does not tell who does, nor whether an owner was named. Each function says what comes of it; to be safe, lock
+ * with an owner.
  *
- * Waiters are served first come, first served: a signal reaches the one that has waited longest. If that one is cancelled
- * before it went on, the signal goes to the next, and so does one that comes as the time of a waiter is up, unless that
- * waiter returns true. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
- * meanwhile. As with any mutex, what came before it is unlocked happens before what follows its next locking.
+ * **Fairness.** Waiters are served first come, first served.
+ *
+ * **Cancellation.** A signal for a waiter that is cancelled before it went on goes to the next one, and so does one
+ * that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the
+ * mutex held again, however often the coroutine is cancelled meanwhile.
+ *
+ * **Threads and memory.** What came before unlocking the mutex happens before what follows locking it.
  */
 public class Condition internal constructor(private val mutex: Mutex) {
     /*
@@ -56,9 +60,10 @@ public class Condition internal constructor(private val mutex: Mutex) {
      *      │                     └──cancelled before it goes on──► its signal goes to the first that waits
      *      └──cancelled──► left
      *
-     * A waiter joins the wait queue before the mutex is given back, so no signal can slip in between. A continuation that
-     * is cancelled between its signal and its next step tells so by resume's onCancellation; that is where a signal would
-     * be lost if nobody passed it on. Taking the mutex again is not cancellable; its result is never thrown away.
+     * A waiter joins the wait queue before the mutex is given back, so no signal can slip in between. A continuation
+     * that is cancelled between its signal and its next step tells so by resume's onCancellation; that is where a
+     * signal would be lost if nobody passed it on. Taking the mutex again is not cancellable; its result is never
+     * thrown away.
      */
     private val lock = ReentrantLock()
     private val queue = WaitQueue<Waiter>()
@@ -71,9 +76,9 @@ public class Condition internal constructor(private val mutex: Mutex) {
      * the mutex, it returns normally with the mutex held. For that reason a timeout belongs into [await] with one:
      * `withTimeout` around this call may throw although the signal has been used, and is nobody else's.
      *
-     * Without an owner, where the mutex was locked with one, it is unlocked all the same, and locked without an owner at
-     * the end: the caller's `unlock(owner)` then throws, and the mutex stays locked until somebody unlocks it without an
-     * owner. A caller that does not hold the mutex takes it from the one who does.
+     * Without an owner, where the mutex was locked with one, it is unlocked all the same, and locked without an owner
+     * at the end: the caller's `unlock(owner)` then throws, and the mutex stays locked until somebody unlocks it
+     * without an owner. A caller that does not hold the mutex takes it from the one who does.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalStateException if the mutex is not locked, or not by [owner]
@@ -105,8 +110,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
     }
 
     /**
-     * Does as [await], but waits for a signal no longer than [timeout]. Taking the mutex again may take longer. A signal
-     * that comes as the time is up is not lost: either this returns true, or the next waiter has it.
+     * Does as [await], but waits for a signal no longer than [timeout]. Taking the mutex again may take longer. A
+     * signal that comes as the time is up is not lost: either this returns true, or the next waiter has it.
      *
      * Cancelling the caller does as in [await]; after it was signalled and went on, it returns true.
      *
@@ -142,8 +147,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
      * called with the mutex held; what it throws is thrown here, with the mutex still held. Cancellation is as in
      * [await], if there is something to wait for.
      *
-     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says, as
-     * soon as there is something to wait for.
+     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says,
+     * as soon as there is something to wait for.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalStateException if the mutex is not locked, or not by [owner]
@@ -156,11 +161,11 @@ public class Condition internal constructor(private val mutex: Mutex) {
     /**
      * Does as [awaitUntil], but waits no longer than [timeout].
      *
-     * Cancelling the caller does as in [await], if there is something to wait for; if the predicate was found to hold, it
-     * returns true.
+     * Cancelling the caller does as in [await], if there is something to wait for; if the predicate was found to hold,
+     * it returns true.
      *
-     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says, as
-     * soon as there is something to wait for.
+     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says,
+     * as soon as there is something to wait for.
      *
      * @param timeout how long to wait at most; zero or less looks at the predicate once
      * @param owner the owner that the mutex was locked with, if any
@@ -201,8 +206,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
     /**
      * Wakes the [n] coroutines that have waited longest, or all if fewer wait.
      *
-     * Without an owner, where the mutex was locked with one, it does the same; called while somebody else holds the mutex,
-     * it wakes waiters of a state that the holder may still be changing.
+     * Without an owner, where the mutex was locked with one, it does the same; called while somebody else holds the
+     * mutex, it wakes waiters of a state that the holder may still be changing.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalArgumentException if [n] is negative

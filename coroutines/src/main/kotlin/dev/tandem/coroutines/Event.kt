@@ -22,19 +22,20 @@ import kotlin.time.Duration
  * }
  * ```
  *
- * **Fairness.** Waiters are served first come, first served: [set] releases all who wait at that moment, in the order in
- * which they came, even if [clear] follows at once. A pulse counts.
+ * **Fairness.** Waiters are served first come, first served: [set] releases all who wait at that moment, in the order
+ * in which they came, even if [clear] follows at once. A pulse counts.
  *
- * **Threads and memory.** [set], [clear], [isSet] and [waiters] are ordinary functions, which any thread may call. Only a
- * waiter allocates. What came before [set] happens before what follows the [await] that it released, or the [isSet] that
- * says so, and before what follows the [clear] that takes it back: a coroutine that clears the flag and then looks at the
- * data misses nothing.
+ * **Threads and memory.** [set], [clear], [isSet] and [waiters] are ordinary functions, which any thread may call. Only
+ * a waiter allocates. What came before [set] happens before what follows the [await] that it released, or the [isSet]
+ * that says so, and before what follows the [clear] that takes it back: a coroutine that clears the flag and then looks
+ * at the data misses nothing.
  */
 public class Event {
     /*
-     * The flag is written, and the wait queue used, under the lock only. So a coroutine that finds the flag clear is in the
-     * wait queue before the next set(), which releases it, whatever clear() does then; and between two steps of a set event
-     * nobody waits. A waiter that is cancelled leaves; there is nothing that it was given and another would now miss.
+     * The flag is written, and the wait queue used, under the lock only. So a coroutine that finds the flag clear is in
+     * the wait queue before the next set(), which releases it, whatever clear() does then; and between two steps of a
+     * set event nobody waits. A waiter that is cancelled leaves; there is nothing that it was given and another would
+     * now miss.
      */
     private val lock = ReentrantLock()
     private val queue = WaitQueue<EventWaiter>()
@@ -69,8 +70,8 @@ public class Event {
     /**
      * Suspends until the flag is set; returns at once if it is.
      *
-     * Cancelling the caller throws the `CancellationException`, and nothing was changed: neither the event nor its other
-     * waiters. That holds before it waits, while it waits, and after it was released but before it went on.
+     * Cancelling the caller throws the `CancellationException`, and nothing was changed: neither the event nor its
+     * other waiters. That holds before it waits, while it waits, and after it was released but before it went on.
      */
     public suspend fun await() {
         coroutineContext.ensureActive()

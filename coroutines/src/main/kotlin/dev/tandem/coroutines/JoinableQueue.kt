@@ -23,26 +23,26 @@ import kotlin.time.Duration
  *
  * **Waiting.** Waiters are served first come, first served: coroutines that wait to put or to take, with a timeout or
  * without, and selects ([onTake], [onPut]) are woken in the order in which they came, one for each item and each place,
- * and a newcomer that waits never overtakes them. Each then takes what is next when it runs: of two that were woken, the
- * one whose dispatcher is quicker has the earlier item. [offer] and [poll] do not wait: like `tryLock` of a fair lock they
- * go by what is there now, and may be quicker than a waiter that was woken but has not run, which then waits on at its
- * place.
+ * and a newcomer that waits never overtakes them. Each then takes what is next when it runs: of two that were woken,
+ * the one whose dispatcher is quicker has the earlier item. [offer] and [poll] do not wait: like `tryLock` of a fair
+ * lock they go by what is there now, and may be quicker than a waiter that was woken but has not run, which then waits
+ * on at its place.
  *
  * **Lossless.** A call that throws has put nothing, or taken nothing, also when the caller is cancelled just as it is
- * woken: the next waiter is woken instead. The same holds at the end of a timeout that is a parameter of the call. Do not
- * put `withTimeout` around [take]: if the time is up just as `take` returns, `withTimeout` throws, and drops the item. Call
- * [poll] with the timeout instead.
+ * woken: the next waiter is woken instead. The same holds at the end of a timeout that is a parameter of the call. Do
+ * not put `withTimeout` around [take]: if the time is up just as `take` returns, `withTimeout` throws, and drops the
+ * item. Call [poll] with the timeout instead.
  *
- * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what is
- * there, and throws the same once there is none. Coroutines that wait at that moment are told at once.
+ * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what
+ * is there, and throws the same once there is none. Coroutines that wait at that moment are told at once.
  *
- * **Foreign code.** No coroutine is resumed, and no function of the caller is called, under the queue's lock, but for the
- * comparator of a [priority] queue. It must not use the queue: whatever it calls there, but for [toString], throws
+ * **Foreign code.** No coroutine is resumed, and no function of the caller is called, under the queue's lock, but for
+ * the comparator of a [priority] queue. It must not use the queue: whatever it calls there, but for [toString], throws
  * [IllegalStateException] and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
  *
  * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
- * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it ends.
- * Items are never null: that is a [NullPointerException], from Java too.
+ * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it
+ * ends. Items are never null: that is a [NullPointerException], from Java too.
  */
 public class JoinableQueue<E : Any> private constructor(internal val state: QueueState<E>) {
     /** How many items there is room for; [Int.MAX_VALUE] means no limit. */
@@ -103,8 +103,8 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     }
 
     /**
-     * Puts [item], suspending as long as there is no room, but for [timeout] at most; when that is up, it goes by what is
-     * there, as [offer] without one. Zero or less does not suspend.
+     * Puts [item], suspending as long as there is no room, but for [timeout] at most; when that is up, it goes by what
+     * is there, as [offer] without one. Zero or less does not suspend.
      *
      * Cancelling the caller throws the `CancellationException`, and nothing was put.
      *
@@ -161,8 +161,8 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
      * Takes all items at once, suspending as long as there is none. (What [drain] takes it takes one by one, without
      * suspending.) Each is owed a [taskDone].
      *
-     * It waits, and is woken, like a [take], and leaves to others what they were woken for: it takes one item at least, and
-     * all that no other waiter was woken for.
+     * It waits, and is woken, like a [take], and leaves to others what they were woken for: it takes one item at least,
+     * and all that no other waiter was woken for.
      *
      * Cancelling the caller throws the `CancellationException`, and nothing was taken.
      *
@@ -175,12 +175,12 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     }
 
     /**
-     * Takes the items that are there now, one by one, and calls [consume] with each; [max] at most. Each that it returned
-     * from is owed a [taskDone]: as many as this returns.
+     * Takes the items that are there now, one by one, and calls [consume] with each; [max] at most. Each that it
+     * returned from is owed a [taskDone]: as many as this returns.
      *
-     * [consume] is called outside the lock, and may use the queue. The item in its hand has left the queue, but its place
-     * stays taken until it returns. If it throws, the item goes back as the next to leave, the rest have not left, and
-     * those before it are the caller's. An item that somebody else takes meanwhile is not among them.
+     * [consume] is called outside the lock, and may use the queue. The item in its hand has left the queue, but its
+     * place stays taken until it returns. If it throws, the item goes back as the next to leave, the rest have not
+     * left, and those before it are the caller's. An item that somebody else takes meanwhile is not among them.
      *
      * @return how many [consume] was called with; zero too if the queue is shut down and empty
      * @throws IllegalArgumentException if [max] is negative
@@ -208,8 +208,8 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     }
 
     /**
-     * Takes out the first item, in the order in which they would leave, that [matches], if there is one now. It is owed a
-     * [taskDone], as if it had been taken. An item that a waiter was woken for may go this way, as with [poll].
+     * Takes out the first item, in the order in which they would leave, that [matches], if there is one now. It is owed
+     * a [taskDone], as if it had been taken. An item that a waiter was woken for may go this way, as with [poll].
      *
      * [matches] is called outside the lock, maybe more than once for an item, and may use the queue. What it throws is
      * thrown here, and nothing has changed.
@@ -243,8 +243,8 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     }
 
     /**
-     * Suspends until the [unfinished] count comes down to zero, but for [timeout] at most. Zero or less does not suspend. A
-     * zero counts even if it is followed by another [put] before this coroutine gets to run.
+     * Suspends until the [unfinished] count comes down to zero, but for [timeout] at most. Zero or less does not
+     * suspend. A zero counts even if it is followed by another [put] before this coroutine gets to run.
      *
      * Cancelling the caller throws the `CancellationException`, and nothing was changed.
      *
@@ -257,9 +257,9 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     }
 
     /**
-     * Shuts the queue down: from now on nothing goes in, and takers get what is there. Coroutines that wait to put or to
-     * take throw [QueueShutDownException]; [join] goes on waiting for what is unfinished. Does nothing if the queue is
-     * shut down already.
+     * Shuts the queue down: from now on nothing goes in, and takers get what is there. Coroutines that wait to put or
+     * to take throw [QueueShutDownException]; [join] goes on waiting for what is unfinished. Does nothing if the queue
+     * is shut down already.
      */
     public fun shutdown(): Unit = state.shutdown()
 
@@ -278,7 +278,7 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
      */
     public operator fun iterator(): JoinableQueueIterator<E> = JoinableQueueIterator(this)
 
-    /** Says how many items there are, and how many wait to take and to put. Any thread may call it, a comparator too. */
+    /** Says how many items there are, and how many wait to take and to put. A comparator may call it too. */
     override fun toString(): String = "JoinableQueue[$state]"
 
     /** The flavours. */

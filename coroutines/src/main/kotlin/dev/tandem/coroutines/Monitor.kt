@@ -41,8 +41,8 @@ internal class Monitor(val items: Permits, val places: Permits) {
     }
 
     /**
-     * A step that kotlinx makes for a waiter: it is cancelled, its time is up, or its select is over. If a comparator has
-     * caused that, this thread holds the lock; the step that called the comparator then wakes those it has to.
+     * A step that kotlinx makes for a waiter: it is cancelled, its time is up, or its select is over. If a comparator
+     * has caused that, this thread holds the lock; the step that called the comparator then wakes those it has to.
      */
     inline fun <T> callback(action: () -> T): T = if (lock.isHeldByCurrentThread) action() else step(action)
 

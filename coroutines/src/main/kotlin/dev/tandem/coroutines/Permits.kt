@@ -23,9 +23,9 @@ package dev.tandem.coroutines
  * has to pass on the permit that it was handed. Here it was handed none: it was counted as woken, and by
  * leaving is so no longer, so that the next one is woken.
  *
- * **Cost.** All before the [cursor] have been woken. A waiter that finds nothing and waits on moves the cursor back; then
- * [free] was zero, and to get past k nodes that were woken it has to grow by more than k first. So a search takes one step a
- * permit.
+ * **Cost.** All before the [cursor] have been woken. A waiter that finds nothing and waits on moves the cursor back;
+ * then [free] was zero, and to get past k nodes that were woken it has to grow by more than k first. So a search takes
+ * one step a permit.
  *
  * [1] Koval, Khalanskiy and Alistarh, CQS: A Formally-Verified Framework for Fair and Abortable Synchronization, 2023.
  */
@@ -125,7 +125,7 @@ internal abstract class Permits {
     /** The permit that [node] was woken for, and cannot use, is the next one's. */
     fun giveUp(node: Node) = if (node.reserves) release() else remove(node)
 
-    /** Wakes as many as there are permits for; gives the first of a [Batch], which is to be resumed outside the lock. */
+    /** Wakes as many as there are permits for; gives the first of a [Batch], to be resumed outside the lock. */
     fun wakeFree(): Node? = if (waiting == 0) null else wakeBatch()
 
     private fun wakeBatch(): Node? {

@@ -15,14 +15,15 @@ import kotlinx.coroutines.flow.FlowCollector
  *     }
  * ```
  *
- * The flow takes an item when its collector is ready for the next one, and no sooner. Several collectors, of this flow or of
- * others, share the queue's items; each item goes to one of them. They wait as those do that [JoinableQueue.take].
+ * The flow takes an item when its collector is ready for the next one, and no sooner. Several collectors, of this flow
+ * or of others, share the queue's items; each item goes to one of them. They wait as those do that
+ * [JoinableQueue.take].
  *
- * Cancelling the caller throws the `CancellationException`, and nothing was taken, but for what the collector was given: if
- * the caller is cancelled just as an item is taken, the collector still gets that item. So nothing is lost on the way to
- * `collect { }`, also behind `map { }`, `filter { }` or `take(n)`. An operator that keeps items on their way (`buffer`,
- * `flowOn`, `conflate`, `debounce`), or emits by itself (`transform { }`), drops what it holds when it is cancelled; what
- * it has dropped stays [unfinished][JoinableQueue.unfinished].
+ * Cancelling the caller throws the `CancellationException`, and nothing was taken, but for what the collector was
+ * given: if the caller is cancelled just as an item is taken, the collector still gets that item. So nothing is lost on
+ * the way to `collect { }`, also behind `map { }`, `filter { }` or `take(n)`. An operator that keeps items on their way
+ * (`buffer`, `flowOn`, `conflate`, `debounce`), or emits by itself (`transform { }`), drops what it holds when it is
+ * cancelled; what it has dropped stays [unfinished][JoinableQueue.unfinished].
  */
 public fun <E : Any> JoinableQueue<E>.asFlow(): Flow<E> = object : Flow<E> {
     // not flow { }, whose emit looks for a cancellation first, and would drop what was taken
@@ -40,8 +41,8 @@ public fun <E : Any> JoinableQueue<E>.asFlow(): Flow<E> = object : Flow<E> {
  * ```
  *
  * An item is done when the collector has returned from it or has thrown, as one that ends early (`first()`, `take(n)`)
- * does. Operators that keep items on their way, such as `buffer` and `flowOn`, return from an item as soon as they have it:
- * if it is not done before their collector has dealt with it, use [asFlow].
+ * does. Operators that keep items on their way, such as `buffer` and `flowOn`, return from an item as soon as they have
+ * it: if it is not done before their collector has dealt with it, use [asFlow].
  *
  * Cancelling the caller throws the `CancellationException`, and nothing was taken, as with [asFlow]. An item that the
  * collector was given and could not finish, as it was cancelled or has failed, is done all the same.
@@ -53,8 +54,8 @@ public fun <E : Any> JoinableQueue<E>.consumeAsFlow(): Flow<E> = object : Flow<E
 }
 
 /**
- * Puts what this flow emits into [queue], item by item, suspending as long as there is no room; the flow goes on when its
- * item is in the queue.
+ * Puts what this flow emits into [queue], item by item, suspending as long as there is no room; the flow goes on when
+ * its item is in the queue.
  *
  * ```
  * suspend fun crawl(urls: Flow<String>) = coroutineScope {

@@ -10,15 +10,16 @@ import kotlin.time.Duration
  */
 internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: Int) {
     /*
-     * Waking, not handing over. A dual queue [1] hands an item to a waiter as it comes. But a coroutine that was resumed
-     * with an item may be cancelled before it runs, and kotlinx then throws away what it was resumed with. So here the
-     * buffer is the truth, and a coroutine that is woken has been given nothing but the hint to look again (`Waiter`):
-     * there is nothing that a cancellation could lose. To look and to begin to wait is one step.
+     * Waking, not handing over. A dual queue [1] hands an item to a waiter as it comes. But a coroutine that was
+     * resumed with an item may be cancelled before it runs, and kotlinx then throws away what it was resumed with. So
+     * here the buffer is the truth, and a coroutine that is woken has been given nothing but the hint to look again
+     * (`Waiter`): there is nothing that a cancellation could lose. To look and to begin to wait is one step.
      *
-     * Barging. A newcomer that waits is served only if there is something beyond what those that were woken came for; so it
-     * never overtakes. offer and poll look at the buffer alone, as tryLock does in a fair lock made of AQS [2].
+     * Barging. A newcomer that waits is served only if there is something beyond what those that were woken came for;
+     * so it never overtakes. offer and poll look at the buffer alone, as tryLock does in a fair lock made of AQS [2].
      *
-     * Selects. A select cannot look again once it has chosen. So an item, or a place, is reserved for it (`SelectWaiter`).
+     * Selects. A select cannot look again once it has chosen. So an item, or a place, is reserved for it
+     * (`SelectWaiter`).
      *
      * Shutdown. From then on there is a permit for everybody: they are woken, look, and find the news.
      *
@@ -130,8 +131,8 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
     }
 
     /**
-     * Finds the first item that [matches], outside the lock, and takes it out; looks again if it has left meanwhile. It is
-     * looked for among the first few, and only if it is not there among more of them.
+     * Finds the first item that [matches], outside the lock, and takes it out; looks again if it has left meanwhile. It
+     * is looked for among the first few, and only if it is not there among more of them.
      */
     fun removeFirst(matches: (E) -> Boolean): Boolean {
         var window = 16

@@ -43,7 +43,7 @@ internal class SelectWaiter(permits: Permits, private val monitor: Monitor) :
     fun release() = monitor.callback { permits.release() }
 }
 
-/** A clause that waits for a permit; once it is selected, [serve] uses the reservation and gives what the block gets. */
+/** A clause that waits for a permit. Once it is selected, [serve] uses the reservation and gives the block's argument. */
 internal fun <T> Monitor.clause(permits: Permits, serve: () -> T): SelectClause1<T> {
     val waiter = SelectWaiter(permits, this)
     return SelectClauses.of(

@@ -21,15 +21,15 @@ import kotlinx.coroutines.launch
  * ```
  *
  * Cancelling the caller ends the wait with the `CancellationException`; [block] goes on, and this scope waits for it as
- * for any child. A caller that is cancelled already starts nothing. Cancelling this scope cancels [block], and the caller
- * gets its `CancellationException`, or what [block] threw as it was cleaning up.
+ * for any child. A caller that is cancelled already starts nothing. Cancelling this scope cancels [block], and the
+ * caller gets its `CancellationException`, or what [block] threw as it was cleaning up.
  *
- * A failure of [block] is thrown here and is not the scope's. If the caller was cancelled, and so does not hear of it, it
- * goes to the scope's `CoroutineExceptionHandler`, or else to the thread's uncaught exception handler; nothing is
+ * A failure of [block] is thrown here and is not the scope's. If the caller was cancelled, and so does not hear of it,
+ * it goes to the scope's `CoroutineExceptionHandler`, or else to the thread's uncaught exception handler; nothing is
  * cancelled by it. (A result that nobody hears of is dropped, and so is a `CancellationException`.)
  *
- * The scope must be another's. Inside `launch { }` a `shield { }` without a scope would mean that coroutine's own, which is
- * cancelled with it; this is refused. A scope around the caller's own will do, as far as it reaches: in
+ * The scope must be another's. Inside `launch { }` a `shield { }` without a scope would mean that coroutine's own,
+ * which is cancelled with it; this is refused. A scope around the caller's own will do, as far as it reaches: in
  * `withTimeout(1.seconds) { outer.shield { } }` the block outlives the timeout, and not `outer`.
  *
  * @throws IllegalArgumentException if this scope is the caller's own, or that of a child of it: cancelling the caller

@@ -1,8 +1,8 @@
 package dev.tandem.coroutines
 
 /**
- * A fair wait queue: those who wait for one thing, first come, first served. Guarded by the lock of the primitive that has
- * it.
+ * A fair wait queue: those who wait for one thing, first come, first served. Guarded by the lock of the primitive that
+ * has it.
  *
  * It is a list linked both ways through its nodes, which the waiters are themselves. To join it, and to leave it from
  * anywhere, takes one step and allocates nothing, however many wait.

@@ -7,8 +7,8 @@ import kotlin.coroutines.resume
 import kotlin.time.Duration
 
 /**
- * A coroutine that waits for a permit of a queue. Kotlinx calls it when the coroutine is cancelled, and runs it when the
- * time is up.
+ * A coroutine that waits for a permit of a queue. Kotlinx calls it when the coroutine is cancelled, and runs it when
+ * the time is up.
  *
  * ```
  *   waiting ──its turn──► woken ──looks, and finds a permit──► served

@@ -36,12 +36,12 @@ public data class DoneAndPending<out T>(
  * Those that are lazy are started, in their order; nothing else is done to any of them. Nothing is cancelled when the
  * time is up.
  *
- * Cancelling the caller throws the `CancellationException`, and nothing was changed: it cancels none of them, and leaves
- * nothing behind on any of them.
+ * Cancelling the caller throws the `CancellationException`, and nothing was changed: it cancels none of them, and
+ * leaves nothing behind on any of them.
  *
  * **A failure is not thrown**: it is in the deferred, as one of [DoneAndPending.done], whose own `await` throws it. To
- * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`. What a deferred's coroutine did happens
- * before what follows the call that found it done.
+ * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`. What a deferred's coroutine did
+ * happens before what follows the call that found it done.
  *
  * @param returnWhen what to wait for: for all, if it is not given. Of no deferreds, all are done
  * @param timeout how long to wait at most; zero or less looks without waiting

@@ -3,6 +3,7 @@ package dev.tandem.coroutines
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
@@ -361,18 +362,10 @@ class BarrierTest :
 
         test("a dispatcher that fails harms neither the last to arrive nor the other parties") {
             val barrier = Barrier(3)
-            val broken = object : CoroutineDispatcher() {
-                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
-            }
-            CoroutineScope(broken).launch(start = CoroutineStart.UNDISPATCHED) { barrier.await() }
+            CoroutineScope(FailingDispatcher).launch(start = CoroutineStart.UNDISPATCHED) { barrier.await() }
             val other = CoroutineScope(Dispatchers.Unconfined).launch { barrier.await() }
-            val reported = mutableListOf<Throwable>()
-            val last = Thread { runBlocking { barrier.await() } }
-            last.setUncaughtExceptionHandler { _, e -> reported += e }
-            last.start()
-            last.join(10_000)
+            reportedBy { runBlocking { barrier.await() } } shouldHaveSize 1
             other.isCompleted shouldBe true
-            reported.size shouldBe 1
             barrier.isBroken shouldBe false
         }
     })

@@ -3,9 +3,9 @@ package dev.tandem.coroutines
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
@@ -23,7 +23,6 @@ import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import java.util.concurrent.atomic.AtomicLong
-import kotlin.coroutines.CoroutineContext
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -294,18 +293,10 @@ class ConditionTest :
         test("a signal for a waiter whose dispatcher fails goes to the next") {
             val mutex = Mutex()
             val condition = mutex.newCondition()
-            val broken = object : CoroutineDispatcher() {
-                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
-            }
-            CoroutineScope(broken).launch(start = UNDISPATCHED) { mutex.withLock { condition.await() } }
+            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { mutex.withLock { condition.await() } }
             val next = CoroutineScope(Dispatchers.Unconfined).launch { mutex.withLock { condition.await() } }
-            val reported = mutableListOf<Throwable>()
-            val signaller = Thread { runBlocking { mutex.withLock { condition.signal() } } }
-            signaller.setUncaughtExceptionHandler { _, e -> reported += e }
-            signaller.start()
-            signaller.join(10_000)
+            reportedBy { runBlocking { mutex.withLock { condition.signal() } } } shouldHaveSize 1
             next.isCompleted shouldBe true
-            reported.size shouldBe 1
         }
 
         test("a negative number of signals is refused by value") {

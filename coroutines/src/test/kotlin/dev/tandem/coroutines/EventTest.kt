@@ -4,9 +4,9 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
@@ -24,7 +24,6 @@ import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import kotlin.concurrent.thread
-import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes
@@ -189,7 +188,7 @@ class EventTest :
             }
         }
 
-        test("it tells how many wait: coroutines, with a time or without, and selects, until each has gone on or left") {
+        test("it tells how many wait, coroutines and selects, until each has been released or has left") {
             runTest {
                 val event = Event()
                 val waiters = listOf(
@@ -267,18 +266,10 @@ class EventTest :
 
         test("a dispatcher that fails harms neither who sets the event nor the other waiters") {
             val event = Event()
-            val broken = object : CoroutineDispatcher() {
-                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
-            }
-            CoroutineScope(broken).launch(start = UNDISPATCHED) { event.await() }
+            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { event.await() }
             val other = CoroutineScope(Dispatchers.Unconfined).launch { event.await() }
-            val reported = mutableListOf<Throwable>()
-            val setter = Thread { event.set() }
-            setter.setUncaughtExceptionHandler { _, e -> reported += e }
-            setter.start()
-            setter.join(10_000)
+            reportedBy { event.set() } shouldHaveSize 1
             other.isCompleted shouldBe true
-            reported.size shouldBe 1
         }
 
         test("waiters that are released, cancelled and late at once are each one of these, and none is left behind") {

@@ -29,7 +29,8 @@ class JavaNamesTest :
             JavaNames.WAITERS_OF_CONDITION.applyAsInt(Mutex().newCondition()) shouldBe 0
             JavaNames.PARTIES.applyAsInt(barrier) shouldBe 3
             JavaNames.WAITING.applyAsInt(barrier) shouldBe 0
-            JavaNames.counts(DoneAndPending(setOf(CompletableDeferred(1)), setOf(CompletableDeferred<Int>()))) shouldBe 2
+            val found = DoneAndPending(setOf(CompletableDeferred(1)), setOf(CompletableDeferred<Int>()))
+            JavaNames.counts(found) shouldBe 2
         }
 
         test("no public accessor begins with get") {

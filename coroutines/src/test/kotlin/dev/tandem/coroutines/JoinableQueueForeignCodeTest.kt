@@ -5,11 +5,11 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
+import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.types.shouldBeInstanceOf
-import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers.Unconfined
@@ -20,7 +20,6 @@ import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import kotlin.coroutines.Continuation
-import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
@@ -254,19 +253,11 @@ class JoinableQueueForeignCodeTest :
 
         test("a dispatcher that fails harms neither who woke its coroutine nor the next waiter") {
             val queue = JoinableQueue.fifo<Int>()
-            val broken = object : CoroutineDispatcher() {
-                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
-            }
-            CoroutineScope(broken).launch(start = UNDISPATCHED) { queue.take() }
+            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { queue.take() }
             val next = CoroutineScope(Unconfined).async { queue.take() }
-            val reported = mutableListOf<Throwable>()
-            val thread = Thread { queue.offer(1) }
-            thread.setUncaughtExceptionHandler { _, e -> reported += e }
-            thread.start()
-            thread.join(10_000)
+            reportedBy { queue.offer(1) } shouldHaveSize 1
             next.isCompleted shouldBe true
             next.getCompleted() shouldBe 1
-            reported.size shouldBe 1
         }
 
         // ---- nulls, which only Java can pass

@@ -120,8 +120,8 @@ class TakeAllCalls {
 
 /**
  * Selects beside takers and putters. From its waking on a select has an item, or a place, that [JoinableQueue.poll] and
- * [JoinableQueue.offer] do not see, also if it is cancelled before its block begins (decision 13); so it is cancelled here
- * only while it waits, and those two have the other test.
+ * [JoinableQueue.offer] do not see, also if it is cancelled before its block begins (decision 13); so it is cancelled
+ * here only while it waits, and those two have the other test.
  */
 @Param(name = "item", gen = IntGen::class, conf = "1:3")
 class QueueClauses {

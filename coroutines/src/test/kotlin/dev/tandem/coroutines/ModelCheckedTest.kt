@@ -28,8 +28,8 @@ import kotlin.time.Duration.Companion.seconds
 
 /**
  * Small programs whose interleavings Lincheck goes through one by one, with a cancellation at every moment. They check
- * what [LinearizabilityTest] cannot (decision 7). Nobody blocks: when both threads have ended, nothing moves any more, and
- * what has not completed never will.
+ * what [LinearizabilityTest] cannot (decision 7). Nobody blocks: when both threads have ended, nothing moves any more,
+ * and what has not completed never will.
  */
 class ModelCheckedTest :
     FunSpec({

@@ -15,7 +15,10 @@ class WaitQueueTest :
 
         fun WaitQueue<Waiting>.allFromTheEnd() = generateSequence(last) { it.previous }.toList()
 
-        fun Batch<Waiting>.taken(): List<Waiting> = take().let { first -> buildList { first.forEachInBatch { add(it) } } }
+        fun Batch<Waiting>.taken(): List<Waiting> {
+            val first = take()
+            return buildList { first.forEachInBatch { add(it) } }
+        }
 
         test("those who stay keep their order, wherever others come and leave") {
             repeat(200) { seed ->
