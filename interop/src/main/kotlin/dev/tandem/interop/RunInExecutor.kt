@@ -51,7 +51,7 @@ import kotlin.coroutines.coroutineContext
  * waiting until it is cancelled, as it leaves `Future.get`.
  *
  * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself; what
- *   becomes of it, nobody is told. One that has not begun never will all the same
+ *   becomes of it is not told. One that has not begun never does all the same
  * @throws RejectedExecutionException if [executor] refuses the task, being shut down or full, at once or later, and if
  *   it cancels the task's future of its own accord while the task is elsewhere; the caller is not cancelled
  */

@@ -18,7 +18,7 @@ import java.util.concurrent.Future
  *
  * Both are cancelled together: cancelling the deferred cancels the future, and a future that was cancelled cancels the
  * deferred. Cancelling a coroutine that merely awaits the deferred does neither, as with any deferred; to await a future
- * without one, see [awaitOwned] and [awaitShared]. The deferred has no parent: it is nobody's child, and fails nobody.
+ * without one, see [awaitOwned] and [awaitShared]. The deferred has no parent, and so fails none.
  *
  * **A cancelled future is done before its code has ended.** `FutureTask.cancel(true)` interrupts and returns, `cancel(false)`
  * lets the code run on, and either way the future, and so the deferred, is done at once. [runInExecutor] waits for the
