@@ -172,7 +172,7 @@ class BlockingJoinableQueueTest :
             try {
                 repeat(2_000) {
                     face.stream().toArray().forEach { it.shouldBeInstanceOf<Int>() }
-                    face.toArray().forEach { it.shouldBeInstanceOf<Int>() }
+                    ArrayList(face).forEach { it.shouldBeInstanceOf<Int>() } // by toArray()
                     face.parallelStream().mapToInt { it }.sum()
                     for (item in face) item.shouldBeInstanceOf<Int>()
                 }

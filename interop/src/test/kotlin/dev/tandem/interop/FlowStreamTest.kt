@@ -13,6 +13,8 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.onCompletion
 import java.io.IOException
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -59,8 +61,14 @@ class FlowStreamTest :
 
         test("interrupting a thread that waits in a stream ends the flow") {
             val ended = AtomicBoolean()
-            val silent = flow<Int> { awaitCancellation() }.onCompletion { ended.set(true) }
+            val begun = CountDownLatch(1)
+            val silent =
+                flow<Int> {
+                    begun.countDown()
+                    awaitCancellation()
+                }.onCompletion { ended.set(true) }
             val reader = Caller { silent.asStream().use { it.toList() } }
+            begun.await(10, SECONDS) shouldBe true
             reader.blocked()
             reader.thread.interrupt()
             shouldThrow<CancellationException> { reader.result() }

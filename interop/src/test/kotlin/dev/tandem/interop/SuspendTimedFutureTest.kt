@@ -103,8 +103,8 @@ class SuspendTimedFutureTest :
                 val mayGoOn = CountDownLatch(1)
                 executor.execute { mayGoOn.await() }
                 SuspendScope.open(executor).use { scope ->
-                    val start = System.nanoTime()
                     val letter = MailReader.future(scope, SHORT) { "${calls.incrementAndGet()}" }
+                    val start = System.nanoTime()
                     while (System.nanoTime() - start <= SHORT.toNanos()) Thread.onSpinWait()
                     mayGoOn.countDown()
                     failureOf(letter).shouldBeInstanceOf<TimeoutException>()
