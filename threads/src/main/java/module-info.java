@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings(
     "module") // the bridge stands on this module, and is not there when it is compiled
 module dev.tandem.threads {
-  requires static org.jspecify;
+  requires static transitive org.jspecify; // for compilers: nobody needs it to run
 
   exports dev.tandem.threads;
   exports dev.tandem.threads.processes;
