@@ -113,7 +113,7 @@ class FutureWaitersTest {
             }
           }
         });
-    try (var results = new MappedResults<>(() -> tasks.isEmpty() ? null : tasks.remove(0), 1)) {
+    try (var results = MappedResults.of(tasks.iterator(), 1)) {
       return results.next();
     }
   }

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,17 +200,6 @@ class MappedResultsTest {
   }
 
   @Test
-  void inputsThatFailInTheMiddleOfAChunkAreGivenUpToThereFirst() {
-    var thrown = new IllegalStateException("no more");
-    var inputs = new Inputs<>(failingAfter(5, thrown));
-    assertEquals(List.of(0, 1, 2), inputs.take(3));
-    assertTrue(inputs.hasNext());
-    assertEquals(List.of(3, 4), inputs.take(3));
-    assertTrue(inputs.hasNext());
-    assertSame(thrown, assertThrows(IllegalStateException.class, () -> inputs.take(3)));
-  }
-
-  @Test
   void theLastResultIsNotKept() throws Exception {
     var executor = new Failing(Integer.MAX_VALUE, null);
     try (var results = Futures.map(executor, List.of(1, 2), n -> new byte[1 << 20], 1)) {
@@ -225,9 +215,12 @@ class MappedResultsTest {
 
   @Test
   void theLastChunkIsNotKept() throws Exception {
-    var tasks = new ArrayList<Future<List<byte[]>>>();
-    tasks.add(CompletableFuture.completedFuture(List.of(new byte[1 << 20], new byte[1 << 20])));
-    try (var results = new MappedResults<>(() -> tasks.isEmpty() ? null : tasks.remove(0), 1)) {
+    var tasks =
+        Stream.generate(() -> List.of(new byte[1 << 20], new byte[1 << 20]))
+            .limit(1)
+            .map(CompletableFuture::completedFuture)
+            .iterator();
+    try (var results = MappedResults.of(tasks, 1)) {
       var first = new WeakReference<>(results.next());
       results.next();
       for (int i = 0; i < 100 && first.get() != null; i++) {
@@ -266,7 +259,7 @@ class MappedResultsTest {
             throw same;
           }
         });
-    var results = new MappedResults<>(() -> tasks.isEmpty() ? null : tasks.remove(0), 1);
+    var results = MappedResults.of(tasks.iterator(), 1);
     var failure = assertThrows(ExecutionException.class, results::next);
     assertSame(same, failure.getCause());
     assertSame(same, failure.getSuppressed()[0]);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ProcessPoolOptionsTest {
   private static final String TESTS_AND_LAMBDAS_ONLY =
-      "dev.tandem.threads.*;java.lang.invoke.SerializedLambda;java.lang.Object;!*";
+      "dev.tandem.threads.processes.*;java.lang.invoke.SerializedLambda;java.lang.Object;!*";
 
   private static ProcessPoolBuilder one() {
     return ProcessPool.builder().size(1);
