@@ -96,11 +96,11 @@ class BlockDesertionTest :
                         runCatching { scope.close() } to Thread.interrupted()
                     }
                 caller.interruptBlocked()
-                while (scope.toString() != "SuspendScope[cancelled]") Thread.onSpinWait()
+                while (!scope.toString().startsWith("SuspendScope[cancelled")) Thread.onSpinWait()
                 caller.interruptBlocked()
                 val (outcome, interrupted) = caller.result()
                 shouldThrow<IllegalStateException> { outcome.getOrThrow() }.message!! shouldContain
-                    "the coroutines of SuspendScope[cancelled], which were cancelled, have not ended"
+                    "the coroutines of SuspendScope[cancelled, coroutines = 1], which were cancelled, have not ended"
                 interrupted shouldBe true
                 scene.runTasks()
                 scope.close()
