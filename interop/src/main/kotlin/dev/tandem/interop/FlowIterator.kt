@@ -57,8 +57,11 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
     /** What [hasNext] has read, and [next] has not given yet. */
     private var read: Any? = null
 
-    /** What the flow ended with; published by the shutdown of [items]. */
+    /** What the flow failed with; published by [ended]. */
     private var failure: Throwable? = null
+
+    @Volatile
+    private var ended = false
 
     @Volatile
     private var closed = false
@@ -99,7 +102,10 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
 
     /** The next item, or null if the flow has ended well. */
     private fun readNext(): Any? {
-        if (collecting == null) collecting = collect()
+        if (collecting == null) {
+            if (closed) throwClosed()
+            collecting = collect()
+        }
         val item =
             try {
                 items.poll() ?: blockOn { items.take() }
@@ -122,17 +128,19 @@ public class FlowIterator<T> internal constructor(private val flow: Flow<T>, pri
             }
         coroutine.invokeOnCompletion {
             failure = it
+            ended = true
             items.shutdown()
         }
         return coroutine
     }
 
+    /** Tells how the flow has ended, if it was not closed before: a queue that is shut down may have been so by [close]. */
     private fun throwFailure(): Nothing? {
-        val thrown = failure
-        if (dropped || (closed && thrown is CancellationException)) throw CancellationException("closed before its end")
-        if (thrown != null) throw thrown
-        return null
+        if (closed && (!ended || dropped || failure is CancellationException)) throwClosed()
+        throw failure ?: return null
     }
+
+    private fun throwClosed(): Nothing = throw CancellationException("closed before its end")
 
     private fun throwInterrupted(): Nothing {
         Thread.currentThread().interrupt()

@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger
 import kotlin.time.Duration.Companion.milliseconds
 
 private val SHORT = Duration.ofMillis(20)
+
+/** Time enough to begin, on a machine that is busy. */
+private val SECOND = Duration.ofSeconds(1)
 private val LONG = Duration.ofSeconds(Long.MAX_VALUE)
 
 class SuspendTimedFutureTest :
@@ -47,7 +50,7 @@ class SuspendTimedFutureTest :
             val gate = Gate<Unit>()
             SuspendScope.open().use { scope ->
                 val letter =
-                    MailReader.future(scope, SHORT) {
+                    MailReader.future(scope, SECOND) {
                         try {
                             awaitCancellation()
                         } finally {
@@ -57,19 +60,19 @@ class SuspendTimedFutureTest :
                 gate.reached()
                 Caller { letter.get() }.isDoneWithin(100.milliseconds) shouldBe false
                 gate.open(Unit)
-                failureOf(letter).shouldBeInstanceOf<TimeoutException>().message shouldContain "20ms"
+                failureOf(letter).shouldBeInstanceOf<TimeoutException>().message shouldContain "1s"
             }
         }
 
         test("a result, or a failure, that comes although the time is up is the future's") {
             val failure = IOException("disk full")
             SuspendScope.open().use { scope ->
-                val value = MailReader.future(scope, SHORT) {
+                val value = MailReader.future(scope, SECOND) {
                     runCatching { awaitCancellation() }
                     "letter"
                 }
                 value.get(10, SECONDS) shouldBe "letter"
-                val failing = MailReader.future(scope, SHORT) {
+                val failing = MailReader.future(scope, SECOND) {
                     runCatching { awaitCancellation() }
                     throw failure
                 }
