@@ -140,7 +140,11 @@ internal class BlockedCall<T>(
      */
     fun startClock(): DisposableHandle? {
         if (patience.timeout == INFINITE) return null
-        return Clock.invokeOnTimeout((patience.timeout + LONG.nanoseconds).inWholeMilliseconds + 1, ::cancelLate, context)
+        return Clock.invokeOnTimeout(
+            (patience.timeout + LONG.nanoseconds).inWholeMilliseconds + 1,
+            ::cancelLate,
+            context,
+        )
     }
 
     private fun cancelLate() {

@@ -99,12 +99,11 @@ internal class Running private constructor(
             dispatcher === Dispatchers.Virtual || dispatcher === Dispatchers.Unconfined ||
                 dispatcher is BlockedThread || EventLoops.isLoop(dispatcher)
 
-        private fun ContinuationInterceptor.isMainOfThisThread(): Boolean =
-            this is MainCoroutineDispatcher && try {
-                !immediate.isDispatchNeeded(this)
-            } catch (_: UnsupportedOperationException) { // it cannot tell
-                false
-            }
+        private fun ContinuationInterceptor.isMainOfThisThread(): Boolean = this is MainCoroutineDispatcher && try {
+            !immediate.isDispatchNeeded(this)
+        } catch (_: UnsupportedOperationException) { // it cannot tell
+            false
+        }
 
         /** What tells the current thread from others: its number, and its name if it has one, as few virtual threads do. */
         @Suppress("DEPRECATION") // threadId() is Java 19's

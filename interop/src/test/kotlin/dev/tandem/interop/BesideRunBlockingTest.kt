@@ -334,7 +334,9 @@ private val rows =
         Row("in the context of a runBlocking, inside a future of its scope", "42") {
             runBlocking {
                 val context = coroutineContext
-                val future = Suspend.future<Int>(CoroutineScope(context + Job())) { block(context) { yield().let { 42 } } }
+                val future = Suspend.future<Int>(CoroutineScope(context + Job())) {
+                    block(context) { yield().let { 42 } }
+                }
                 while (!future.isDone) yield()
                 future.get()
             }

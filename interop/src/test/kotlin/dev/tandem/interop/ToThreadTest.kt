@@ -90,11 +90,11 @@ class ToThreadTest :
     })
 
 /** Appends [part] to what the thread has. */
-private class Appended(private val part: String, private val trail: ThreadLocal<String>) : ThreadContextElement<String> {
+private class Appended(private val part: String, private val trail: ThreadLocal<String>) :
+    ThreadContextElement<String> {
     override val key = object : CoroutineContext.Key<Appended> {}
 
-    override fun updateThreadContext(context: CoroutineContext): String =
-        trail.get().also { trail.set(it + part) }
+    override fun updateThreadContext(context: CoroutineContext): String = trail.get().also { trail.set(it + part) }
 
     override fun restoreThreadContext(context: CoroutineContext, oldState: String) {
         trail.get() shouldBe oldState + part
