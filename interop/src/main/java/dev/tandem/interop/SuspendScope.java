@@ -1,5 +1,7 @@
 package dev.tandem.interop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -55,7 +57,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
   private volatile boolean closed;
 
   private SuspendScope(CoroutineContext context, boolean failFast) {
-    job = ScopeJobKt.scopeJob(context, failFast);
+    job = ScopeJobKt.scopeJob(requireNonNull(context, "context"), failFast);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * @return a scope to be closed
    */
   public static SuspendScope open(Executor executor) {
-    return open(ExecutorsKt.from(executor));
+    return open(ExecutorsKt.from(requireNonNull(executor, "executor")));
   }
 
   /**
@@ -110,7 +112,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * @return a scope to be closed
    */
   public static SuspendScope failFast(Executor executor) {
-    return failFast(ExecutorsKt.from(executor));
+    return failFast(ExecutorsKt.from(requireNonNull(executor, "executor")));
   }
 
   /**

@@ -33,8 +33,8 @@ import dev.tandem.threads.JoinableQueue as ThreadsJoinableQueue
  * it is in the queue, for `size` and for all that looks at the items. `offer` and `poll` without a time may be quicker than
  * that waiter, which then waits on at its place. Iterators, streams and arrays show a copy of one moment; an iterator's
  * `remove` takes out the first place of an object that is there several times. While the target of `drainTo` has an item
- * in hand, the item's room is kept, and if the target throws, the item goes back as the next to leave. The
- * [QueueShutDownException] has that of the coroutines' queue as its cause.
+ * in hand, the item's room is kept, and if the target throws, the item goes back as the next to leave. A predicate of
+ * `removeIf` that throws has taken nothing out. The [QueueShutDownException] has that of the coroutines' queue as its cause.
  */
 public fun <E : Any> JoinableQueue<E>.asBlockingQueue(): ThreadsJoinableQueue<E> = BlockingJoinableQueue(this)
 
@@ -105,11 +105,7 @@ internal class BlockingJoinableQueue<E : Any>(private val queue: JoinableQueue<E
 
     private fun removeThis(item: E): Boolean = queue.removeFirst { it === item }
 
-    override fun removeIf(filter: Predicate<in E>): Boolean {
-        var removed = false
-        for (item in queue.toList()) if (filter.test(item) && removeThis(item)) removed = true
-        return removed
-    }
+    override fun removeIf(filter: Predicate<in E>): Boolean = queue.removeIf { filter.test(it) } > 0
 
     override fun removeAll(elements: Collection<E>): Boolean = removeIf { it in elements }
 

@@ -16,8 +16,8 @@ import kotlin.coroutines.coroutineContext
  * ```
  *
  * It begins at once, however many run already. Before Java 21 the thread is one of [Dispatchers.Virtual]'s platform
- * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, as
- * asyncio has context variables there.
+ * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, put
+ * there in the order in which kotlinx does it; as asyncio has context variables there.
  *
  * Cancelling the caller interrupts the thread, **waits for [block] to end**, and then throws the `CancellationException`;
  * what [block] returned or threw by then is dropped. So a [block] that ignores its interruption holds the caller up, unless
@@ -45,9 +45,11 @@ private suspend fun <T> startOnThread(block: () -> T): InterruptibleCall<T> {
     return call
 }
 
-private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T = fold(block) { inner, element ->
-    if (element is ThreadContextElement<*>) element.around(this, inner) else inner
-}
+/** The first is the outermost, as kotlinx has them: each finds in place what comes before it. */
+private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T =
+    fold(emptyList<ThreadContextElement<*>>()) { before, element ->
+        if (element is ThreadContextElement<*>) before + element else before
+    }.foldRight(block) { element, inner -> element.around(this, inner) }
 
 private fun <S, T> ThreadContextElement<S>.around(context: CoroutineContext, block: () -> T): () -> T = {
     val before = updateThreadContext(context)
