@@ -2,8 +2,8 @@ package dev.tandem.interop;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import dev.tandem.threads.processes.SerializableCallable;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -189,7 +189,9 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
     return job.getContext();
   }
 
-  /** Tells whether the scope is open, cancelled or closed, and how many coroutines have not ended. */
+  /**
+   * Tells whether the scope is open, cancelled or closed, and how many coroutines have not ended.
+   */
   @Override
   public String toString() {
     String state = closed ? "closed" : job.isCancelled() ? "cancelled" : "open";

@@ -135,7 +135,8 @@ class AsFlowTest :
             val full = LinkedBlockingQueue(listOf(1, 2))
             bounded {
                 shouldThrow<IllegalStateException> { broken.asFlow().collect { } } shouldBeSameInstanceAs failure
-                shouldThrow<IllegalStateException> { full.asFlow().collect { throw failure } } shouldBeSameInstanceAs failure
+                shouldThrow<IllegalStateException> { full.asFlow().collect { throw failure } } shouldBeSameInstanceAs
+                    failure
             }
             full.toList().shouldContainExactly(2)
         }

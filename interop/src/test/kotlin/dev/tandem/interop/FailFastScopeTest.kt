@@ -134,7 +134,8 @@ class FailFastScopeTest :
             shouldThrow<IllegalStateException> { Errands.failAsWell({ throw failure }, own) } shouldBeSameInstanceAs own
             own.suppressed.single().cause shouldBeSameInstanceAs failure
             val same = IllegalArgumentException("of both")
-            shouldThrow<IllegalArgumentException> { Errands.failAsWell({ throw same }, same) } shouldBeSameInstanceAs same
+            shouldThrow<IllegalArgumentException> { Errands.failAsWell({ throw same }, same) } shouldBeSameInstanceAs
+                same
         }
 
         test("its parent cancels it, waits for it, and hears of no failure") {

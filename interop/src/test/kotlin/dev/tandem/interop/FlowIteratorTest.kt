@@ -72,7 +72,10 @@ class FlowIteratorTest :
         test("the flow runs where flowOn says, and else on virtual threads") {
             val name = flow { emit(Thread.currentThread().toString()) }
             name.asIterator().use { it.next() shouldContain if (virtual()) "VirtualThread" else "DefaultDispatcher" }
-            name.flowOn(kotlinx.coroutines.Dispatchers.Default).asIterator().use { it.next() shouldContain "DefaultDispatcher" }
+            name.flowOn(kotlinx.coroutines.Dispatchers.Default).asIterator().use {
+                it.next() shouldContain
+                    "DefaultDispatcher"
+            }
         }
 
         for (ahead in listOf(1, 2, 5)) {
@@ -103,7 +106,11 @@ class FlowIteratorTest :
         }
 
         test("a failure comes after the elements before it, as it is, and each time") {
-            for (failure in listOf(IOException("disk full"), StackOverflowError("deep"), CancellationException("my own"))) {
+            for (failure in listOf(
+                IOException("disk full"),
+                StackOverflowError("deep"),
+                CancellationException("my own"),
+            )) {
                 val failing = flow {
                     emit(1)
                     throw failure

@@ -132,7 +132,9 @@ class SuspendTimedFutureTest :
             val got = mutableListOf<Int>()
             SuspendScope.open().use { scope ->
                 repeat(2_000) {
-                    val item = MailReader.future(scope, Duration.ofNanos(200_000L + it % 100 * 1_000)) { "${queue.take()}" }
+                    val item = MailReader.future(scope, Duration.ofNanos(200_000L + it % 100 * 1_000)) {
+                        "${queue.take()}"
+                    }
                     val start = System.nanoTime()
                     while (System.nanoTime() - start < 200_000 + it % 70 * 2_000) Thread.onSpinWait()
                     queue.offer(it)

@@ -64,8 +64,7 @@ class FromJavaTest {
     other.offer("goodbye");
     assertEquals("hello and goodbye", FromJava.bothOrNone(queue, other));
     other.shutdown();
-    var thrown =
-        assertThrows(CompletionException.class, () -> FromJava.bothOrNone(queue, other));
+    var thrown = assertThrows(CompletionException.class, () -> FromJava.bothOrNone(queue, other));
     assertInstanceOf(QueueShutDownException.class, thrown.getCause());
   }
 
