@@ -2,9 +2,9 @@ package dev.tandem.threads;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.FutureWatch;
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +55,8 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
   private int left;
 
   /** Watches from the start, so as to know the order in which the futures are done. */
-  static <T extends @Nullable Object> Completions<T> inOrder(List<? extends Future<? extends T>> futures) {
+  static <T extends @Nullable Object> Completions<T> inOrder(
+      List<? extends Future<? extends T>> futures) {
     var completions = new Completions<T>(futures);
     try {
       completions.watchSilent();

@@ -42,7 +42,8 @@ final class FutureWaits {
    * @param nanos how long to wait at most; for {@link Long#MAX_VALUE}, without end
    * @return how it ended; null if the time was up first
    */
-  static <T extends @Nullable Object> @Nullable Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
+  static <T extends @Nullable Object> @Nullable Outcome<T> await(
+      Future<? extends T> future, long nanos) throws InterruptedException {
     if (DoneFutures.isDone(future)) {
       return Outcome.ofDone(future);
     }
@@ -72,8 +73,8 @@ final class FutureWaits {
         && !(future instanceof CompletableFuture); // which may override one of them alone
   }
 
-  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(Future<? extends T> future, long nanos)
-      throws InterruptedException {
+  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(
+      Future<? extends T> future, long nanos) throws InterruptedException {
     var call = new Call<T>(nanos);
     var watch = FutureWatch.over(future, call::end);
     try {

@@ -2,8 +2,8 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.Buffer.Entry;
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

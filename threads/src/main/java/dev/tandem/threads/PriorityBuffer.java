@@ -176,9 +176,9 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   /**
-   * Goes down from the top, best first: entries that are not wanted are passed through in any order,
-   * those that are wanted come out in theirs. So it costs what was passed and what is given, not what
-   * is there.
+   * Goes down from the top, best first: entries that are not wanted are passed through in any
+   * order, those that are wanted come out in theirs. So it costs what was passed and what is given,
+   * not what is there.
    */
   @Override
   public List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most) {

@@ -51,7 +51,10 @@ final class Walk<E> implements Iterator<Entry<E>> {
     return fetched.get(position++);
   }
 
-  /** Fetches the next places, if there are any. Even a comparator without any order cannot prolong it. */
+  /**
+   * Fetches the next places, if there are any. Even a comparator without any order cannot prolong
+   * it.
+   */
   void fetch(Buffer<E> buffer) {
     if (until == NOT_BEGUN) {
       until = buffer.arrivals();

@@ -27,7 +27,10 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   /** Has {@code walk} fetch its next places from the buffer, under the lock. */
   abstract void fetch(Walk<E> walk);
 
-  /** Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it left. */
+  /**
+   * Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it
+   * left.
+   */
   abstract boolean takeOut(Entry<E> place);
 
   /** Puts back an item that was taken out, and that no caller has had. */

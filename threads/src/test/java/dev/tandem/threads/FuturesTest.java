@@ -406,8 +406,7 @@ class FuturesTest {
     var futures = new ArrayList<Future<String>>(mix.all());
     futures.add(done);
     var late =
-        assertThrows(
-            TimeoutException.class, () -> Futures.gather(futures, Duration.ofMillis(10)));
+        assertThrows(TimeoutException.class, () -> Futures.gather(futures, Duration.ofMillis(10)));
     assertTrue(late.getMessage().contains("left = 3"), late.getMessage());
     assertTrue(mix.all().stream().allMatch(Future::isCancelled));
     assertEquals("done", done.get());

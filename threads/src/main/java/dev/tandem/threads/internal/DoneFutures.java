@@ -41,7 +41,8 @@ public final class DoneFutures {
    * @throws InterruptedException if the thread is interrupted before or while it waits; or if a
    *     future that is done throws that on every thread
    */
-  public static <T extends @Nullable Object> T get(Future<T> future) throws InterruptedException, ExecutionException {
+  public static <T extends @Nullable Object> T get(Future<T> future)
+      throws InterruptedException, ExecutionException {
     if (!isDone(future)) {
       return future.get();
     }
@@ -64,7 +65,8 @@ public final class DoneFutures {
     }
   }
 
-  private static <T extends @Nullable Object> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> T outcome(Future<T> done)
+      throws InterruptedException, ExecutionException {
     if (!FutureKind.of(done).isContradictory()) {
       return done.get();
     }

@@ -62,7 +62,8 @@ final class SharedListener implements Runnable {
     FutureWatch.startWaiting(new WaitingWatch<>(future, (value, failure) -> run(), false));
   }
 
-  <T extends @Nullable Object> FutureWatch watch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
+  <T extends @Nullable Object> FutureWatch watch(
+      Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     var entry = new Entry<T>(future, tell);
     synchronized (this) {
       if (!done) {

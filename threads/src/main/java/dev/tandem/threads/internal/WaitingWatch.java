@@ -49,7 +49,10 @@ final class WaitingWatch<T extends @Nullable Object> extends FutureWatch impleme
    * @param looks whether the future's {@code isDone} must be asked, for its {@code get} might not
    *     return
    */
-  WaitingWatch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, boolean looks) {
+  WaitingWatch(
+      Future<T> future,
+      BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell,
+      boolean looks) {
     this.future = future;
     this.tell = tell;
     this.looks = looks;

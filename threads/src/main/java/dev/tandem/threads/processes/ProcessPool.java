@@ -180,7 +180,8 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument is null
    */
-  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(
+      SerializableCallable<T> task, Duration limit) {
     return submitted(requireNonNull(task, "task"), requireNonNull(limit, "limit"));
   }
 

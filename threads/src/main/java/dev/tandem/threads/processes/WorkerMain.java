@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a worker's process runs: one task after another on its main thread, until the pool hangs up.
  * If the pool's process is gone, this one ends at once, whatever its task does.
  *
- * <p>A task that has returned gets a reply, whatever it threw, and whatever its value, its exception
- * or the standard streams throw while the reply is made. If there can be no reply, the process
- * ends, which the pool sees: it never waits for a process that lives and will not reply.
+ * <p>A task that has returned gets a reply, whatever it threw, and whatever its value, its
+ * exception or the standard streams throw while the reply is made. If there can be no reply, the
+ * process ends, which the pool sees: it never waits for a process that lives and will not reply.
  */
 final class WorkerMain {
   /*

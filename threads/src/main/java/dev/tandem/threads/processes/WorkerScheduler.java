@@ -97,7 +97,9 @@ final class WorkerScheduler {
     }
   }
 
-  /** Starts a thread for what the queue is about to have, or to be kept, if there may be one more. */
+  /**
+   * Starts a thread for what the queue is about to have, or to be kept, if there may be one more.
+   */
   private void startOne() {
     if (threads.size() < settings.size()) {
       int number = numbers.nextClearBit(1);

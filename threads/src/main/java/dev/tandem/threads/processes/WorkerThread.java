@@ -29,7 +29,8 @@ final class WorkerThread implements Runnable {
   private long notBefore;
 
   /** One whose waiting {@code woken} ends, a condition of the lock of {@code scheduler}. */
-  WorkerThread(int number, ProcessPoolSettings settings, WorkerScheduler scheduler, Condition woken) {
+  WorkerThread(
+      int number, ProcessPoolSettings settings, WorkerScheduler scheduler, Condition woken) {
     this.number = number;
     this.settings = settings;
     this.scheduler = scheduler;
