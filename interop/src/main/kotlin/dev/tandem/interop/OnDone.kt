@@ -13,7 +13,8 @@ import java.util.concurrent.Future
  * A future that calls back costs no thread; for any other a thread waits, as `threads` has it for both modules.
  */
 internal fun <T> Future<T>.onDone(tell: (Result<T>) -> Unit): FutureWatch = FutureWatch.over(this) { value, failure ->
-    tell(if (failure == null) Result.success(value) else Result.failure(failure))
+    @Suppress("UNCHECKED_CAST") // without a failure it is what the future gave, null included
+    tell(if (failure == null) Result.success(value as T) else Result.failure(failure))
 }
 
 /** Whether [outcome] has not to wait. */
