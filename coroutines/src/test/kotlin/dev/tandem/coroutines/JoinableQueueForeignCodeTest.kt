@@ -116,6 +116,18 @@ class JoinableQueueForeignCodeTest :
             }
         }
 
+        test("a comparator that asks another queue, which is shut down, does not end the iteration of its own") {
+            val other = JoinableQueue.fifo<Int>()
+            val queue = JoinableQueue.priority<Int> { a, b ->
+                if (other.isShutdown) other.poll()
+                a - b
+            }
+            repeat(4) { queue.offer(it) }
+            other.shutdown()
+            shouldThrow<QueueShutDownException> { runBlocking { for (item in queue) error("took $item") } }
+            queue.size shouldBe 4
+        }
+
         test("items are not asked for equality, hash or text") {
             class Silent : Comparable<Silent> {
                 override fun compareTo(other: Silent) = 0
