@@ -38,8 +38,8 @@ import kotlin.coroutines.jvm.internal.CoroutineStackFrame
  *
  * Whoever comes while the action runs has not arrived. When it has ended they arrive for the next use, first come,
  * first served, and before anybody who comes later. Two actions never run at once: after a [reset] the next one waits
- * until the last one has ended. If the barrier is broken before that, it does not run. An action may [abort] and [reset] its barrier, which breaks its own generation; it
- * cannot [await] it.
+ * until the last one has ended; if the barrier is broken before that, it does not run. An action may [abort] and
+ * [reset] its barrier, which breaks its own generation; it cannot [await] it.
  *
  * If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's
  * uncaught exception handler. If that waiter was to run the action, its generation is broken.
@@ -125,9 +125,9 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the caller waits or runs the action
-     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started in its context
-     *   and may wait for (`runBlocking`, or another scope, has a context of its own: such a call waits for ever); nothing
-     *   has changed
+     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started in its
+     *   context and may wait for (`runBlocking`, or another scope, has a context of its own: such a call waits for ever);
+     *   nothing has changed
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
@@ -322,7 +322,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         action!!.startCoroutineUninterceptedOrReturn(ActionEnd(marked, caller))
     }
 
-    /** Where an action returns to. It is a stack frame, or kotlinx would not find the thread-local values to restore. */
+    /** What an action returns to: a stack frame; else kotlinx would not find the thread-local values to restore. */
     private class ActionEnd(override val context: CoroutineContext, private val caller: Continuation<Unit>) :
         Continuation<Unit>,
         CoroutineStackFrame {

@@ -28,8 +28,8 @@ import kotlin.time.Duration
  * before the [clear] that takes it back: who clears the flag and then looks at the data misses nothing.
  *
  * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates. If a waiter's
- * dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught exception
- * handler.
+ * dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught
+ * exception handler.
  */
 public class Event {
     /*

@@ -40,8 +40,8 @@ import kotlin.time.Duration
  * **Foreign code.** Nobody is resumed, and no function of the caller is called, under the queue's lock, but for the
  * comparator of a [priority] queue. It must not use the queue: whatever it calls there throws [IllegalStateException]
  * and changes nothing. `equals`, `hashCode` and `toString` of items are never called. If a waiter's dispatcher
- * fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught exception handler,
- * and what the waiter was woken for goes to the next.
+ * fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught exception
+ * handler, and what the waiter was woken for goes to the next.
  *
  * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
  * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it ends.

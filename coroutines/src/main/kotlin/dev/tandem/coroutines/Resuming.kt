@@ -4,9 +4,9 @@ import kotlinx.coroutines.CompletableDeferred
 
 /*
  * To resume a coroutine is to call its dispatcher, which is foreign code and may fail: there is no memory for a thread,
- * say. That is not the affair of the caller, whose step is done, nor of the others that are to be resumed. So the failure
- * goes to the thread's uncaught exception handler, and what the coroutine was woken for goes to the next, if it is of
- * use to one only. A dispatcher may also fail after it has taken the coroutine, which then goes on all the same.
+ * say. That is not the affair of the caller, whose step is done, nor of the others that are to be resumed. So the
+ * failure goes to the thread's uncaught exception handler, and what the coroutine was woken for goes to the next, if it
+ * is of use to one only. A dispatcher may also fail after it has taken the coroutine, which then goes on all the same.
  */
 
 /** Resumes a coroutine by [action]; false if it is no good, or its dispatcher has failed. */

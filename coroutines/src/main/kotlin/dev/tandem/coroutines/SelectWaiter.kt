@@ -50,9 +50,9 @@ internal class SelectWaiter(queue: WaitQueue, private val monitor: Monitor) :
     /** The select, which had chosen this, is cancelled before its block began. */
     fun release() = monitor.callback { queue.release(this) }
 
-    /** The block begins. If its dispatcher failed and took it all the same, what was reserved may be another's by now. */
+    /** The block begins. If its dispatcher failed, and took it all the same, what was reserved may be another's. */
     fun <T> begin(serve: () -> T): T = monitor.step {
-        check(queue.release(this) || queue.hasAny) { "the select's dispatcher failed, and what was kept for it is gone" }
+        check(queue.release(this) || queue.hasAny) { "the select's dispatcher failed, and what was kept is gone" }
         serve()
     }
 }

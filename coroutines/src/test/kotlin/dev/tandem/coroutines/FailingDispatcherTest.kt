@@ -41,6 +41,11 @@ class FailingDispatcherTest :
         fun <T> begun(dispatcher: CoroutineDispatcher, block: suspend () -> T): Deferred<T> =
             CoroutineScope(dispatcher + SupervisorJob()).async(start = UNDISPATCHED) { block() }
 
+        fun <T> Deferred<T>.ended(): T {
+            isCompleted shouldBe true
+            return getCompleted()
+        }
+
         /** Runs [action] in a thread whose handler is told of failures; gives what it was told. */
         fun reportedIn(handle: (Throwable) -> Unit = {}, action: () -> Unit): List<Throwable> {
             val reported = mutableListOf<Throwable>()
@@ -122,12 +127,12 @@ class FailingDispatcherTest :
             val waiter = begun(Unconfined) { barrier.await() }
             var last: Deferred<Int>? = null
             reportedIn { last = begun(Unconfined) { barrier.await() } } shouldHaveSize 1
-            waiter.getCompleted() shouldBe 1
-            last!!.getCompleted() shouldBe 0
+            waiter.ended() shouldBe 1
+            last!!.ended() shouldBe 0
             begun(Failing()) { barrier.await() }
             val broken = begun(Unconfined) { barrier.await() }
             reportedIn { barrier.abort() } shouldHaveSize 1
-            shouldThrow<BrokenBarrierException> { broken.await() }
+            shouldThrow<BrokenBarrierException> { broken.ended() }
         }
 
         test("a party that cannot be told to run the action breaks its generation and no other") {
@@ -139,15 +144,15 @@ class FailingDispatcherTest :
             val waiter = begun(Unconfined) { barrier.await() }
             val runner = begun(failing) { barrier.await() }
             reportedIn { gates[0].complete(Unit) } shouldHaveSize 1
-            shouldThrow<BrokenBarrierException> { waiter.await() }
+            shouldThrow<BrokenBarrierException> { waiter.ended() }
             barrier.reset()
             val third = List(2) { begun(Unconfined) { barrier.await() } }
             gates shouldHaveSize 2
             failing.goOn() // it had taken the runner all the same, whose turn is over
-            shouldThrow<BrokenBarrierException> { runner.await() }
+            shouldThrow<BrokenBarrierException> { runner.ended() }
             gates shouldHaveSize 2
             gates[1].complete(Unit)
-            third.map { it.await() }.shouldContainExactly(1, 0)
+            third.map { it.ended() }.shouldContainExactly(1, 0)
         }
 
         test("a handler that fails too keeps nobody from being woken") {
@@ -155,7 +160,7 @@ class FailingDispatcherTest :
             begun(Failing()) { queue.take() }
             val next = begun(Unconfined) { queue.take() }
             reportedIn({ error("the handler") }) { queue.offer(1) } shouldHaveSize 1
-            next.await() shouldBe 1
+            next.ended() shouldBe 1
         }
 
         test("a taker that its dispatcher had taken all the same looks, and waits on at its place") {
@@ -165,17 +170,17 @@ class FailingDispatcherTest :
             val second = begun(Unconfined) { queue.take() }
             val third = begun(Unconfined) { queue.take() }
             reportedIn { queue.offer(1) } shouldHaveSize 1
-            second.await() shouldBe 1
+            second.ended() shouldBe 1
             failing.goOn()
             queue.offer(2)
-            first.await() shouldBe 2
+            first.ended() shouldBe 2
             queue.offer(3)
-            third.await() shouldBe 3
+            third.ended() shouldBe 3
             queue.offer(4)
             queue.poll() shouldBe 4
         }
 
-        test("a select that its dispatcher had taken all the same has what is there, or throws, and takes nobody else's") {
+        test("a select that its dispatcher had taken all the same has what is there, or throws") {
             val queue = JoinableQueue.fifo<Int>(1)
             listOf(true, false).forEach { isThere ->
                 val failing = Failing()
@@ -183,11 +188,11 @@ class FailingDispatcherTest :
                 reportedIn { queue.offer(1) } shouldHaveSize 1
                 if (!isThere) queue.poll() shouldBe 1
                 failing.goOn()
-                if (isThere) select.await() shouldBe 1 else shouldThrow<IllegalStateException> { select.await() }
+                if (isThere) select.ended() shouldBe 1 else shouldThrow<IllegalStateException> { select.ended() }
                 val taker = begun(Unconfined) { queue.take() }
                 taker.isCompleted shouldBe false
                 queue.offer(2)
-                taker.await() shouldBe 2
+                taker.ended() shouldBe 2
             }
             queue.offer(0)
             val failing = Failing()
@@ -195,7 +200,7 @@ class FailingDispatcherTest :
             reportedIn { queue.poll() } shouldHaveSize 1
             queue.offer(2) shouldBe true
             failing.goOn()
-            shouldThrow<IllegalStateException> { select.await() }
+            shouldThrow<IllegalStateException> { select.ended() }
             queue.toList().shouldContainExactly(2)
             queue.offer(3) shouldBe false
         }
