@@ -126,8 +126,8 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the caller waits or runs the action
      * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started in its
-     *   context and may wait for (`runBlocking`, or another scope, has a context of its own: such a call waits for ever);
-     *   nothing has changed
+     *   context and may wait for; nothing has changed. (`runBlocking`, or another scope, has a context of its own: a call
+     *   from there waits for ever.)
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
