@@ -257,6 +257,21 @@ public class JoinableQueue<E : Any> private constructor(
      */
     public fun removeFirst(matches: (E) -> Boolean): Boolean = removeFirst(matches, ::seen, ::removeIfThere)
 
+    /**
+     * Takes out the items that are there now and that [matches]. Each is owed a [taskDone], as if it had been taken. An item
+     * that a waiter was woken for may go this way, as with [poll]; one that somebody else takes meanwhile does not.
+     *
+     * [matches] is called outside the lock, once for each item, and may use the queue. What it throws is thrown here, and
+     * nothing has changed.
+     *
+     * @return how many were taken out; of a queue that is shut down and empty, none
+     */
+    public fun removeIf(matches: (E) -> Boolean): Int {
+        val doomed = Doomed<E>()
+        toList().forEach { if (matches(it)) doomed.add(it) }
+        return if (doomed.isEmpty) 0 else monitor.step { buffer.removeAll(doomed.atMost(freeItems)) }
+    }
+
     private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
 
     private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }

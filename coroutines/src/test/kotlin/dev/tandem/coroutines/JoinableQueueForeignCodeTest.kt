@@ -39,6 +39,7 @@ class JoinableQueueForeignCodeTest :
             "poll with no time" to { it.poll(Duration.ZERO) },
             "drain" to { queue -> queue.drain { } },
             "removeFirst" to { queue -> queue.removeFirst { true } },
+            "removeIf" to { queue -> queue.removeIf { true } },
             "peek" to { it.peek() },
             "toList" to { it.toList() },
             "size" to { it.size },
@@ -73,6 +74,7 @@ class JoinableQueueForeignCodeTest :
                     "toList" to { queue.toList() },
                     "shutdownNow" to { queue.shutdownNow() },
                     "removeFirst" to { queue.removeFirst { it == 2 } },
+                    "removeIf" to { queue.removeIf { it == 2 } },
                 )
                 steps.forEach { (step, action) ->
                     withClue(step) {
