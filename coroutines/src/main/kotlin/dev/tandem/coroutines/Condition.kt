@@ -1,12 +1,17 @@
 package dev.tandem.coroutines
 
 import kotlinx.coroutines.CancellableContinuation
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeoutOrNull
 import java.util.concurrent.locks.ReentrantLock
 import kotlin.concurrent.withLock
+import kotlin.coroutines.coroutineContext
+import kotlin.time.Duration
 
 /** Creates a condition on this mutex, which may have others. */
 public fun Mutex.newCondition(): Condition = Condition(this)
@@ -33,11 +38,13 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * }
  * ```
  *
- * Every call needs the mutex, and throws [IllegalStateException] if nobody holds it, or if it is held by another owner
- * than the one named: who locks with an owner names the owner here as well.
+ * Every call needs the mutex. A coroutine that locks it with an owner names the owner here as well, and is then checked:
+ * held by nobody, or under another owner or none, the call throws [IllegalStateException] and changes nothing. A call
+ * without an owner is refused only if nobody holds the mutex: kotlinx does not tell who does, nor whether an owner was
+ * named. Each function says what comes of it; to be safe, lock with an owner.
  *
  * Signals reach waiters first come, first served. A signal that reached a waiter which is cancelled before it went on
- * goes to the next. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
+ * goes to the next, and so does one that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
  * meanwhile. As with any mutex, what was done under it happens before what its next holder does.
  */
 public class Condition internal constructor(private val mutex: Mutex) {
@@ -60,29 +67,82 @@ public class Condition internal constructor(private val mutex: Mutex) {
      *
      * Cancelling the caller before it is signalled, or after it was signalled but before it went on, throws the
      * `CancellationException`, with the mutex held again and the signal passed on. Cancelled later, while it waits for
-     * the mutex, it returns normally with the mutex held.
+     * the mutex, it returns normally with the mutex held. For that reason a timeout belongs into [await] with one:
+     * `withTimeout` around this call may throw although the signal has been used, and is nobody else's.
+     *
+     * Without an owner, where the mutex was locked with one, it is unlocked all the same, and locked without an owner at
+     * the end: the caller's `unlock(owner)` then throws, and the mutex stays locked until somebody unlocks it without an
+     * owner. A caller that does not hold the mutex takes it from the one who does.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalStateException if the mutex is not locked, or not by [owner]
      */
     public suspend fun await(owner: Any? = null) {
         requireHeld(owner)
+        var given = false
         try {
             suspendCancellableCoroutine { continuation ->
                 val waiter = Waiter(continuation)
                 inLine { enter(waiter) }
                 continuation.invokeOnCancellation { inLine { leave(waiter) } }
-                mutex.unlock(owner)
+                giveBack(owner, waiter)
+                given = true
             }
         } finally {
-            withContext(NonCancellable) { mutex.lock(owner) }
+            if (given) withContext(NonCancellable) { mutex.lock(owner) }
         }
+    }
+
+    /** Unlocks the mutex. If somebody else has unlocked it just now, who should not have, the waiter goes. */
+    private fun giveBack(owner: Any?, waiter: Waiter) {
+        try {
+            mutex.unlock(owner)
+        } catch (e: IllegalStateException) {
+            if (!inLine { leave(waiter) }) wakeFirst()
+            throw e
+        }
+    }
+
+    /**
+     * Does as [await], but waits for a signal no longer than [timeout]. Taking the mutex again may take longer. A signal
+     * that comes as the time is up is not lost: either this returns true, or the next waiter has it.
+     *
+     * Cancelling the caller does as in [await]; after it was signalled and went on, it returns true.
+     *
+     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says.
+     *
+     * @param timeout how long to wait for a signal at most; zero or less gives the mutex back and takes it again
+     * @param owner the owner that the mutex was locked with, if any
+     * @return false if the time was up first
+     * @throws IllegalStateException if the mutex is not locked, or not by [owner]
+     */
+    public suspend fun await(timeout: Duration, owner: Any? = null): Boolean {
+        requireHeld(owner)
+        if (!timeout.isPositive()) {
+            passOn(owner)
+            return false
+        }
+        var signalled = false
+        within(timeout, { signalled }) {
+            await(owner)
+            signalled = true
+        }
+        return signalled
+    }
+
+    private suspend fun passOn(owner: Any?) {
+        coroutineContext.ensureActive()
+        mutex.unlock(owner)
+        withContext(NonCancellable) { mutex.lock(owner) }
     }
 
     /**
      * Suspends until [predicate] holds, looking at it now and after each signal: asyncio's `wait_for`. The predicate is
      * called with the mutex held; what it throws is thrown here, with the mutex still held. Cancellation is as in
-     * [await].
+     * [await], if there is something to wait for.
+     *
+     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says, as
+     * soon as there is something to wait for.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalStateException if the mutex is not locked, or not by [owner]
@@ -93,7 +153,55 @@ public class Condition internal constructor(private val mutex: Mutex) {
     }
 
     /**
+     * Does as [awaitUntil], but waits no longer than [timeout].
+     *
+     * Cancelling the caller does as in [await], if there is something to wait for; if the predicate was found to hold, it
+     * returns true.
+     *
+     * Without an owner, where the mutex was locked with one, and for a caller that does not hold it, what [await] says, as
+     * soon as there is something to wait for.
+     *
+     * @param timeout how long to wait at most; zero or less looks at the predicate once
+     * @param owner the owner that the mutex was locked with, if any
+     * @return what the predicate said last: false if the time was up first
+     * @throws IllegalStateException if the mutex is not locked, or not by [owner]
+     */
+    public suspend fun awaitUntil(timeout: Duration, owner: Any? = null, predicate: () -> Boolean): Boolean {
+        requireHeld(owner)
+        if (predicate()) return true
+        if (!timeout.isPositive()) return false
+        var holds = false
+        within(timeout, { holds }) {
+            while (!holds) {
+                await(owner)
+                holds = predicate()
+            }
+        }
+        return holds || predicate()
+    }
+
+    /**
+     * Runs [wait] for [timeout] at most. A cancellation of the caller after [succeeded] is left to its next suspension:
+     * what the wait had is used.
+     */
+    private suspend inline fun within(
+        timeout: Duration,
+        succeeded: () -> Boolean,
+        crossinline wait: suspend () -> Unit,
+    ) {
+        if (timeout.isInfinite()) return wait()
+        try {
+            withTimeoutOrNull(timeout) { wait() }
+        } catch (e: CancellationException) {
+            if (!succeeded()) throw e
+        }
+    }
+
+    /**
      * Wakes the [n] coroutines that have waited longest, or all if fewer wait.
+     *
+     * Without an owner, where the mutex was locked with one, it does the same; called while somebody else holds the mutex,
+     * it wakes waiters of a state that the holder may still be changing.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalArgumentException if [n] is negative
@@ -106,7 +214,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
     }
 
     /**
-     * Wakes every coroutine that waits.
+     * Wakes every coroutine that waits. Without an owner, what [signal] says.
      *
      * @param owner the owner that the mutex was locked with, if any
      * @throws IllegalStateException if the mutex is not locked, or not by [owner]

@@ -3,9 +3,9 @@ package dev.tandem.coroutines
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.selects.SelectBuilder
 import java.util.concurrent.atomic.AtomicReference
 import kotlin.coroutines.coroutineContext
+import kotlin.time.Duration
 
 /**
  * A flag that coroutines wait for: asyncio's `Event`.
@@ -70,8 +70,19 @@ public class Event {
         if (gate == null) coroutineContext.ensureActive() else gate.open.join()
     }
 
-    /** A job that is complete once the flag is, or was, set. */
-    internal fun opening(): Job = gate()?.open ?: OPEN
+    /**
+     * As the other, for [timeout] at most; zero or less does not suspend.
+     *
+     * @return whether the flag is, or meanwhile was, set; false if it was not in time
+     */
+    public suspend fun await(timeout: Duration): Boolean {
+        coroutineContext.ensureActive()
+        if (!timeout.isPositive()) return isSet
+        return nextSet()?.join(timeout) ?: true
+    }
+
+    /** What is complete once the flag is, or was, set; null if it is now. */
+    internal fun nextSet(): Job? = gate()?.open
 
     /** The gate to wait at, or null if the flag is set. */
     private fun gate(): Gate? {
@@ -94,11 +105,5 @@ public class Event {
     private companion object {
         val CLEAR = Any()
         val SET = Any()
-        val OPEN: Job = CompletableDeferred(Unit)
     }
-}
-
-/** Selects [block] once [event] is set, or at once if it is: [Event.await] as a clause of `select`. */
-public fun <R> SelectBuilder<R>.onAwait(event: Event, block: suspend () -> R) {
-    event.opening().onJoin(block)
 }

@@ -1,14 +1,11 @@
 package dev.tandem.coroutines
 
-import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
-import kotlinx.coroutines.selects.SelectBuilder
-import kotlinx.coroutines.suspendCancellableCoroutine
-import java.util.concurrent.locks.ReentrantLock
-import kotlin.concurrent.withLock
+import java.util.Objects.requireNonNull
 import kotlin.coroutines.coroutineContext
-import kotlin.coroutines.resume
+import kotlin.time.Duration
 
 /**
  * A queue that knows when its items have been dealt with: asyncio's `Queue`, `LifoQueue` and `PriorityQueue`.
@@ -26,61 +23,55 @@ import kotlin.coroutines.resume
  * **Counting.** Every item that goes in is counted as [unfinished], and is owed one [taskDone] when it has been taken.
  * [shutdownNow] settles the account of what it discards.
  *
- * **Waiting.** Coroutines that wait to put or to take are woken strictly first come, first served, one for each item and
- * each place; a newcomer never overtakes them. Each then takes what is next when it runs: of two that were woken, the one
- * whose dispatcher is quicker has the earlier item. A [put] that throws has put nothing and a [take] that throws has taken
- * nothing, also when the caller is cancelled just as it is woken: the next in line is woken instead. So `withTimeout` may
- * be put around either.
+ * **Waiting.** Coroutines that wait to put or to take, with a timeout or without, and selects ([onTake], [onPut]) are woken
+ * strictly first come, first served, one for each item and each place; a newcomer never overtakes them. Each then takes
+ * what is next when it runs: of two that were woken, the one whose dispatcher is quicker has the earlier item.
  * [offer] and [poll] do not wait, and so do not stand in line: like `tryLock` of a fair lock they go by what is there
  * now, and may be quicker than a waiter that was woken but did not run yet. It then waits on at its place.
+ *
+ * **Lossless.** A call that throws has put nothing, or taken nothing, also when the caller is cancelled just as it is
+ * woken: the next in line is woken instead. So is the end of a timeout that is a parameter of the call. Do not put
+ * `withTimeout` around [take]: if the time is up just as `take` returns, `withTimeout` throws, and drops the item. Call
+ * [poll] with the timeout instead.
  *
  * **Shutdown.** After [shutdown], whatever puts an item throws [QueueShutDownException]; whatever takes one gives what is
  * there, and throws the same once there is none. Coroutines that wait at that moment are told at once.
  *
- * **Threads and memory.** All but [put], [take], [join] and iteration are ordinary functions, which any thread may call.
- * What came before putting an item happens before what follows taking it; what came before [taskDone] happens before
- * what follows the [join] that it ends.
+ * **Foreign code.** Nobody is resumed, and no function of the caller is called, under the queue's lock, but for the
+ * comparator of a [priority] queue. It must not use the queue: whatever it calls there throws [IllegalStateException]
+ * and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
+ *
+ * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
+ * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it ends.
+ * Items are never null: that is a [NullPointerException], from Java too.
  */
-public class JoinableQueue<E> private constructor(
+public class JoinableQueue<E : Any> private constructor(
     private val buffer: Buffer<E>,
     /** How many items there is room for; [Int.MAX_VALUE] means no limit. */
     public val capacity: Int,
 ) {
     /*
-     * The buffer is the truth, and every call changes it in one step under the lock. Who finds nothing to do goes to
-     * sleep in line; waking is only a hint to look again, so that nothing is handed over which a cancellation could lose:
+     * The buffer is the truth, and every call changes it in one step under the lock. Whoever finds nothing waits in one of
+     * two wait queues; to look and to begin to wait is one step. A coroutine that is woken has been given nothing but the
+     * hint to look again (`Waiter`), so there is nothing that a cancellation could lose. A select cannot look again once it
+     * has chosen; so an item, or a place, is reserved for it (`SelectWaiter`).
      *
-     *   newcomer ──something there for it──► served
-     *      └──► asleep ──next in line, and something there──► awake ──still there──► served
-     *              ▲  └──cancelled──► gone                      │└──cancelled──► gone
-     *              └──────────at its old place in line──────────┘  taken by offer or poll meanwhile
-     *
-     * After each step, whoever made it, one more is woken on either side as long as there is more than have been woken:
-     *
-     *   somebody is asleep  ⇒  awake takers ≥ items,   awake putters ≥ places
-     *
-     * so a wake-up is never lost: who leaves without being served makes room for the next one's. A newcomer is served
-     * only if there is something left beyond those awake; so it never overtakes. offer and poll look at the buffer alone.
-     * After a shutdown there is always something there: the news.
-     *
-     * A `select` cannot look again once it has chosen; so an item is kept for it from its waking on.
-     *
-     * The lock is held for a few steps, and nobody is resumed under it: a resumed coroutine may run at once, in this
-     * thread. Joiners wait at a gate, which is opened, and forgotten, when the count reaches zero; so a zero counts,
-     * however soon more is put.
+     * A newcomer is served only if there is something beyond those that were woken; so it never overtakes. offer and poll
+     * look at the buffer alone. After a shutdown there is always something free: the news.
      */
-    private val lock = ReentrantLock()
-    private val takers =
-        object : Side() {
-            override val available get() = if (shutDown) Int.MAX_VALUE else buffer.size
+    internal val takers: WaitQueue =
+        object : WaitQueue() {
+            override val free get() = if (shutDown) Int.MAX_VALUE else buffer.size - reserved
         }
-    private val putters =
-        object : Side() {
-            override val available get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size
+    internal val putters: WaitQueue =
+        object : WaitQueue() {
+            override val free get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size - held - reserved
         }
-    private val selects = Selects(takers) { step(it) }
-    private var unfinishedCount = 0L
-    private var zero: CompletableDeferred<Unit>? = null
+    internal val monitor = Monitor(takers, putters)
+    private val unfinishedItems = Unfinished()
+
+    /** How many places are held for items that [drain] has in hand. */
+    private var held = 0
     private var shutDown = false
 
     init {
@@ -89,23 +80,23 @@ public class JoinableQueue<E> private constructor(
 
     /** How many items are in the queue. */
     public val size: Int
-        get() = locked { buffer.size }
+        get() = monitor.locked { buffer.size }
 
     /** Whether there is no item in the queue. */
     public val isEmpty: Boolean
         get() = size == 0
 
-    /** Whether there is no room in the queue. */
+    /** Whether there are as many items in the queue as it has room for. */
     public val isFull: Boolean
         get() = size >= capacity
 
     /** How many items were put and have not been dealt with: those in the queue, and those taken and not yet done. */
     public val unfinished: Long
-        get() = locked { unfinishedCount }
+        get() = monitor.locked { unfinishedItems.count }
 
     /** Whether the queue was shut down. */
     public val isShutdown: Boolean
-        get() = locked { shutDown }
+        get() = monitor.locked { shutDown }
 
     /**
      * Puts [item], suspending as long as there is no room.
@@ -115,14 +106,15 @@ public class JoinableQueue<E> private constructor(
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
      */
     public suspend fun put(item: E) {
+        requireNonNull(item, "item must not be null")
         coroutineContext.ensureActive()
-        step { if (putters.hasAnyForNewcomer()) return add(item) }
-        return putInLine(item)
+        monitor.step { if (putters.hasAnyForNewcomer) return add(item) }
+        return waitToPut(item)
     }
 
     /** Apart from [put], which so allocates nothing if it need not wait. */
-    private suspend fun putInLine(item: E) {
-        inLine(putters) { if (hasRoom()) return add(item) }
+    private suspend fun waitToPut(item: E) {
+        Putting(item, Duration.INFINITE).await<Unit>()
     }
 
     /**
@@ -131,12 +123,38 @@ public class JoinableQueue<E> private constructor(
      * @return false if there was none; nothing was put
      * @throws QueueShutDownException if the queue is shut down; nothing was put
      */
-    public fun offer(item: E): Boolean = step { hasRoom().also { if (it) add(item) } }
+    public fun offer(item: E): Boolean {
+        requireNonNull(item, "item must not be null")
+        return monitor.step { putters.hasAny.also { if (it) add(item) } }
+    }
+
+    /**
+     * Puts [item], suspending as long as there is no room, but for [timeout] at most; when that is up, it goes by what is
+     * there, as [offer] without one. Zero or less does not suspend.
+     *
+     * Cancelling the caller throws the `CancellationException`, and nothing was put.
+     *
+     * @return false if there was no room in time; nothing was put
+     * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
+     */
+    public suspend fun offer(item: E, timeout: Duration): Boolean {
+        requireNonNull(item, "item must not be null")
+        coroutineContext.ensureActive()
+        if (!timeout.isPositive()) return offer(item)
+        monitor.step { if (putters.hasAnyForNewcomer) return true.also { add(item) } }
+        return waitToOffer(item, timeout)
+    }
+
+    private suspend fun waitToOffer(item: E, timeout: Duration): Boolean = Putting(item, timeout).await<Unit?>() != null
+
+    private inner class Putting(private val item: E, timeout: Duration) : Waiter(putters, monitor, timeout) {
+        override fun serve() = add(item)
+    }
 
     private fun add(item: E) {
         if (shutDown) throw QueueShutDownException()
         buffer.add(item)
-        unfinishedCount++
+        unfinishedItems.add()
     }
 
     /**
@@ -148,12 +166,8 @@ public class JoinableQueue<E> private constructor(
      */
     public suspend fun take(): E {
         coroutineContext.ensureActive()
-        step { if (hasItemForNewcomer()) return remove() }
-        return takeInLine()
-    }
-
-    private suspend fun takeInLine(): E {
-        inLine(takers) { if (hasItem()) return remove() }
+        monitor.step { if (takers.hasAnyForNewcomer) return remove() }
+        return Taking(Duration.INFINITE).await()
     }
 
     /**
@@ -162,78 +176,102 @@ public class JoinableQueue<E> private constructor(
      * @return the item, or null if there is none
      * @throws QueueShutDownException if the queue is shut down and empty
      */
-    public fun poll(): E? = step { if (hasItem()) remove() else null }
+    public fun poll(): E? = monitor.step { if (takers.hasAny) remove() else null }
+
+    /**
+     * Takes the next item, suspending as long as there is none, but for [timeout] at most; when that is up, it goes by
+     * what is there, as [poll] without one. Zero or less does not suspend.
+     *
+     * Cancelling the caller throws the `CancellationException`, and nothing was taken.
+     *
+     * @return the item, or null if there was none in time
+     * @throws QueueShutDownException if the queue is, or meanwhile was, shut down and is empty
+     */
+    public suspend fun poll(timeout: Duration): E? {
+        coroutineContext.ensureActive()
+        if (!timeout.isPositive()) return poll()
+        monitor.step { if (takers.hasAnyForNewcomer) return remove() }
+        return Taking(timeout).await()
+    }
+
+    private inner class Taking(timeout: Duration) : Waiter(takers, monitor, timeout) {
+        override fun serve() = remove()
+    }
+
+    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
+
+    /** How many items [poll] would find. */
+    private val freeItems: Int get() = if (shutDown) buffer.size else takers.free
+
+    /**
+     * Takes the items that are there now, one by one, and calls [consume] with each; [max] at most. Each that it returned
+     * from is owed a [taskDone]: as many as this returns.
+     *
+     * [consume] is called outside the lock, and may use the queue. The item in its hand has left the queue, but its place
+     * stays taken until it returns. If it throws, the item goes back as the next to leave, the rest have not left, and
+     * those before it are the caller's. An item that somebody else takes meanwhile is not among them.
+     *
+     * @return how many [consume] was called with; zero too if the queue is shut down and empty
+     * @throws IllegalArgumentException if [max] is negative
+     * @throws Throwable whatever [consume] throws
+     */
+    @JvmOverloads
+    public fun drain(max: Int = Int.MAX_VALUE, consume: (E) -> Unit): Int {
+        require(max >= 0) { "cannot drain $max items" }
+        val wanted = minOf(max, size)
+        var drained = 0
+        while (drained < wanted && drainNext(consume)) drained++
+        return drained
+    }
+
+    private fun drainNext(consume: (E) -> Unit): Boolean {
+        val item = takeInHand() ?: return false
+        var consumed = false
+        try {
+            consume(item)
+            consumed = true
+        } finally {
+            letGo(item, consumed)
+        }
+        return true
+    }
+
+    private fun takeInHand(): E? = monitor.step { if (freeItems > 0) remove().also { held++ } else null }
+
+    private fun letGo(item: E, consumed: Boolean) = monitor.step {
+        held--
+        if (!consumed) buffer.putBack(item)
+    }
 
     /**
      * Takes out the first item, in the order in which they would leave, that [matches], if there is one now. It is owed a
      * [taskDone], as if it had been taken. An item that a waiter was woken for may go this way, as with [poll].
      *
-     * [matches] is called under the queue's lock: it should be quick and must not use the queue. What it throws is thrown
-     * here, and nothing has changed.
+     * [matches] is called outside the lock, maybe more than once for an item, and may use the queue. What it throws is
+     * thrown here, and nothing has changed.
      *
      * @return false if no item matches; a queue that is shut down and empty has none
      */
-    public fun removeFirst(matches: (E) -> Boolean): Boolean = step { hasItem() && buffer.removeFirst(matches) }
+    public fun removeFirst(matches: (E) -> Boolean): Boolean = removeFirst(matches, ::seen, ::removeIfThere)
+
+    private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
+
+    private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }
 
     /** The next item to leave, which stays; null if there is none. */
-    public fun peek(): E? = locked { if (buffer.size > 0) buffer.peek() else null }
+    public fun peek(): E? = monitor.locked { if (buffer.size > 0) buffer.peek() else null }
 
     /** A copy of what is in the queue now, in the order in which it would leave. */
-    public fun toList(): List<E> = locked { buffer.inOrder() }
+    public fun toList(): List<E> = monitor.step { buffer.first(Int.MAX_VALUE) }
 
-    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
-
-    private fun hasRoom() = putters.hasAny(kept = 0)
-
-    private fun hasItem() = takers.hasAny(kept = selects.kept) || selects.reclaim()
-
-    private fun hasItemForNewcomer() = takers.hasAnyForNewcomer() || (!takers.hasWaiters && selects.reclaim())
-
-    /** Stands in line until [serve] returns from the caller. Who is cancelled leaves at once, whatever its dispatcher does. */
-    private suspend inline fun inLine(side: Side, serve: () -> Unit): Nothing {
-        val sleeper = Sleeper(side)
-        while (true) {
-            try {
-                suspendCancellableCoroutine<Unit> { sleeper.sleep(it) }
-            } catch (e: Throwable) {
-                step { side.leave(sleeper) }
-                throw e
-            }
-            step {
-                side.leave(sleeper)
-                serve()
-            }
-        }
+    internal fun takeReserved(): E = monitor.step {
+        takers.release()
+        remove()
     }
 
-    private inner class Sleeper(private val side: Side) :
-        Side.Waiter(),
-        (Throwable?) -> Unit {
-        private var continuation: CancellableContinuation<Unit>? = null
-
-        fun sleep(continuation: CancellableContinuation<Unit>) {
-            val newcomer = this.continuation == null
-            this.continuation = continuation
-            continuation.invokeOnCancellation(this)
-            step { if (newcomer) side.enter(this) else side.enterAgain(this) }
-        }
-
-        override fun wake() = continuation!!.resume(Unit)
-
-        /** Called when it is cancelled. */
-        override fun invoke(cause: Throwable?) = step { side.leave(this) }
-    }
-
-    internal fun <R> SelectBuilder<R>.onItem(block: suspend (E) -> R) {
-        selects.tokens.onReceiveCatching { token ->
-            val item =
-                step {
-                    if (token.isSuccess) selects.spend()
-                    remove()
-                }
-            block(item)
-        }
-        step { selects.standInLine() }
+    internal fun putReserved(item: E) = monitor.step {
+        putters.release()
+        add(item)
     }
 
     /**
@@ -243,17 +281,11 @@ public class JoinableQueue<E> private constructor(
      */
     public fun taskDone() {
         val opened =
-            step {
-                check(unfinishedCount > 0) { "taskDone() was called more often than items were put" }
-                finish(1)
+            monitor.locked {
+                check(unfinishedItems.count > 0) { "taskDone() was called more often than items were put" }
+                unfinishedItems.finish(1)
             }
         opened?.complete(Unit)
-    }
-
-    /** Lowers the count, though not below zero; gives the gate to open, if that is called for. */
-    private fun finish(items: Int): CompletableDeferred<Unit>? {
-        unfinishedCount = maxOf(0, unfinishedCount - items)
-        return if (unfinishedCount == 0L) zero.also { zero = null } else null
     }
 
     /**
@@ -264,12 +296,22 @@ public class JoinableQueue<E> private constructor(
      */
     public suspend fun join() {
         coroutineContext.ensureActive()
-        val gate =
-            locked {
-                if (unfinishedCount == 0L) null else zero ?: CompletableDeferred<Unit>().also { zero = it }
-            }
-        gate?.join()
+        nextZero()?.join()
     }
+
+    /**
+     * As the other, for [timeout] at most; zero or less does not suspend.
+     *
+     * @return false if the count did not come down to zero in time
+     */
+    public suspend fun join(timeout: Duration): Boolean {
+        coroutineContext.ensureActive()
+        if (!timeout.isPositive()) return unfinished == 0L
+        return nextZero()?.join(timeout) ?: true
+    }
+
+    /** What is complete once the count is, or was, zero; null if it is now. */
+    internal fun nextZero(): Job? = monitor.locked { unfinishedItems.nextZero() }
 
     /**
      * Shuts the queue down: from now on nothing goes in, and takers get what is there. Coroutines that wait to put or to
@@ -277,18 +319,7 @@ public class JoinableQueue<E> private constructor(
      * shut down already.
      */
     public fun shutdown() {
-        tell(locked { markShutDown() })
-    }
-
-    /** Gives those to be told. */
-    private fun markShutDown(): List<Side.Waiter> {
-        shutDown = true
-        return takers.all() + putters.all()
-    }
-
-    private fun tell(waiters: List<Side.Waiter>) {
-        selects.tokens.close()
-        waiters.forEach { it.wake() }
+        monitor.step { shutDown = true }
     }
 
     /**
@@ -299,16 +330,15 @@ public class JoinableQueue<E> private constructor(
      * @return the discarded items, in the order in which they would have left
      */
     public fun shutdownNow(): List<E> {
-        val discarded: List<E>
-        val told: List<Side.Waiter>
-        val opened: CompletableDeferred<Unit>?
-        lock.withLock {
-            discarded = buffer.inOrder()
-            told = markShutDown()
-            buffer.clear()
-            opened = finish(discarded.size)
-        }
-        tell(told)
+        var opened: CompletableDeferred<Unit>? = null
+        val discarded =
+            monitor.step {
+                buffer.first(Int.MAX_VALUE).also {
+                    shutDown = true
+                    buffer.clear()
+                    opened = unfinishedItems.finish(it.size)
+                }
+            }
         opened?.complete(Unit)
         return discarded
     }
@@ -317,61 +347,7 @@ public class JoinableQueue<E> private constructor(
      * Takes one item after another, until the queue is shut down and empty: `for (item in queue)`. Each is owed a
      * [taskDone]. Cancelling the caller is as in [take].
      */
-    public operator fun iterator(): Iterator<E> = Iterator(this)
-
-    /** Takes items for a `for` loop; for use by one coroutine. */
-    public class Iterator<E> internal constructor(private val queue: JoinableQueue<E>) {
-        private var taken: Result<E>? = null
-
-        /** Suspends until there is another item, and takes it; false if the queue was shut down and is empty. */
-        public suspend operator fun hasNext(): Boolean {
-            if (taken == null) {
-                taken =
-                    try {
-                        Result.success(queue.take())
-                    } catch (_: QueueShutDownException) {
-                        return false
-                    }
-            }
-            return true
-        }
-
-        /**
-         * The item that [hasNext] took.
-         *
-         * @throws NoSuchElementException if it took none
-         */
-        public operator fun next(): E {
-            val item = taken ?: throw NoSuchElementException("hasNext() took no item")
-            taken = null
-            return item.getOrThrow()
-        }
-    }
-
-    /** One step under the lock, after which who can go on is woken. */
-    private inline fun <T> step(action: () -> T): T {
-        var taker: Side.Waiter? = null
-        var putter: Side.Waiter? = null
-        try {
-            return locked {
-                try {
-                    action()
-                } finally {
-                    taker = takers.next()
-                    putter = putters.next()
-                }
-            }
-        } finally {
-            taker?.wake()
-            putter?.wake()
-        }
-    }
-
-    /** Refuses a call that a comparator makes to its own queue, in the midst of another. */
-    private inline fun <T> locked(action: () -> T): T = lock.withLock {
-        check(lock.holdCount == 1) { "a comparator, or a predicate, must not use its own queue" }
-        action()
-    }
+    public operator fun iterator(): JoinableQueueIterator<E> = JoinableQueueIterator(this)
 
     /** The flavours. */
     public companion object {
@@ -383,7 +359,7 @@ public class JoinableQueue<E> private constructor(
          */
         @JvmStatic
         @JvmOverloads
-        public fun <E> fifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
+        public fun <E : Any> fifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             JoinableQueue(LineBuffer(lastInFirstOut = false), capacity)
 
         /**
@@ -394,7 +370,7 @@ public class JoinableQueue<E> private constructor(
          */
         @JvmStatic
         @JvmOverloads
-        public fun <E> lifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
+        public fun <E : Any> lifo(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             JoinableQueue(LineBuffer(lastInFirstOut = true), capacity)
 
         /**
@@ -410,7 +386,7 @@ public class JoinableQueue<E> private constructor(
          */
         @JvmStatic
         @JvmOverloads
-        public fun <E> priority(capacity: Int = Int.MAX_VALUE, order: Comparator<in E>): JoinableQueue<E> =
+        public fun <E : Any> priority(capacity: Int = Int.MAX_VALUE, order: Comparator<in E>): JoinableQueue<E> =
             JoinableQueue(PriorityBuffer(order), capacity)
 
         /** Creates a queue of items that have an order of their own, as the other `priority` does. */
@@ -419,31 +395,4 @@ public class JoinableQueue<E> private constructor(
         public fun <E : Comparable<E>> priority(capacity: Int = Int.MAX_VALUE): JoinableQueue<E> =
             priority(capacity, naturalOrder())
     }
-}
-
-/**
- * Takes items and calls [action] with each, until the queue is shut down and empty; says [JoinableQueue.taskDone] after
- * each, also if [action] throws, which ends it. Cancelling the caller between two items is as in [JoinableQueue.take].
- */
-public suspend inline fun <E> JoinableQueue<E>.consumeEach(action: (E) -> Unit) {
-    for (item in this) {
-        try {
-            action(item)
-        } finally {
-            taskDone()
-        }
-    }
-}
-
-/**
- * Selects [block] with the next item of [queue] once there is one: [JoinableQueue.take] as a clause of `select`. If
- * another clause is selected, or the caller is cancelled before [block] runs, nothing was taken. A queue that is shut
- * down and empty has `select` throw [QueueShutDownException].
- *
- * Selects stand in one line with takers; of several that wait at the same time, the second comes behind the takers which
- * came before the first was served. From the moment a select is woken until [block] runs, an item is kept for it, which
- * [JoinableQueue.poll] does not see.
- */
-public fun <E, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
-    with(queue) { onItem(block) }
 }

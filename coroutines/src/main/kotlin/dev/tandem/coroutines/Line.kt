@@ -7,7 +7,6 @@ package dev.tandem.coroutines
 internal class Line<P : Line.Place> {
     /** Who stands in at most one line. */
     open class Place {
-        internal var number = 0L
         internal var previous: Place? = null
         internal var next: Place? = null
         internal var inLine = false
@@ -15,29 +14,16 @@ internal class Line<P : Line.Place> {
 
     private var first: Place? = null
     private var last: Place? = null
-    private var numbers = 0L
 
     var size = 0
         private set
 
     /** Has [place] stand at the end. */
     fun enter(place: P) {
-        place.number = numbers++
-        insert(place, after = last, before = null)
-    }
-
-    /** Has [place] stand where it stood before it left. */
-    fun enterAgain(place: P) {
-        var before = first
-        while (before != null && before.number < place.number) before = before.next
-        insert(place, after = if (before == null) last else before.previous, before)
-    }
-
-    private fun insert(place: Place, after: Place?, before: Place?) {
-        place.previous = after
-        place.next = before
-        if (after == null) first = place else after.next = place
-        if (before == null) last = place else before.previous = place
+        val before = last
+        place.previous = before
+        if (before == null) first = place else before.next = place
+        last = place
         place.inLine = true
         size++
     }

@@ -1,15 +1,14 @@
 package dev.tandem.coroutines
 
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.ExperimentalCoroutinesApi
-import kotlinx.coroutines.async
 import kotlinx.coroutines.channels.Channel
-import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.withTimeoutOrNull
+import kotlin.coroutines.coroutineContext
 import kotlin.time.Duration
 
 /**
@@ -31,27 +30,34 @@ public data class DoneAndPending<out T>(public val done: Set<Deferred<T>>, publi
  * }
  * ```
  *
- * It looks at them and touches none: nothing is cancelled when the time is up, nor when the caller is cancelled, which
- * ends the wait with the `CancellationException` and leaves nothing behind on any of them. A failure is not thrown; it
- * is in the deferred. What a deferred's coroutine did happens before what follows the call that found it done.
+ * Those that are lazy are started, in their order; nothing else is done to any of them. Nothing is cancelled when the
+ * time is up, nor when the caller is cancelled, before the call or while it waits, which ends it with the
+ * `CancellationException` and leaves nothing behind on any of them.
+ *
+ * **A failure is not thrown**: it is in the deferred, as one of [DoneAndPending.done], whose own `await` throws it. To
+ * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`; so this call, as `Futures.await` in
+ * Java, always says what it waits for. What a deferred's coroutine did happens before what follows the call that found
+ * it done.
  *
  * @param returnWhen what to wait for; of no deferreds, all are done
  * @param timeout how long to wait at most; zero or less looks without waiting
  */
 public suspend fun <T> Collection<Deferred<T>>.await(
-    returnWhen: ReturnWhen = ReturnWhen.ALL_COMPLETED,
+    returnWhen: ReturnWhen,
     timeout: Duration = Duration.INFINITE,
 ): DoneAndPending<T> {
-    if (timeout.isPositive()) {
-        withTimeoutOrNull(timeout) {
-            eachAsCompleted { done ->
-                returnWhen == ReturnWhen.FIRST_COMPLETED ||
-                    (returnWhen == ReturnWhen.FIRST_EXCEPTION && done.hasFailed())
-            }
-        }
+    coroutineContext.ensureActive()
+    val given = started()
+    when {
+        timeout.isInfinite() && timeout.isPositive() -> given.awaitEnough(returnWhen)
+        timeout.isPositive() -> withTimeoutOrNull(timeout) { given.awaitEnough(returnWhen) }
     }
-    val (done, pending) = partition { it.isCompleted }
+    val (done, pending) = given.partition { it.isCompleted }
     return DoneAndPending(done.toSet(), pending.toSet())
+}
+
+private suspend fun Set<Deferred<*>>.awaitEnough(returnWhen: ReturnWhen) = eachAsCompleted { done ->
+    returnWhen == ReturnWhen.FIRST_COMPLETED || (returnWhen == ReturnWhen.FIRST_EXCEPTION && done.hasFailed())
 }
 
 @OptIn(ExperimentalCoroutinesApi::class)
@@ -68,43 +74,29 @@ private fun Deferred<*>.hasFailed(): Boolean {
  *     pages.asCompleted().collect { page -> println(page.await()) } // does not suspend any more
  * ```
  *
- * The flow is cold, and watches the deferreds while it is collected. Those done already come first, in their order; one
- * that stands there twice comes once. Ending the collection early, or cancelling it, leaves the deferreds as they are
- * and nothing behind on any of them.
+ * The flow is cold, and watches the deferreds while it is collected. Those that are lazy are started then, in their
+ * order. Those done already come first, in their order; one that stands there twice comes once. A failure is not thrown:
+ * the failed deferred comes like any other, and its own `await` throws. Ending the collection early, or cancelling it,
+ * leaves the deferreds as they are and nothing behind on any of them.
  */
 public fun <T> Iterable<Deferred<T>>.asCompleted(): Flow<Deferred<T>> = flow {
-    eachAsCompleted { done ->
+    started().eachAsCompleted { done ->
         emit(done)
         false
     }
 }
 
+private fun <T> Iterable<Deferred<T>>.started(): Set<Deferred<T>> = toSet().onEach { it.start() }
+
 /** Calls [enough] with each deferred once it is done, until it says so or all were there. */
-private suspend fun <T> Iterable<Deferred<T>>.eachAsCompleted(enough: suspend (Deferred<T>) -> Boolean) {
+private suspend fun <T> Set<Deferred<T>>.eachAsCompleted(enough: suspend (Deferred<T>) -> Boolean) {
     val done = Channel<Deferred<T>>(Channel.UNLIMITED)
-    val watched = toSet()
-    val handles = watched.map { deferred -> deferred.invokeOnCompletion { done.trySend(deferred) } }
+    val handles = map { deferred -> deferred.invokeOnCompletion { done.trySend(deferred) } }
     try {
-        repeat(watched.size) {
+        repeat(size) {
             if (enough(done.receive())) return
         }
     } finally {
         handles.forEach { it.dispose() }
     }
-}
-
-/**
- * Runs [block] in this scope, which outlives the caller, and waits for it: asyncio's `shield`.
- *
- * ```
- * suspend fun save(application: CoroutineScope, order: Order) =
- *     application.shield { database.store(order) } // goes on if we are cancelled
- * ```
- *
- * Cancelling the caller ends the wait with the `CancellationException`; [block] goes on, and this scope waits for it as
- * for any child. Cancelling this scope cancels [block]. A failure of [block] is thrown here and is not the scope's.
- */
-public suspend fun <T> CoroutineScope.shield(block: suspend CoroutineScope.() -> T): T {
-    val outcome = async { runCatching { coroutineScope(block) } }
-    return outcome.await().getOrThrow()
 }

@@ -5,10 +5,13 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.DelicateCoroutinesApi
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Runnable
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
@@ -21,8 +24,11 @@ import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import java.util.concurrent.BrokenBarrierException
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.concurrent.thread
+import kotlin.coroutines.CoroutineContext
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -133,6 +139,81 @@ class BarrierTest :
                     again.awaitAll().shouldContainExactly(2, 1, 0)
                 }
             }
+        }
+
+        test("a party cancelled before the last one comes breaks the barrier, though it has not gone on yet") {
+            runTest {
+                supervisorScope {
+                    val barrier = Barrier(3)
+                    val (cancelled, other) = List(2) { async { barrier.await() } }
+                    runCurrent()
+                    cancelled.cancel()
+                    barrier.isBroken shouldBe true
+                    barrier.waiting shouldBe 0
+                    shouldThrow<BrokenBarrierException> { barrier.await() }
+                    other.shouldBeBroken()
+                }
+            }
+        }
+
+        test("a party whose time is up as the last one comes breaks the barrier, or was counted") {
+            runTest {
+                supervisorScope {
+                    val barrier = Barrier(2)
+                    val hurried = async { withTimeoutOrNull(1.seconds) { barrier.await() } }
+                    val last = async {
+                        delay(1.seconds) // the timeout comes first in the same instant
+                        barrier.await()
+                    }
+                    last.shouldBeBroken()
+                    hurried.await() shouldBe null
+                }
+            }
+        }
+
+        test("parties leave in the order in which they came") {
+            runTest {
+                val barrier = Barrier(6)
+                val left = mutableListOf<Int>()
+                repeat(5) { launch { left += barrier.await() } }
+                runCurrent()
+                barrier.await() shouldBe 0
+                runCurrent()
+                left.shouldContainExactly(5, 4, 3, 2, 1)
+            }
+        }
+
+        test("nobody is resumed under the lock") {
+            val barrier = Barrier(2)
+            val free = AtomicInteger()
+
+            fun useFromAnotherThread() {
+                val user = thread { barrier.waiting }
+                user.join(10_000)
+                if (!user.isAlive) free.incrementAndGet()
+            }
+
+            val atOnce = object : CoroutineDispatcher() {
+                override fun dispatch(context: CoroutineContext, block: Runnable) = block.run()
+            }
+
+            fun waiter() = CoroutineScope(atOnce).launch(start = CoroutineStart.UNDISPATCHED) {
+                try {
+                    barrier.await()
+                } catch (_: BrokenBarrierException) {
+                } finally {
+                    useFromAnotherThread()
+                }
+            }
+            waiter()
+            barrier.await()
+            waiter()
+            barrier.reset()
+            waiter()
+            barrier.abort()
+            barrier.reset()
+            waiter().cancel()
+            free.get() shouldBe 4
         }
 
         test("a party cancelled after the barrier has tripped harms nobody") {

@@ -231,6 +231,42 @@ class ConditionTest :
             }
         }
 
+        test("an await that does not name the owner leaves the mutex locked without one, as its documentation says") {
+            runTest {
+                val mutex = Mutex()
+                val condition = mutex.newCondition()
+                val waiter = launch {
+                    mutex.lock("me")
+                    condition.await()
+                    shouldThrow<IllegalStateException> { mutex.unlock("me") }
+                }
+                runCurrent()
+                mutex.isLocked shouldBe false
+                mutex.lock("you")
+                condition.signal() // not checked either
+                mutex.unlock("you")
+                waiter.join()
+                mutex.isLocked shouldBe true
+                mutex.unlock()
+            }
+        }
+
+        test("a waiter whose mutex another one unlocks under its hands leaves the line, and the mutex alone") {
+            runTest {
+                val unlocked = Mutex(locked = true)
+                val thief = object : Mutex by unlocked {
+                    override fun unlock(owner: Any?) {
+                        if (unlocked.isLocked) unlocked.unlock()
+                        unlocked.unlock(owner)
+                    }
+                }
+                val condition = thief.newCondition()
+                shouldThrow<IllegalStateException> { condition.await() }
+                unlocked.isLocked shouldBe false
+                condition.waiting shouldBe 0
+            }
+        }
+
         test("a negative number of signals is refused by value") {
             runTest {
                 val waiters = Waiters(this)

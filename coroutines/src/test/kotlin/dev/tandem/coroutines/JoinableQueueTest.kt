@@ -8,10 +8,12 @@ import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
@@ -28,6 +30,9 @@ import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.startCoroutine
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes
 import kotlin.time.Duration.Companion.seconds
@@ -35,15 +40,15 @@ import kotlin.time.Duration.Companion.seconds
 /** Putting, taking and counting, promise by promise. */
 class JoinableQueueTest :
     FunSpec({
-        fun <E> JoinableQueue<E>.drained(): List<E> = generateSequence { poll() }.toList()
+        fun <E : Any> JoinableQueue<E>.drained(): List<E> = generateSequence { poll() }.toList()
 
         fun TestScope.putting(queue: JoinableQueue<String>, item: String, scope: CoroutineScope = this) =
             scope.async { queue.put(item) }.also { runCurrent() }
 
-        fun <E> TestScope.taking(queue: JoinableQueue<E>, scope: CoroutineScope = this) =
+        fun <E : Any> TestScope.taking(queue: JoinableQueue<E>, scope: CoroutineScope = this) =
             scope.async { queue.take() }.also { runCurrent() }
 
-        fun <E> TestScope.selecting(queue: JoinableQueue<E>) =
+        fun <E : Any> TestScope.selecting(queue: JoinableQueue<E>) =
             async { select { onTake(queue) { it } } }.also { runCurrent() }
 
         suspend fun Deferred<*>.shouldBeShutDown() {
@@ -183,6 +188,26 @@ class JoinableQueueTest :
                 queue.offer("a")
                 other.isCompleted shouldBe true
             }
+        }
+
+        test(
+            "a taker that finds nothing, and is cancelled as it goes back to sleep, leaves the rest of the line as it was",
+        ) {
+            val queue = JoinableQueue.fifo<Int>()
+            val asleepAgain = CancelledAsItSuspends()
+            var thrown: Throwable? = null
+            val take = suspend { queue.take() }
+            take.startCoroutine(Continuation(asleepAgain.context) { thrown = it.exceptionOrNull() })
+            asleepAgain.run()
+            val patient = List(3) { CoroutineScope(Dispatchers.Unconfined).async { queue.take() } }
+            queue.offer(1)
+            queue.poll() shouldBe 1
+            asleepAgain.runAndCancel()
+            thrown.shouldBeInstanceOf<CancellationException>()
+            repeat(3) { queue.offer(it) }
+            patient.map { it.getCompleted() }.shouldContainExactly(0, 1, 2)
+            queue.offer(3)
+            queue.poll() shouldBe 3
         }
 
         test("poll and offer go by what is there, and who found them quicker waits on at its place") {
@@ -455,12 +480,12 @@ class JoinableQueueTest :
             }
         }
 
-        test("a predicate that throws, or uses the queue, changes nothing") {
+        test("a predicate that throws changes nothing, and one that uses the queue may") {
             listOf(JoinableQueue.fifo<Int>(), JoinableQueue.priority()).forEach { queue ->
                 queue.offer(1)
                 queue.offer(2)
                 shouldThrow<ArithmeticException> { queue.removeFirst { 1 / (it - 2) == 1 } }
-                shouldThrow<IllegalStateException> { queue.removeFirst { queue.isEmpty } }
+                queue.removeFirst { queue.isEmpty } shouldBe false
                 queue.toList().shouldContainExactly(1, 2)
             }
         }
@@ -481,7 +506,7 @@ class JoinableQueueTest :
             queue = JoinableQueue.priority { a, b -> queue.size + a - b }
             queue.offer(1)
             shouldThrow<IllegalStateException> { queue.offer(2) }
-                .message shouldBe "a comparator, or a predicate, must not use its own queue"
+                .message shouldBe "a comparator must not use its own queue"
             queue.size shouldBe 1
         }
 
@@ -670,3 +695,42 @@ class JoinableQueueTest :
             }
         }
     })
+
+/** Runs a coroutine when it is told to, and cancels it as it is about to suspend. */
+private class CancelledAsItSuspends {
+    private val job = Job()
+    private val tasks = ArrayDeque<Runnable>()
+    private var lookups = Int.MIN_VALUE
+
+    private val later =
+        object : CoroutineDispatcher() {
+            override fun dispatch(context: CoroutineContext, block: Runnable) {
+                tasks.add(block)
+            }
+        }
+
+    val context =
+        object : CoroutineContext {
+            private val elements = job + later
+
+            override fun <E : CoroutineContext.Element> get(key: CoroutineContext.Key<E>): E? {
+                // the first look is the dispatcher's, the second the suspension's
+                if (key === Job && lookups++ == 1) job.cancel()
+                return elements[key]
+            }
+
+            override fun <R> fold(initial: R, operation: (R, CoroutineContext.Element) -> R) =
+                elements.fold(initial, operation)
+
+            override fun minusKey(key: CoroutineContext.Key<*>) = elements.minusKey(key)
+        }
+
+    fun run() {
+        while (tasks.isNotEmpty()) tasks.removeFirst().run()
+    }
+
+    fun runAndCancel() {
+        lookups = 0
+        run()
+    }
+}

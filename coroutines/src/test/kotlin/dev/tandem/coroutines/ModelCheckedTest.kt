@@ -1,16 +1,30 @@
 package dev.tandem.coroutines
 
 import io.kotest.core.spec.style.FunSpec
+import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.Delay
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.DisposableHandle
+import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withContext
 import org.jetbrains.lincheck.Lincheck
 import java.util.concurrent.BrokenBarrierException
+import java.util.concurrent.ConcurrentLinkedQueue
+import kotlin.coroutines.AbstractCoroutineContextElement
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.ContinuationInterceptor
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Small programs whose interleavings Lincheck goes through one by one, with a cancellation at every moment. They check
@@ -89,6 +103,54 @@ class ModelCheckedTest :
             }
         }
 
+        test("a party told to run the action, and cancelled, gives its turn back") {
+            check {
+                val gates = List(3) { CompletableDeferred<Unit>() }
+                var actions = 0
+                val barrier = Barrier(2) { withContext(NonCancellable) { gates[actions++].await() } }
+                val first = List(2) { Call { barrier.await() } }
+                barrier.reset()
+                val second = List(2) { Call { barrier.await() } }
+                together({ gates[0].complete(Unit) }, { second[1].cancel() })
+                first.all { it.brokenBarrier } mustBe true
+                gates[1].complete(Unit)
+                if (barrier.isBroken) barrier.reset()
+                val third = List(2) { Call { barrier.await() } }
+                gates[2].complete(Unit)
+                (second + third).all { it.ended } mustBe true
+                third.all { it.returned } mustBe true
+                second[0].returned mustBe !second[0].brokenBarrier
+            }
+        }
+
+        test("who comes as the action ends, and is cancelled, breaks nothing or its own generation") {
+            check {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(2) { gate.await() }
+                val parties = List(2) { Call { barrier.await() } }
+                val early = Call { barrier.await() }
+                together({ gate.complete(Unit) }, { early.cancel() })
+                early.cancelled mustBe true
+                parties.all { it.returned } mustBe true
+                barrier.waiting mustBe 0
+            }
+        }
+
+        test("those who come as the action ends arrive, all of them, and none twice") {
+            check {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(2) { gate.await() }
+                val parties = List(2) { Call { barrier.await() } }
+                val later = arrayOfNulls<Call<Int>>(2)
+                together(
+                    { gate.complete(Unit) },
+                    { for (i in later.indices) later[i] = Call { barrier.await() } },
+                )
+                (parties + later).all { it!!.returned } mustBe true
+                barrier.waiting mustBe 0
+            }
+        }
+
         test("a reset and a last arrival leave nobody waiting, or the newcomer alone") {
             check {
                 val barrier = Barrier(2)
@@ -104,16 +166,107 @@ class ModelCheckedTest :
                 }
             }
         }
+
+        test("a taker that finds nothing, and is cancelled meanwhile, leaves the others in their places") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val later = Later()
+                val cancelled = Call(later) { queue.take() }
+                val patient = List(2) { Call { queue.take() } }
+                queue.offer(1)
+                queue.poll() mustBe 1
+                together({ later.runAll() }, { cancelled.cancel() })
+                later.runAll()
+                cancelled.cancelled mustBe true
+                queue.offer(2)
+                queue.offer(3)
+                patient.map { it.result } mustBe listOf(2, 3)
+            }
+        }
+
+        test("an item that meets the end of a taker's time is taken, or stays") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val clock = ManualClock()
+                val taker = Call(clock) { queue.poll(1.seconds) }
+                together({ queue.offer(1) }, { clock.ring() })
+                taker.returned mustBe true
+                listOfNotNull(taker.result, queue.poll()) mustBe listOf(1)
+            }
+        }
+
+        test("room that meets the end of a putter's time is used, or free") {
+            check {
+                val queue = JoinableQueue.fifo<Int>(1)
+                queue.offer(1)
+                val clock = ManualClock()
+                val putter = Call(clock) { queue.offer(2, 1.seconds) }
+                together({ queue.poll() }, { clock.ring() })
+                putter.returned mustBe true
+                queue.poll() mustBe if (putter.result == true) 2 else null
+            }
+        }
+
+        test(
+            "an item that meets the end of one taker's time and the cancellation of another reaches the third, or stays",
+        ) {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val clock = ManualClock()
+                val timed = Call(clock) { queue.poll(1.seconds) }
+                val cancelled = Call { queue.take() }
+                val patient = Call { queue.take() }
+                together(
+                    { queue.offer(1) },
+                    {
+                        clock.ring()
+                        cancelled.cancel()
+                    },
+                )
+                listOfNotNull(timed.result, cancelled.result, patient.result, queue.poll()) mustBe listOf(1)
+                timed.ended mustBe true
+            }
+        }
+
+        test("an item that meets a select which chooses something else reaches the taker behind it") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                val event = Event()
+                val selected = Call {
+                    select<Int> {
+                        onTake(queue) { it }
+                        onAwait(event) { 0 }
+                    }
+                }
+                val taker = Call { queue.take() }
+                together({ queue.offer(1) }, { event.set() })
+                selected.returned mustBe true
+                listOf(selected.result, taker.result) mustBe if (taker.ended) listOf(0, 1) else listOf(1, null)
+            }
+        }
+
+        test("an item that meets a select which is being set up is selected, or reaches the taker behind it") {
+            check {
+                val queue = JoinableQueue.fifo<Int>()
+                lateinit var selected: Call<Int>
+                together({ queue.offer(1) }, { selected = Call { select { onTake(queue) { it } } } })
+                selected.result mustBe 1
+                val next = Call { queue.take() }
+                queue.offer(2)
+                next.result mustBe 2
+            }
+        }
     })
 
-private const val INVOCATIONS = 30
+private const val INVOCATIONS = 15
 
 /** A coroutine that runs wherever it is resumed, and what came of its call. */
-private class Call<T>(call: suspend () -> T) {
+private class Call<T>(context: CoroutineContext = Dispatchers.Unconfined, call: suspend () -> T) {
     private var outcome: Result<T>? = null
 
-    private val job =
-        CoroutineScope(Dispatchers.Unconfined).launch(start = UNDISPATCHED) { outcome = runCatching { call() } }
+    private val job = CoroutineScope(context).launch(start = UNDISPATCHED) { outcome = runCatching { call() } }
+
+    val result get() = outcome?.getOrNull()
 
     val ended get() = outcome != null
     val returned get() = outcome?.isSuccess == true
@@ -121,6 +274,40 @@ private class Call<T>(call: suspend () -> T) {
     val brokenBarrier get() = outcome?.exceptionOrNull() is BrokenBarrierException
 
     fun cancel() = job.cancel()
+}
+
+/** Runs coroutines when it is told to. */
+private class Later : CoroutineDispatcher() {
+    private val tasks = ConcurrentLinkedQueue<Runnable>()
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) {
+        tasks.add(block)
+    }
+
+    fun runAll() {
+        while (true) (tasks.poll() ?: return).run()
+    }
+}
+
+/** Runs coroutines wherever they are resumed, and ends their time when it is told to. */
+@OptIn(InternalCoroutinesApi::class)
+private class ManualClock :
+    AbstractCoroutineContextElement(ContinuationInterceptor),
+    ContinuationInterceptor,
+    Delay {
+    private var alarm: Runnable? = null
+
+    fun ring() = alarm!!.run()
+
+    override fun <T> interceptContinuation(continuation: Continuation<T>) = continuation
+
+    override fun invokeOnTimeout(timeMillis: Long, block: Runnable, context: CoroutineContext): DisposableHandle {
+        alarm = block
+        return DisposableHandle { }
+    }
+
+    override fun scheduleResumeAfterDelay(timeMillis: Long, continuation: CancellableContinuation<Unit>) =
+        throw UnsupportedOperationException()
 }
 
 private fun together(one: () -> Unit, other: () -> Unit) {

@@ -70,8 +70,8 @@ class ReadmeTest :
                     }
                 fastest(pages) shouldBe "fast"
                 total(listOf("one", "three")) shouldBe 8
-                shield { "shielded" } shouldBe "shielded"
-                save(this) { delay(1.seconds) }
+                val application = this
+                launch { save(application) { delay(1.seconds) } }.join()
             }
         }
     })

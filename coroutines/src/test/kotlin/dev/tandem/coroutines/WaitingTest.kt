@@ -7,19 +7,21 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
-import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.plus
+import kotlinx.coroutines.test.advanceUntilIdle
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.withTimeout
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
@@ -71,19 +73,24 @@ class WaitingTest :
             runTest {
                 val never = CompletableDeferred<Int>()
                 val done = CompletableDeferred(1)
-                listOf(never, done).await(timeout = 1.seconds) shouldBe DoneAndPending(setOf(done), setOf(never))
+                listOf(never, done).await(ReturnWhen.ALL_COMPLETED, timeout = 1.seconds) shouldBe
+                    DoneAndPending(setOf(done), setOf(never))
                 currentTime shouldBe 1_000
-                listOf(never, done).await(timeout = Duration.ZERO).pending.shouldContainExactly(never)
+                listOf(
+                    never,
+                    done,
+                ).await(ReturnWhen.ALL_COMPLETED, timeout = Duration.ZERO).pending.shouldContainExactly(never)
                 currentTime shouldBe 1_000
                 never.isActive shouldBe true
-                emptyList<CompletableDeferred<Int>>().await() shouldBe DoneAndPending(emptySet(), emptySet())
+                emptyList<CompletableDeferred<Int>>().await(ReturnWhen.ALL_COMPLETED) shouldBe
+                    DoneAndPending(emptySet(), emptySet())
             }
         }
 
         test("cancelling who waits cancels nothing else") {
             runTest {
                 val never = CompletableDeferred<Int>()
-                val waiter = launch { listOf(never).await() }
+                val waiter = launch { listOf(never).await(ReturnWhen.ALL_COMPLETED) }
                 runCurrent()
                 waiter.cancel()
                 waiter.join()
@@ -123,58 +130,83 @@ class WaitingTest :
             }
         }
 
-        test("shield goes on when its caller is cancelled") {
+        test("lazy deferreds are started, in their order, by whoever waits for them") {
+            val waits: List<suspend (List<Deferred<Int>>) -> Unit> = listOf(
+                { it.await(ReturnWhen.ALL_COMPLETED) },
+                { it.await(ReturnWhen.FIRST_COMPLETED, timeout = 1.seconds) },
+                { it.await(ReturnWhen.ALL_COMPLETED, timeout = Duration.ZERO) },
+                { it.asCompleted().first() },
+                { it.asCompleted().toList() },
+            )
+            waits.forEach { wait ->
+                runTest {
+                    val started = mutableListOf<Int>()
+                    val lazy = List(3) { i -> async(start = CoroutineStart.LAZY) { i.also { started += it } } }
+                    runCurrent()
+                    started.shouldBeEmpty()
+                    withTimeout(10.seconds) { wait(lazy) }
+                    runCurrent()
+                    started.shouldContainExactly(0, 1, 2)
+                    currentTime shouldBe 0
+                }
+            }
+        }
+
+        test("a flow that nobody collects starts nothing") {
             runTest {
-                val events = mutableListOf<String>()
-                val caller =
-                    launch {
-                        this@runTest.shield {
-                            delay(2.seconds)
-                            events += "done"
-                        }
-                    }
-                delay(1.seconds)
-                caller.cancel()
-                caller.join()
-                currentTime shouldBe 1_000
-                events.shouldBeEmpty()
-                delay(1.seconds)
+                val lazy = async(start = CoroutineStart.LAZY) { 1 }
+                listOf(lazy).asCompleted()
                 runCurrent()
-                events.shouldContainExactly("done")
+                lazy.isActive shouldBe false
+                lazy.cancel()
             }
         }
 
-        test("shield gives the block's value, and throws its failure to the caller alone") {
+        test("who is cancelled already does not wait, and starts nothing") {
             runTest {
-                shield { 42 } shouldBe 42
-                shouldThrow<IllegalArgumentException> { shield { throw IllegalArgumentException("boom") } }
-                    .message shouldBe "boom"
-                currentTime shouldBe 0
-            }
-        }
-
-        test("cancelling the scope that shields cancels the block") {
-            runTest {
-                val application = this + SupervisorJob()
-                val caller = (this + SupervisorJob()).async { application.shield { delay(1.seconds) } }
-                runCurrent()
-                application.cancel()
-                shouldThrow<CancellationException> { caller.await() }
-                currentTime shouldBe 0
-            }
-        }
-
-        test("shields run side by side") {
-            runTest {
-                List(3) { i ->
-                    async {
-                        this@runTest.shield {
-                            delay(1.seconds)
-                            i
-                        }
+                val lazy = async(start = CoroutineStart.LAZY) { 1 }
+                launch {
+                    currentCoroutineContext().cancel()
+                    shouldThrow<CancellationException> { listOf(lazy).await(ReturnWhen.FIRST_COMPLETED) }
+                    shouldThrow<CancellationException> {
+                        listOf(CompletableDeferred(1)).await(ReturnWhen.FIRST_COMPLETED, timeout = Duration.ZERO)
                     }
-                }.awaitAll().shouldContainExactly(0, 1, 2)
-                currentTime shouldBe 1_000
+                }.join()
+                runCurrent()
+                lazy.isActive shouldBe false
+                lazy.cancel()
+            }
+        }
+
+        test("waiting without a timeout has none on a virtual clock either") {
+            runTest {
+                val deferred = CompletableDeferred<Int>()
+                val waiter = backgroundScope.async { listOf(deferred).await(ReturnWhen.ALL_COMPLETED) }
+                advanceUntilIdle()
+                waiter.isCompleted shouldBe false
+                deferred.complete(1)
+                waiter.await().pending.shouldBeEmpty()
+            }
+        }
+
+        test("a failure is in its deferred and is not thrown") {
+            runTest {
+                val failed = CompletableDeferred<Int>().apply { completeExceptionally(IllegalStateException("boom")) }
+                val (done, pending) = listOf(failed).await(ReturnWhen.ALL_COMPLETED)
+                pending.shouldBeEmpty()
+                shouldThrow<IllegalStateException> { done.single().await() }.message shouldBe "boom"
+            }
+        }
+
+        test("a collection that changes meanwhile does not change what is waited for") {
+            runTest {
+                val first = CompletableDeferred<Int>()
+                val given = mutableListOf<Deferred<Int>>(first)
+                val waiter = async { given.await(ReturnWhen.ALL_COMPLETED) }
+                runCurrent()
+                given += CompletableDeferred()
+                first.complete(1)
+                waiter.await() shouldBe DoneAndPending(setOf(first), emptySet())
             }
         }
     })

@@ -45,41 +45,67 @@ import org.jspecify.annotations.Nullable;
  * {@code Suspend.<User>block(...)}, not {@code var user =}. A method reference, such as {@code
  * users::loadAny}, tells it by itself.
  *
+ * <p>A trap: of a {@code suspend fun all(): List<User>} whose {@code User} is not final, such as an
+ * interface, Java sees a continuation of {@code List<? extends User>}. So {@code List<User> all =
+ * Suspend.block(users::all)} does not compile. These do:
+ *
+ * <pre>{@code
+ * List<? extends User> all = Suspend.block(users::all);
+ * var same = Suspend.block(users::all);
+ * List<User> copied = List.copyOf(Suspend.block(users::all));
+ * }</pre>
+ *
  * <h2>Blocking</h2>
  *
  * <p>The four forms of {@code block} run the suspend function as a coroutine, and return when it
  * has ended, and every coroutine that it started in its own context with it.
  *
  * <ul>
- *   <li>It begins on the calling thread, and if it never suspends it ends there. Once it has
- *       suspended it goes on on a thread of its own: a virtual one where the JVM has them, one of
- *       {@code Dispatchers.IO}'s without their limit where it has not. A context says otherwise if
- *       it has a dispatcher; if it has a {@code Job}, cancelling that cancels the coroutine.
+ *   <li><b>Every step is made by the calling thread</b>, from the first to the last, and those of
+ *       the coroutines that the function starts as well; nothing changes threads. If a context has
+ *       a dispatcher, the function begins and goes on there instead, and this thread only waits; so
+ *       what that dispatcher confines stays confined. If a context has a {@code Job}, that is the
+ *       coroutine's parent: cancelling it cancels the coroutine, whose failure it does not hear of.
+ *   <li><b>Structured</b>, as in {@code runBlocking}: if the function fails, the coroutines that it
+ *       started are cancelled, and if one of those fails, the function is. The first failure comes
+ *       out, with the others as suppressed ones, when all have ended.
  *   <li><b>Nothing is lost.</b> Interrupting the thread cancels the coroutine, and so does the end
  *       of the timeout; then the call waits until the coroutine has ended. Only if it ends
  *       cancelled, {@link InterruptedException} or {@link TimeoutException} is thrown. If it has a
  *       result, or fails, at that very moment, that is what comes out, and an interruption stays
  *       set on the thread.
+ *   <li><b>It gives the thread back.</b> A coroutine may need this very thread for its end, if the
+ *       thread is the only one of a dispatcher, for instance. A second interruption ends the call
+ *       then, and so does the end of a grace of one second after the end of the timeout: with an
+ *       {@code InterruptedException} or a {@code TimeoutException} whose message says that the
+ *       coroutine has not ended. The coroutine is left cancelled. It goes on on {@code
+ *       Dispatchers.Virtual}, and if it fails later, its {@code CoroutineExceptionHandler} or the
+ *       thread's uncaught exception handler gets the failure. Without a timeout, one interruption
+ *       waits for the end as long as it takes.
  *   <li>What the suspend function throws is thrown as it is. Kotlin declares no exceptions, so a
  *       checked one is thrown undeclared: {@code catch (Exception e)} and look with {@code e
  *       instanceof IOException}. A function that was cancelled throws {@link
  *       java.util.concurrent.CancellationException}.
  *   <li>What the thread did before the call happens before what the coroutine does, and that before
  *       the call returns.
+ *   <li>What is started in the function's context but not under its job, and so outlives the call,
+ *       goes on on {@code Dispatchers.Virtual}.
  * </ul>
  *
- * <p>Any thread may call it: there is no event loop that another coroutine could get caught in, a
- * virtual thread leaves its carrier, a worker of a {@code ForkJoinPool} is replaced meanwhile, and
- * a coroutine's own thread, of {@code Dispatchers.Default} for instance, is not needed for the
- * blocked coroutine to go on.
+ * <p>Any thread may call it. While it waits, it makes every step that is this thread's to make:
+ * those of a {@code block} or {@code runBlocking} that this one is called in, and of unconfined
+ * coroutines. So nobody waits for a step that only the waiting thread can make, and it may be
+ * nested as deeply as one likes. (An outer call returns only after the inner one has.) A virtual
+ * thread that waits leaves its carrier, and a worker of a {@code ForkJoinPool} is replaced
+ * meanwhile.
  *
- * <p>What cannot work is to block the only thread that the suspend function needs: the single
- * thread of a dispatcher, in a context that is given or by the function's own {@code withContext},
- * or the last free worker of {@code Dispatchers.Default}. Where that can be seen it is an {@link
- * IllegalStateException}, and no wait: when the dispatcher given is the one that the calling thread
- * runs a coroutine for, however many threads it has, and either a coroutine of {@link Suspend} or
- * {@link SuspendScope}, or the main dispatcher. Otherwise it waits until it is interrupted or the
- * time is up.
+ * <p>What cannot work is to block the only thread that the suspend function needs elsewhere: the
+ * single thread of a dispatcher, in a context that is given or by the function's own {@code
+ * withContext}, or the last free worker of {@code Dispatchers.Default}. Where that can be seen it
+ * is an {@link IllegalStateException}, and no wait: when the dispatcher given is the one that the
+ * calling thread runs a coroutine for, however many threads it has, and either a coroutine of a
+ * {@link SuspendScope}, of {@link #future} or of a {@code block} with a context, or the main
+ * dispatcher. Otherwise it waits until it is interrupted or the time is up.
  */
 @NullMarked
 public final class Suspend {
@@ -101,14 +127,15 @@ public final class Suspend {
 
   /**
    * Calls a suspend function, and waits on this thread for its result, but no longer than {@code
-   * timeout}, and than the function then takes to end.
+   * timeout}, and than the function then takes to end, a second at most.
    *
    * @param timeout how long to wait at most; zero or less does not wait, but lets the function run
    *     until it suspends
    * @param call the call
    * @param <T> what the suspend function gives
    * @return its result
-   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended
+   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended, unless
+   *     the message says that it has not
    * @throws InterruptedException if the thread is interrupted before the call, which then is not
    *     made, or while it waits; its interruption is cleared
    */
@@ -127,8 +154,6 @@ public final class Suspend {
    * @return its result
    * @throws InterruptedException if the thread is interrupted before the call, which then is not
    *     made, or while it waits; its interruption is cleared
-   * @throws IllegalArgumentException if the context's dispatcher is {@code Dispatchers.Unconfined},
-   *     whose coroutines may need this very thread
    * @throws IllegalStateException if this thread is seen to run a coroutine for the context's
    *     dispatcher; the call is not made
    */
@@ -139,19 +164,18 @@ public final class Suspend {
 
   /**
    * Calls a suspend function in a context, and waits on this thread for its result, but no longer
-   * than {@code timeout}, and than the function then takes to end.
+   * than {@code timeout}, and than the function then takes to end, a second at most.
    *
    * @param context the coroutine's context
    * @param timeout how long to wait at most; zero or less does not wait, but lets the function run
-   *     until it suspends
+   *     until it suspends; where the context has a dispatcher, the function may not begin then
    * @param call the call
    * @param <T> what the suspend function gives
    * @return its result
-   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended
+   * @throws TimeoutException if the time is up; the coroutine was cancelled and has ended, unless
+   *     the message says that it has not
    * @throws InterruptedException if the thread is interrupted before the call, which then is not
    *     made, or while it waits; its interruption is cleared
-   * @throws IllegalArgumentException if the context's dispatcher is {@code Dispatchers.Unconfined},
-   *     whose coroutines may need this very thread
    * @throws IllegalStateException if this thread is seen to run a coroutine for the context's
    *     dispatcher; the call is not made
    */

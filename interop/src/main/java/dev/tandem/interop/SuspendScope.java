@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scope for Java to start coroutines in: when {@link #close} returns, every one of them has
- * ended.
+ * ended. (Only if its thread is interrupted twice it throws before, and says so.)
  *
  * <pre>{@code
  * try (var scope = SuspendScope.open(executor)) {
@@ -88,14 +88,18 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
 
   /**
    * Waits until every coroutine of this scope has ended; those that they still start are waited
-   * for, too. Interrupting the thread, before or while it waits, cancels them all; it still waits
-   * for their end, and stays interrupted. What they did happens before this call returns. A second
-   * call does nothing.
+   * for, too. While it waits, the thread makes every step that is its own to make, as {@link
+   * Suspend}'s {@code block} does. Interrupting the thread, before or while it waits, cancels them
+   * all; it still waits for their end, and stays interrupted. If they cannot end, because they need
+   * this very thread, a second interruption ends the call: they are left cancelled, and the scope
+   * is not closed. What they did happens before this call returns. Closing a closed scope does
+   * nothing.
    *
-   * @throws IllegalStateException if this thread is seen to run a coroutine of this very scope,
-   *     which would wait for itself, or one of another scope on the same executor, whose thread
-   *     they may need. A coroutine that calls it behind {@code NonCancellable} is not seen, and
-   *     waits for ever
+   * @throws IllegalStateException if the thread is interrupted a second time while it waits, and
+   *     stays so; or if this thread is seen to run a coroutine of this very scope, which would wait
+   *     for itself, or one of another scope on the same executor, whose thread they may need. A
+   *     coroutine that calls it behind {@code NonCancellable} is not seen, and waits until it is
+   *     interrupted twice
    */
   @Override
   public void close() {

@@ -15,7 +15,8 @@ import java.util.concurrent.Future
  *
  * A cancelled caller cancels the future and throws the `CancellationException` at once. The future's task may still run
  * then: `FutureTask.cancel(true)` returns before the code that it interrupts has ended. [runInExecutor] waits for
- * that. If the future is done already, the call gives its outcome, even to a caller that is cancelled.
+ * that. If the future is done already, the call gives its outcome, even to a caller that is cancelled, or on a thread
+ * that is interrupted, and stays so.
  *
  * How it waits, and what comes out, is as with [wrapFuture]. A future that somebody else cancelled makes this throw its
  * `CancellationException`, as `Deferred.await` does, though the caller is not cancelled.
@@ -35,8 +36,9 @@ public suspend fun <T> Future<T>.awaitOwned(mayInterruptIfRunning: Boolean = fal
  * ```
  *
  * A cancelled caller throws the `CancellationException` at once and leaves nothing behind on a `CompletableFuture` or a
- * `FutureTask`, however often that happens; only a stage of another class keeps an empty callback until it is done. If
- * the future is done already, the call gives its outcome, even to a caller that is cancelled.
+ * `FutureTask`, however often that happens; a future that calls back but takes no callback back, such as Guava's, keeps
+ * one empty callback until it is done, however many callers there were. If the future is done already, the call gives
+ * its outcome, even to a caller that is cancelled, or on a thread that is interrupted, and stays so.
  *
  * How it waits, and what comes out, is as with [wrapFuture]. A future that somebody cancelled makes this throw its
  * `CancellationException`, as `Deferred.await` does, though the caller is not cancelled.
@@ -44,11 +46,11 @@ public suspend fun <T> Future<T>.awaitOwned(mayInterruptIfRunning: Boolean = fal
 public suspend fun <T> Future<T>.awaitShared(): T = await {}
 
 private suspend fun <T> Future<T>.await(onCancel: (Throwable) -> Unit): T {
-    if (isDone) return outcome().getOrThrow()
+    if (hasEnded) return outcome().getOrThrow()
     return suspendCancellableCoroutine { caller ->
         val watch = onDone(caller::resumeWith)
         caller.invokeOnCancellation { reason ->
-            watch.dispose()
+            watch.close()
             if (reason != null) onCancel(reason)
         }
     }

@@ -4,9 +4,12 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.Barrier
+import kotlinx.coroutines.Job
 import java.time.Duration
 import java.util.concurrent.BrokenBarrierException
 import java.util.concurrent.TimeoutException
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.startCoroutine
 import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.toKotlinDuration
 
@@ -43,7 +46,8 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
      * Waits until all parties have arrived and the action is done.
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the barrier is broken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the barrier is broken, unless
+     *   the thread came while the action ran, and so has not arrived, or the barrier has tripped just then, for all others
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the thread waits
      */
     @Throws(InterruptedException::class, BrokenBarrierException::class)
@@ -65,9 +69,15 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
                 barrier.await()
             }
         } catch (e: InterruptedException) {
-            if (!arrives) barrier.abort() // else it was broken, unless it had tripped before
+            if (!arrives) comeCancelled() // else it was broken, unless it had tripped before
             throw e
         }
+    }
+
+    /** Does what a coroutine does that comes cancelled: breaks the barrier, unless its action runs. It does not suspend. */
+    private fun comeCancelled() {
+        val cancelled = Job().apply { cancel() }
+        suspend { barrier.await() }.startCoroutine(Continuation(cancelled) { })
     }
 
     /** Breaks the barrier until [reset]. */

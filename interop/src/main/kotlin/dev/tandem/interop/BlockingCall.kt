@@ -6,6 +6,7 @@ import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.withContext
 import java.util.concurrent.atomic.AtomicReference
+import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.coroutineContext
 
 /**
@@ -22,8 +23,11 @@ import kotlin.coroutines.coroutineContext
  * ```
  *
  * `Interrupting` is held for as long as [Thread.interrupt] takes: [run] does not leave before it is over, or the
- * interruption could hit whatever the thread does next. A call that was sent `Elsewhere`, to another process, has its
- * outcome brought back by [settle]; should it be run here all the same, it goes on as from `Queued`.
+ * interruption could hit whatever the thread does next. It parks meanwhile: a virtual thread that spins keeps its carrier,
+ * and the thread that interrupts it may need that very one. [cancel] writes `Interrupted` and then unparks, so that no
+ * wait is missed; the interruption itself is cleared each time round, or parking would not wait. A call that was sent
+ * `Elsewhere`, to another process, has its outcome brought back by [settle]; should it be run here all the same, it goes
+ * on as from `Queued`.
  */
 internal class BlockingCall<T>(block: () -> T) : Runnable {
     private sealed interface State {
@@ -70,7 +74,10 @@ internal class BlockingCall<T>(block: () -> T) : Runnable {
     private fun stopRunning() {
         val running = state.get()
         if (running is State.Running && state.compareAndSet(running, State.Ended)) return
-        while (state.get() === State.Interrupting) Thread.onSpinWait()
+        while (state.get() === State.Interrupting) {
+            LockSupport.park(this)
+            Thread.interrupted()
+        }
         Thread.interrupted()
     }
 
@@ -89,8 +96,12 @@ internal class BlockingCall<T>(block: () -> T) : Runnable {
         if (state.compareAndSet(State.Queued, State.Ended)) finish()
         val current = state.get()
         if (current is State.Running && state.compareAndSet(current, State.Interrupting)) {
-            current.thread.interrupt()
-            state.set(State.Interrupted)
+            try {
+                current.thread.interrupt() // may throw, of a foreign class of threads
+            } finally {
+                state.set(State.Interrupted)
+                LockSupport.unpark(current.thread)
+            }
         }
         return current !== State.Elsewhere
     }

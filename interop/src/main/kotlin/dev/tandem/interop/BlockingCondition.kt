@@ -60,7 +60,7 @@ public class BlockingCondition internal constructor(private val condition: Condi
     override fun awaitNanos(nanosTimeout: Long): Long {
         val start = System.nanoTime()
         val signalled = inTime { awaitWithin(nanosTimeout.nanoseconds) }
-        val left = nanosTimeout - (System.nanoTime() - start)
+        val left = maxOf(nanosTimeout, 0) - (System.nanoTime() - start) // from less than zero it would overflow
         return if (signalled) maxOf(left, 1) else minOf(left, 0)
     }
 
@@ -77,13 +77,13 @@ public class BlockingCondition internal constructor(private val condition: Condi
     public fun await(timeout: Duration): Boolean = inTime { awaitWithin(timeout.toKotlinDuration()) }
 
     /**
-     * Waits for a signal until [deadline].
+     * Waits for a signal until [deadline]; of one that is past, however long, only looks.
      *
      * @return false if the time is up
      * @throws InterruptedException if the thread is interrupted before or while it waits
      */
     override fun awaitUntil(deadline: Date): Boolean =
-        inTime { awaitWithin((deadline.time - System.currentTimeMillis()).milliseconds) }
+        inTime { awaitWithin(deadline.time.milliseconds - System.currentTimeMillis().milliseconds) }
 
     /**
      * Waits until [predicate] holds, looking at it now and after each signal, with the lock held. What it throws is thrown

@@ -4,12 +4,16 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
-import dev.tandem.coroutines.QueueShutDownException
+import dev.tandem.threads.QueueShutDownException
 import java.time.Duration
 import java.util.AbstractQueue
+import java.util.Spliterator
+import java.util.Spliterators
 import java.util.concurrent.BlockingQueue
 import java.util.concurrent.TimeUnit
+import java.util.function.Predicate
 import kotlin.time.toKotlinDuration
+import dev.tandem.coroutines.QueueShutDownException as ShutDown
 
 /** This queue as a `BlockingQueue`; from Java, `Blocking.asBlockingQueue(queue)`. */
 public fun <E : Any> JoinableQueue<E>.asBlockingQueue(): BlockingJoinableQueue<E> = BlockingJoinableQueue(this)
@@ -28,12 +32,15 @@ public fun <E : Any> JoinableQueue<E>.asBlockingQueue(): BlockingJoinableQueue<E
  * as it is served: it then has its item, and its interruption stays set. [offer] and [poll] without a time do not wait,
  * and may be quicker than a waiter that was woken but did not run yet.
  *
- * After [shutdown], what puts an item throws [QueueShutDownException]; what takes one gives what is there, and then throws
- * the same. Threads that wait at that moment are told at once.
+ * After [shutdown], what puts an item throws [QueueShutDownException], that of the threads' queue; what takes one gives what
+ * is there, and then throws the same. Threads that wait at that moment are told at once.
+ *
+ * `contains`, `remove`, streams and iterators look at copies, and call `equals` outside the queue's lock. Under concurrency
+ * they show the items as they stood at one moment.
  *
  * Items are not null. What came before putting an item happens before what follows taking it.
  */
-public class BlockingJoinableQueue<E : Any> internal constructor(private val queue: JoinableQueue<E>) :
+public class BlockingJoinableQueue<E : Any> internal constructor(internal val queue: JoinableQueue<E>) :
     AbstractQueue<E>(),
     BlockingQueue<E> {
     override val size: Int
@@ -46,7 +53,7 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
      */
     override fun put(e: E) {
-        blockOn { queue.put(e) }
+        telling { blockOn { queue.put(e) } }
     }
 
     /**
@@ -57,14 +64,14 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down; nothing was put
      */
     override fun offer(e: E, timeout: Long, unit: TimeUnit): Boolean =
-        inTime { blockOn(timeout.toDuration(unit)) { queue.put(e) } }
+        telling { inTime { blockOn(timeout.toDuration(unit)) { queue.put(e) } } }
 
     /**
      * Puts [e] if there is room for it now.
      *
      * @throws QueueShutDownException if the queue is shut down; nothing was put
      */
-    override fun offer(e: E): Boolean = queue.offer(e)
+    override fun offer(e: E): Boolean = telling { queue.offer(e) }
 
     /**
      * Takes the next item, waiting as long as there is none.
@@ -72,7 +79,7 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
      * @throws InterruptedException if the thread is interrupted before or while it waits; nothing was taken
      * @throws QueueShutDownException if the queue is, or meanwhile was, shut down and is empty
      */
-    override fun take(): E = blockOn { queue.take() }
+    override fun take(): E = telling { blockOn { queue.take() } }
 
     /**
      * Takes the next item, waiting for one for so long at most.
@@ -83,7 +90,7 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
      */
     override fun poll(timeout: Long, unit: TimeUnit): E? {
         var item: E? = null
-        inTime { item = blockOn(timeout.toDuration(unit)) { queue.take() } }
+        telling { inTime { item = blockOn(timeout.toDuration(unit)) { queue.take() } } }
         return item
     }
 
@@ -92,7 +99,7 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
      *
      * @throws QueueShutDownException if the queue is shut down and empty
      */
-    override fun poll(): E? = queue.poll()
+    override fun poll(): E? = telling { queue.poll() }
 
     /** The next item, which stays; null if there is none. */
     override fun peek(): E? = queue.peek()
@@ -100,39 +107,45 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
     /** How many more items there is room for now; of a queue without a limit, `Integer.MAX_VALUE` less its size. */
     override fun remainingCapacity(): Int = queue.capacity - queue.size
 
-    /** Moves all items to [c]; [maxElements] at most, if given. Takes none if the queue is shut down and empty. */
+    /**
+     * Moves the items that are there now to [c], one by one; each is owed a [taskDone]: as many as this returns.
+     *
+     * If [c] throws, the item that it refused goes back as the next to leave, and the rest have not left. An item that
+     * somebody else takes meanwhile is not among them. Moves none if the queue is shut down and empty.
+     *
+     * @throws IllegalArgumentException if [c] is this queue, by whichever face
+     */
     override fun drainTo(c: MutableCollection<in E>): Int = drainTo(c, Int.MAX_VALUE)
 
+    /** As the other, for [maxElements] at most; for none if that is zero or less. */
     override fun drainTo(c: MutableCollection<in E>, maxElements: Int): Int {
-        require(c !== this) { "a queue cannot be drained to itself" }
-        var moved = 0
-        while (moved < maxElements) {
-            c.add(pollQuietly() ?: break)
-            moved++
-        }
-        return moved
+        require(c !is BlockingJoinableQueue<*> || c.queue !== queue) { "a queue cannot be drained to itself" }
+        return queue.drain(maxElements.coerceAtLeast(0)) { c.add(it) }
     }
 
-    /** Removes all items. Each is owed a [taskDone], as if it had been taken. */
+    /** Removes the items that are there now. Each is owed a [taskDone], as if it had been taken. */
     override fun clear() {
-        do {
-            val item = pollQuietly()
-        } while (item != null)
+        queue.drain { }
     }
 
-    private fun pollQuietly(): E? = try {
-        queue.poll()
-    } catch (_: QueueShutDownException) {
-        null
-    }
+    /**
+     * Takes out the first item equal to [element], which is then owed a [taskDone]; false if there is none. The items are
+     * compared outside the queue's lock.
+     */
+    override fun remove(element: E): Boolean = queue.removeFirst { element == it }
 
-    /** Takes out the first item equal to [element], which is then owed a [taskDone]; false if there is none. */
-    override fun remove(element: E): Boolean = queue.removeFirst { it == element }
+    /** Takes out the items that match; true if any was taken out, each of which is then owed a [taskDone]. */
+    override fun removeIf(filter: Predicate<in E>): Boolean =
+        queue.toList().filter { filter.test(it) }.count { item -> queue.removeFirst { it === item } } > 0
+
+    override fun removeAll(elements: Collection<E>): Boolean = removeIf { it in elements }
+
+    override fun retainAll(elements: Collection<E>): Boolean = removeIf { it !in elements }
 
     /**
      * Goes over a copy of what is in the queue now, in the order in which it would leave. Its `remove` takes the item out
-     * of the queue, if it is still there, which is then owed a [taskDone]; of an object that is there several times, the
-     * first.
+     * of the queue, which is then owed a [taskDone]; it does nothing if the item has left meanwhile. ([remove] and
+     * [removeIf] tell which.) Of an object that is there several times, it takes the first.
      */
     override fun iterator(): MutableIterator<E> = Copied(queue.toList().iterator())
 
@@ -148,6 +161,18 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
             last = null
             queue.removeFirst { it === item }
         }
+    }
+
+    /** Goes over a copy, as [iterator], of what is in the queue when it is first used. */
+    override fun spliterator(): Spliterator<E> {
+        val copy = object : Iterator<E> {
+            private val items by lazy(LazyThreadSafetyMode.NONE) { queue.toList().iterator() }
+
+            override fun hasNext() = items.hasNext()
+
+            override fun next() = items.next()
+        }
+        return Spliterators.spliteratorUnknownSize(copy, CONCURRENT)
     }
 
     /** How many items were put and have not been dealt with. */
@@ -193,4 +218,15 @@ public class BlockingJoinableQueue<E : Any> internal constructor(private val que
     @get:JvmName("isShutdown")
     public val isShutdown: Boolean
         get() = queue.isShutdown
+
+    private companion object {
+        const val CONCURRENT = Spliterator.ORDERED or Spliterator.NONNULL or Spliterator.CONCURRENT
+    }
+}
+
+/** Java's callers know the exception of the threads' queue. */
+private inline fun <T> telling(call: () -> T): T = try {
+    call()
+} catch (e: ShutDown) {
+    throw QueueShutDownException().apply { initCause(e) }
 }

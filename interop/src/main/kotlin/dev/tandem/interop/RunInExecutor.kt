@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.threads.ProcessPool
 import dev.tandem.threads.SerializableCallable
 import kotlinx.coroutines.ensureActive
 import java.io.InvalidObjectException
@@ -33,12 +34,17 @@ import kotlin.coroutines.coroutineContext
  * reaches the executor's next task. An executor that runs the task on the calling thread, as `CallerRunsPolicy` does,
  * blocks the caller, which cannot be cancelled before the block has ended.
  *
- * What [block] throws is thrown here as it is. The caller's memory is visible to [block], and what [block] did happens
- * before what follows this call. Tasks begin in the order that [executor] gives them.
+ * What [block] throws is thrown here as it is, a `CancellationException` of its own as well. The caller's memory is
+ * visible to [block], and what [block] did happens before what follows this call. Tasks begin in the order that
+ * [executor] gives them.
  *
  * **An executor of other processes**, one that serializes its tasks, is given [block] alone, so what it captures must be
  * serializable. What comes out is then what the executor's future has, without the `ExecutionException` around it; how
- * one waits for that future is as with [wrapFuture]. Cancelling calls the future's `cancel(true)`, and waits for the
+ * one waits for that future is as with [wrapFuture]. A block without a result gives its `Unit`, though that is not
+ * serializable: where the executor is no [ProcessPool], which sees to it by itself, and the class of [block] declares
+ * nothing but that it is one, `block` is wrapped in a class of this library, which must be on the other side's class
+ * path as well. Other Kotlin objects are as Java's serialization has them: one without `readResolve` arrives as
+ * another. Cancelling calls the future's `cancel(true)`, and waits for the
  * future to be done: it is for the executor to end the code by then, and many futures are done as soon as they are
  * cancelled. Memory is not shared.
  *
@@ -56,19 +62,19 @@ public suspend fun <T> runInExecutor(
     block: SerializableCallable<T>,
 ): T {
     coroutineContext.ensureActive()
-    val task = ExecutorTask(block)
+    val task = ExecutorTask(block, if (executor is ProcessPool) block else block.withUnitSerializable())
     task.submitTo(executor)
     return task.here.await(abandonOnCancel, task::cancel)
 }
 
 /**
- * What an executor is given: [here], if it calls it in this JVM, and [block] alone, if it serializes it.
+ * What an executor is given: [here], if it calls it in this JVM, and what [travels], the block, if it serializes it.
  *
  * Where the block runs is known when the executor calls, or serializes, and that may be before `submit` returns or long
  * after. Once it is elsewhere, and the future is known, the future tells the outcome to [here]. A future that calls back
  * is asked in any case, as it costs nothing: so a task that such an executor drops comes back as a failure.
  */
-private class ExecutorTask<T>(private val block: SerializableCallable<T>) :
+private class ExecutorTask<T>(block: SerializableCallable<T>, private val travels: SerializableCallable<*>) :
     Callable<T>,
     Serializable {
     @Transient
@@ -101,13 +107,15 @@ private class ExecutorTask<T>(private val block: SerializableCallable<T>) :
     private fun writeReplace(): Any {
         if (!here.send()) throw InvalidObjectException("the call was cancelled before it was sent")
         future?.let(::watch)
-        return block
+        return travels
     }
 
     private fun watch(future: Future<T>) {
         if (!watched.compareAndSet(false, true)) return
-        future.onDone { outcome -> here.settle(if (future.isCancelled) rejected(outcome) else outcome) }
+        future.onDone { outcome -> here.settle(if (wasCancelled(future)) rejected(outcome) else outcome.withUnit()) }
     }
+
+    private fun wasCancelled(future: Future<T>): Boolean = runCatching { future.isCancelled }.getOrDefault(false)
 
     private fun rejected(outcome: Result<T>): Result<T> =
         Result.failure(RejectedExecutionException("the executor cancelled the task", outcome.exceptionOrNull()))

@@ -1,6 +1,5 @@
 package dev.tandem.interop
 
-import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
@@ -8,21 +7,41 @@ import kotlinx.coroutines.MainCoroutineDispatcher
 import kotlinx.coroutines.ThreadContextElement
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 
 /**
  * What the current thread runs: a coroutine that carries a [Mark], and what that coroutine holds up: the [outer] one that
  * blocks this thread, or another, to wait for it. So a thread that is about to wait for itself can tell.
  */
-internal class Running private constructor(private val context: CoroutineContext, private val outer: Running?) {
-    /** Makes a coroutine, and all that it starts, known to the threads that run it, as long as they do. */
-    class Mark(private val blocked: Running?) : ThreadContextElement<Running?> {
+internal class Running private constructor(
+    private val context: CoroutineContext,
+    private val beneath: Running?,
+    private val mark: Mark,
+) {
+    private val outer: Running?
+        get() = beneath ?: mark.waiting
+
+    /**
+     * Makes a coroutine, and all that it starts, known to the threads that run it, as long as they do.
+     *
+     * @param blocked what waits for the coroutine, and blocks its thread
+     */
+    class Mark(@Volatile private var blocked: Running?) : ThreadContextElement<Running?> {
+        val waiting: Running?
+            get() = blocked
+
         override val key: CoroutineContext.Key<Mark>
             get() = Mark
 
+        /** Says that nobody waits any longer. */
+        fun end() {
+            if (blocked != null) blocked = null
+        }
+
         override fun updateThreadContext(context: CoroutineContext): Running? {
-            val outer = current.get()
-            current.set(Running(context, outer ?: blocked))
-            return outer
+            val beneath = current.get()
+            current.set(Running(context, beneath, this))
+            return beneath
         }
 
         override fun restoreThreadContext(context: CoroutineContext, oldState: Running?) =
@@ -38,8 +57,20 @@ internal class Running private constructor(private val context: CoroutineContext
         /** The mark of a coroutine that nobody is known to wait for. */
         fun mark(): CoroutineContext = mark
 
-        /** The mark of a coroutine for which this thread is going to wait. */
-        fun markBlocking(): CoroutineContext = current.get()?.let { Mark(it) } ?: mark
+        /**
+         * The mark of a coroutine in [context] for which this thread is going to wait, until [Mark.end]. Without a context,
+         * and in no marked coroutine, there is nothing to know: the thread makes every step that it waits for.
+         */
+        fun markBlocking(context: CoroutineContext): Mark? {
+            val blocked = current.get()
+            return if (blocked != null) {
+                Mark(blocked)
+            } else if (context === EmptyCoroutineContext) {
+                null
+            } else {
+                mark
+            }
+        }
 
         /** The contexts of the coroutines that this thread runs, or that wait for one of those, the innermost first. */
         private fun contexts(): Sequence<CoroutineContext> =
@@ -54,16 +85,24 @@ internal class Running private constructor(private val context: CoroutineContext
 
         /** @throws IllegalStateException if [dispatcher] needs a thread that waits for this one, as far as can be seen */
         fun refuseHeld(dispatcher: ContinuationInterceptor) {
-            if (dispatcher === Dispatchers.Virtual) return
+            if (needsNoThreadOfItsOwn(dispatcher)) return
             val isMine =
                 contexts().any { it[ContinuationInterceptor] == dispatcher } || dispatcher.isMainOfThisThread()
             check(!isMine) {
-                "$dispatcher has this thread, ${Thread.currentThread().name}, and may need it for the coroutine " +
+                "$dispatcher has this thread, ${nameOfThread()}, and may need it for the coroutine " +
                     "that it would wait for; block in another context, or in none"
             }
         }
 
+        /** Whether a coroutine of [dispatcher] goes on whoever waits for it: on a new thread, or on the one that waits. */
+        private fun needsNoThreadOfItsOwn(dispatcher: ContinuationInterceptor) =
+            dispatcher === Dispatchers.Virtual || dispatcher === Dispatchers.Unconfined || dispatcher is BlockedThread
+
         private fun ContinuationInterceptor.isMainOfThisThread(): Boolean =
             this is MainCoroutineDispatcher && !immediate.isDispatchNeeded(this)
+
+        /** What tells the current thread from others: its number, and its name if it has one, as few virtual threads do. */
+        @Suppress("DEPRECATION") // threadId() is Java 19's
+        fun nameOfThread(): String = Thread.currentThread().run { "#$id $name".trim() }
     }
 }

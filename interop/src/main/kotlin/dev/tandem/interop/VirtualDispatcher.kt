@@ -1,6 +1,6 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.VirtualThreads
+import dev.tandem.threads.internal.NeutralThreads
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlin.coroutines.CoroutineContext
@@ -15,7 +15,8 @@ import kotlin.coroutines.CoroutineContext
  * ```
  *
  * Each time a coroutine goes on, it does so on a new virtual thread, at once, however many there are; so thread locals
- * do not outlast a suspension. To limit how many run at once, take `Dispatchers.Virtual.limitedParallelism(n)`.
+ * do not outlast a suspension. The thread inherits none from whoever resumes the coroutine, and its context class loader
+ * is the system's. To limit how many run at once, take `Dispatchers.Virtual.limitedParallelism(n)`.
  * Cancelling a coroutine does not interrupt the thread that it blocks; [toThread] does that.
  *
  * Before Java 21 there are no virtual threads, and it is the threads of `Dispatchers.IO`, without its limit of 64:
@@ -29,12 +30,12 @@ public val Dispatchers.Virtual: CoroutineDispatcher
     get() = dispatcher
 
 private val dispatcher: CoroutineDispatcher =
-    if (VirtualThreads.isSupported()) VirtualDispatcher else Dispatchers.IO.limitedParallelism(Int.MAX_VALUE, NAME)
+    if (NeutralThreads.areVirtual()) VirtualDispatcher else Dispatchers.IO.limitedParallelism(Int.MAX_VALUE, NAME)
 
 private const val NAME = "Dispatchers.Virtual"
 
 private object VirtualDispatcher : CoroutineDispatcher() {
-    private val executor = VirtualThreads.newExecutor()
+    private val executor = NeutralThreads.newExecutor(ClassLoader.getSystemClassLoader())
 
     override fun dispatch(context: CoroutineContext, block: Runnable) = executor.execute(block)
 

@@ -27,22 +27,30 @@ import java.util.concurrent.Future
  * What the future's task threw is what `await` throws, without the `ExecutionException` or `CompletionException` around
  * it. What the task did happens before what follows `await`.
  *
- * A future that is a `CompletionStage` calls back, which costs no thread. (A stage that is no future becomes one by
+ * A future that calls back costs no thread: a `CompletableFuture`, or any that implements `CompletionStage` or has a
+ * public `addListener(Runnable, Executor)`, as Guava's have. (A stage that is no future becomes one by
  * `toCompletableFuture()`.) For any other, a thread waits in `get`: a virtual one of its own from Java 21 on, which is
  * pinned to its carrier if that `get` waits in a monitor and the JVM is older than 24. Before, 16 platform threads wait
- * for the first 16 such futures, and one makes rounds to see which of the others are done; see [TakingTurns]. A future
- * that is never done, such as that of a task which `shutdownNow` dropped, is waited for until the deferred is cancelled.
+ * for the first 16 such futures of the whole program, and one makes rounds to see which of the others are done, at least
+ * ten times a second. A subclass of `CompletableFuture` that overrides `isDone` or `get` is one that is waited for: its
+ * state may be another than that which `CompletableFuture` calls back for. A future that is never done, such as that of
+ * a task which `shutdownNow` dropped, is waited for until the deferred is cancelled.
+ *
+ * Completion handlers of the deferred, and coroutines that await it undispatched, run on the thread that completes the
+ * future or waited for it. They may block: no other future is held up by that. What a handler throws goes to that
+ * thread's handler of uncaught exceptions, as kotlinx's `CompletionHandlerException`.
  *
  * @param mayInterruptIfRunning what the future's `cancel` is given when the deferred is cancelled: whether the thread that
  *   runs its task is interrupted
+ * @throws OutOfMemoryError if a thread must wait, and none can be started; the future is left alone
  */
 public fun <T> wrapFuture(future: Future<T>, mayInterruptIfRunning: Boolean = false): Deferred<T> {
     val deferred = CompletableDeferred<T>()
     val watch = future.onDone { deferred.completeWith(it) }
     deferred.invokeOnCompletion { failure ->
-        watch.dispose()
+        watch.close()
         // a done one is left alone: a reentrant cancel() could call the future's other callbacks from within this one
-        if (failure != null && !future.isDone) future.cancelFor(failure, mayInterruptIfRunning)
+        if (failure != null && !future.hasEnded) future.cancelFor(failure, mayInterruptIfRunning)
     }
     return deferred
 }

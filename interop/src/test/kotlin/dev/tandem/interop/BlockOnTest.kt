@@ -5,10 +5,12 @@ import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
@@ -53,10 +55,18 @@ class BlockOnTest :
 
         test("a coroutine that outlives the block which started it goes on without the thread") {
             val gate = Gate<Int>()
-            val started =
-                Caller { blockOn { CoroutineScope(currentCoroutineContext()).async { gate.pass() } } }.result()
+            val caller =
+                Caller {
+                    blockOn {
+                        CoroutineScope(currentCoroutineContext().minusKey(Job)).async {
+                            gate.pass()
+                            Thread.currentThread()
+                        }
+                    }
+                }
+            val started = caller.result()
             gate.open(42)
-            bounded { started.await() } shouldBe 42
+            bounded { started.await() } shouldNotBe caller.thread
         }
 
         test("a block that suspends is waited for") {

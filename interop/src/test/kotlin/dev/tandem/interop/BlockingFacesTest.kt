@@ -3,8 +3,8 @@ package dev.tandem.interop
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
-import dev.tandem.coroutines.QueueShutDownException
 import dev.tandem.coroutines.newCondition
+import dev.tandem.threads.QueueShutDownException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -13,6 +13,7 @@ import io.kotest.matchers.longs.shouldBeLessThanOrEqual
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Deferred
@@ -360,6 +361,22 @@ class BlockingFacesTest :
             caller.result()
         }
 
+        test("a thread that comes interrupted while the action runs has not arrived, and breaks nothing") {
+            bounded {
+                val gate = CompletableDeferred<Unit>()
+                val barrier = Barrier(1) { gate.await() }
+                val acting = suspendedIn { barrier.await() }
+                Caller {
+                    Thread.currentThread().interrupt()
+                    shouldThrow<InterruptedException> { barrier.asBlockingBarrier().await() }
+                    Thread.currentThread().isInterrupted shouldBe false
+                }.result()
+                barrier.isBroken shouldBe false
+                gate.complete(Unit)
+                acting.await() shouldBe 0
+            }
+        }
+
         test("a barrier's action runs on the thread that came last, also after it suspended") {
             val barrier = Barrier(1) {
                 delay(1)
@@ -440,7 +457,7 @@ class BlockingFacesTest :
                 val joiner = blockedIn { full.asBlockingQueue().join() }
                 full.asBlockingQueue().shutdownNow().shouldContainExactly(1)
                 putters.forEach { shouldThrow<QueueShutDownException> { it.result() } }
-                (putting.await().exceptionOrNull() is QueueShutDownException) shouldBe true
+                (putting.await().exceptionOrNull() is dev.tandem.coroutines.QueueShutDownException) shouldBe true
                 joiner.result()
 
                 val empty = JoinableQueue.fifo<Int>()

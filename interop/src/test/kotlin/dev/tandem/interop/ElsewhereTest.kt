@@ -5,6 +5,7 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.types.shouldBeInstanceOf
+import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
@@ -15,7 +16,9 @@ import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.withTimeoutOrNull
+import java.io.ByteArrayOutputStream
 import java.io.NotSerializableException
+import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
 import java.io.OutputStream
 import java.util.concurrent.AbstractExecutorService
@@ -153,6 +156,39 @@ class ElsewhereTest :
             }
         }
 
+        test("a block without a result gives its Unit from elsewhere, where results are serialized as well") {
+            bounded {
+                val executor = GivesFuture { task -> CompletableFuture.supplyAsync { copyOf(copyOf(task).call()) } }
+                runInExecutor(executor) { 1 + 1 }.shouldBeInstanceOf<Int>()
+                val nothing: Any = runInExecutor(executor) { println("elsewhere") }
+                nothing shouldBeSameInstanceAs Unit
+                runInExecutor<String?>(executor) { null } shouldBe null
+            }
+        }
+
+        test("a block that declares more than that it is one arrives as itself") {
+            bounded {
+                val arrived = CompletableFuture<Any>()
+                val executor =
+                    GivesFuture { task ->
+                        CompletableFuture.supplyAsync { copyOf(task).also(arrived::complete).call() }
+                    }
+                runInExecutor(executor, block = Aware(42)) shouldBe 42
+                arrived.get(10, SECONDS).shouldBeInstanceOf<Aware>()
+            }
+        }
+
+        test("a CancellationException that a block throws elsewhere is thrown as it is, and is no rejection") {
+            bounded {
+                supervisorScope {
+                    val mine = CancellationException("mine")
+                    val executor = GivesFuture(::bytesOf) { CompletableFuture.supplyAsync<Any?> { throw mine } }
+                    shouldThrow<CancellationException> { runInExecutor(executor) { 42 } } shouldBeSameInstanceAs mine
+                    isActive shouldBe true
+                }
+            }
+        }
+
         test("a task that was serialized, and is run here all the same, gives its value") {
             bounded {
                 val executor =
@@ -180,6 +216,22 @@ private fun withSerializing(
 
 private fun bytesOf(task: Callable<*>) {
     ObjectOutputStream(OutputStream.nullOutputStream()).use { it.writeObject(task) }
+}
+
+@Suppress("UNCHECKED_CAST")
+private fun <T> copyOf(original: T): T {
+    val bytes = ByteArrayOutputStream()
+    ObjectOutputStream(bytes).use { it.writeObject(original) }
+    return ObjectInputStream(bytes.toByteArray().inputStream()).use { it.readObject() } as T
+}
+
+/** Stands for what an executor sees in its tasks' classes, and treats in its own way. */
+private interface Marked
+
+private class Aware(private val value: Int) :
+    SerializableCallable<Int>,
+    Marked {
+    override fun call() = value
 }
 
 /** An executor that does nothing but answer `submit`. */

@@ -176,7 +176,7 @@ private suspend fun Scuffle.shareQueue() {
                         taken.incrementAndGet(item)
                         face.taskDone()
                     }
-                } catch (_: QueueShutDownException) {
+                } catch (_: dev.tandem.threads.QueueShutDownException) {
                 }
             }
         val takingCoroutines =

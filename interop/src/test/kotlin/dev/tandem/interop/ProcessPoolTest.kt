@@ -11,6 +11,8 @@ import io.kotest.matchers.longs.shouldBeLessThan
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.shouldNotBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.types.shouldBeInstanceOf
+import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
@@ -23,13 +25,20 @@ import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withTimeout
+import java.io.File
+import java.io.IOException
 import java.io.NotSerializableException
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.CancellationException
+import java.util.concurrent.CompletionException
+import java.util.concurrent.Future
 import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeUnit.MILLISECONDS
+import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.io.path.deleteIfExists
 import kotlin.io.path.exists
+import kotlin.io.path.readText
 import kotlin.time.Duration.Companion.milliseconds
 
 /** Coroutines that have processes work for them, and end them. */
@@ -56,6 +65,45 @@ class ProcessPoolTest :
                 pid shouldNotBe ProcessHandle.current().pid()
                 copy shouldBe text
                 runInExecutor<String?>(pool) { null } shouldBe null
+            }
+        }
+
+        test("a block without a result gives its Unit") {
+            pooled { pool ->
+                val file = Files.createTempFile("tandem", "written")
+                val path = file.toString()
+                val nothing: Any = runInExecutor(pool) { File(path).writeText("written there") }
+                nothing shouldBeSameInstanceAs Unit
+                file.readText() shouldBe "written there"
+                file.deleteIfExists()
+            }
+        }
+
+        test("Unit is the one that there is wherever it travels, in tasks, values and exceptions") {
+            pooled { pool ->
+                val future: Future<Unit> = pool.submit(SerializableCallable<Unit> { println("there") })
+                runInterruptible(Dispatchers.IO) { future.get(30, SECONDS) } shouldBeSameInstanceAs Unit
+                val captured: Any = Unit
+                val (same, pair) = runInExecutor(pool) { (captured === Unit) to (Unit to listOf(Unit)) }
+                same shouldBe true
+                pair.first shouldBeSameInstanceAs Unit
+                pair.second.single() shouldBeSameInstanceAs Unit
+                val held = shouldThrow<HoldsUnit> { runInExecutor<Any>(pool) { throw HoldsUnit(Unit) } }
+                held.unit shouldBeSameInstanceAs Unit
+            }
+        }
+
+        test("a CancellationException of the block's own is thrown as it is, and is no rejection") {
+            pooled { pool ->
+                val own = runCatching { runInExecutor<Any>(pool) { throw CancellationException("mine") } }
+                own.exceptionOrNull().shouldBeInstanceOf<CancellationException>().message shouldBe "mine"
+            }
+        }
+
+        test("a CompletionException of the block's own is thrown as it is") {
+            pooled { pool ->
+                val own = runCatching { runInExecutor<Any>(pool) { throw CompletionException("mine", IOException()) } }
+                own.exceptionOrNull().shouldBeInstanceOf<CompletionException>().message shouldBe "mine"
             }
         }
 
@@ -152,6 +200,8 @@ class ProcessPoolTest :
             }
         }
     })
+
+private class HoldsUnit(val unit: Unit) : RuntimeException()
 
 /** A file by which a task in another process tells that it has begun. */
 private class Marker {

@@ -137,16 +137,15 @@ private val common =
                 it.thread.interrupt()
             }
         } to "has $failure and stays interrupted",
+    )
+
+/** What holds where the function begins on the calling thread: elsewhere it may not have begun when the time is up. */
+private val begunHere =
+    mapOf(
         BlockCell("interrupted by the function itself, which does not suspend") {
             call({ "value".also { Thread.currentThread().interrupt() } })
         } to "has value and stays interrupted",
-    )
-
-private val withTimeout =
-    mapOf(
         BlockCell("a timeout of zero and a value at once") { call({ "value" }, Duration.ZERO) } to "has value",
-        BlockCell("a timeout that was up before") { call(patient, Duration.ofSeconds(-1)) } to "timed out",
-        BlockCell("a timeout during the wait") { call(patient, Duration.ofMillis(20)) } to "timed out",
         BlockCell("a timeout as a value comes") {
             call(stubbornOnceCancelled(), Duration.ofMillis(20)).also {
                 awaitCancellation()
@@ -162,6 +161,12 @@ private val withTimeout =
                 letThrough()
             }
         } to "has value and stays interrupted",
+    )
+
+private val withTimeout =
+    mapOf(
+        BlockCell("a timeout that was up before") { call(patient, Duration.ofSeconds(-1)) } to "timed out",
+        BlockCell("a timeout during the wait") { call(patient, Duration.ofMillis(20)) } to "timed out",
     )
 
 private val withJob =
@@ -200,9 +205,18 @@ private class BlockForm(
 private val forms =
     listOf(
         BlockForm("block(call)", common) { _, _, mail -> MailReader.block(mail) },
-        BlockForm("block(timeout, call)", common + withTimeout) { _, timeout, mail -> MailReader.block(timeout, mail) },
+        BlockForm("block(timeout, call)", common + begunHere + withTimeout) { _, timeout, mail ->
+            MailReader.block(timeout, mail)
+        },
         BlockForm("block(context, call)", common + withJob) { job, _, mail -> MailReader.block(job, mail) },
-        BlockForm("block(context, timeout, call)", common + withTimeout + withJob) { job, timeout, mail ->
+        BlockForm("block(context, timeout, call)", common + begunHere + withTimeout + withJob) { job, timeout, mail ->
+            MailReader.block(job, timeout, mail)
+        },
+        BlockForm("block(context with a dispatcher, timeout, call)", common + withTimeout + withJob) {
+                job,
+                timeout,
+                mail,
+            ->
             MailReader.block(job + Dispatchers.Default, timeout, mail)
         },
     )

@@ -20,7 +20,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * }</pre>
  *
  * <p>Waiting, interruption, timeouts and memory are {@link Semaphore}'s. It is fair unless asked
- * otherwise. A permit may be released by another thread than the one that acquired it.
+ * otherwise. A permit may be released by another thread than the one that acquired it. Two things
+ * of the JDK's semaphore to know: a worker of a {@code ForkJoinPool} that waits for a permit has no
+ * stand-in, and of thousands of threads whose time is up at the same moment each looks for its
+ * place among the others.
  */
 public final class BoundedSemaphore extends Semaphore {
   @Serial private static final long serialVersionUID = 1;

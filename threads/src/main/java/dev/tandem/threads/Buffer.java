@@ -1,6 +1,5 @@
 package dev.tandem.threads;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,8 +11,12 @@ interface Buffer<E> {
   class Entry<E> {
     final E item;
 
-    Entry(E item) {
+    /** How many items had come when it came. */
+    final long arrival;
+
+    Entry(E item, long arrival) {
       this.item = item;
+      this.arrival = arrival;
     }
   }
 
@@ -28,136 +31,29 @@ interface Buffer<E> {
 
   int size();
 
+  /** How many items have come: the arrival of the next. */
+  long arrivals();
+
   /** Removes the item at this place; false if it has left. */
   boolean remove(Entry<E> entry);
 
-  /** Puts an item that was removed back, as the next to leave of those it has no order with. */
+  /**
+   * Puts an item that was removed back at its place, or as the next to leave if the comparator
+   * throws. Throws nothing itself.
+   */
   void putBack(Entry<E> entry);
 
   void clear();
 
-  /** The places as they stand, in the order in which their items would leave. */
-  List<Entry<E>> inOrder();
+  /** The items as they stand, in the order in which they would leave. */
+  List<E> inOrder();
 
-  /** First in, first out; or last in, first out: a list linked both ways. */
-  final class Line<E> implements Buffer<E> {
-    private static final class Link<E> extends Entry<E> {
-      private Link<E> previous;
-      private Link<E> next;
-      private boolean inside;
-
-      Link(E item) {
-        super(item);
-      }
-    }
-
-    private final boolean lastInFirstOut;
-    private Link<E> first;
-    private Link<E> last;
-    private int size;
-
-    Line(boolean lastInFirstOut) {
-      this.lastInFirstOut = lastInFirstOut;
-    }
-
-    @Override
-    public void add(E item) {
-      var link = new Link<>(item);
-      if (lastInFirstOut) {
-        addFirst(link);
-      } else {
-        addLast(link);
-      }
-    }
-
-    private void addFirst(Link<E> link) {
-      link.next = first;
-      if (first == null) {
-        last = link;
-      } else {
-        first.previous = link;
-      }
-      first = link;
-      added(link);
-    }
-
-    private void addLast(Link<E> link) {
-      link.previous = last;
-      if (last == null) {
-        first = link;
-      } else {
-        last.next = link;
-      }
-      last = link;
-      added(link);
-    }
-
-    private void added(Link<E> link) {
-      link.inside = true;
-      size++;
-    }
-
-    @Override
-    public E poll() {
-      var link = first;
-      return link == null || !remove(link) ? null : link.item;
-    }
-
-    @Override
-    public E peek() {
-      return first == null ? null : first.item;
-    }
-
-    @Override
-    public int size() {
-      return size;
-    }
-
-    @Override
-    public boolean remove(Entry<E> entry) {
-      var link = (Link<E>) entry;
-      if (!link.inside) {
-        return false;
-      }
-      if (link.previous == null) {
-        first = link.next;
-      } else {
-        link.previous.next = link.next;
-      }
-      if (link.next == null) {
-        last = link.previous;
-      } else {
-        link.next.previous = link.previous;
-      }
-      link.previous = null;
-      link.next = null;
-      link.inside = false;
-      size--;
-      return true;
-    }
-
-    @Override
-    public void putBack(Entry<E> entry) {
-      addFirst((Link<E>) entry);
-    }
-
-    @Override
-    public void clear() {
-      for (var link = first; link != null; link = link.next) {
-        link.inside = false;
-      }
-      first = null;
-      last = null;
-      size = 0;
-    }
-
-    @Override
-    public List<Entry<E>> inOrder() {
-      var entries = new ArrayList<Entry<E>>(size);
-      for (var link = first; link != null; link = link.next) {
-        entries.add(link);
-      }
-      return entries;
-    }
-  }
+  /**
+   * Some of the places that come after {@code last}, which may have left, in the order in which
+   * their items would leave; from the first on if that is null. It leaves out those that arrived
+   * before {@code from} or not before {@code until}.
+   *
+   * @return at most {@code most}, which is positive; none only if there are no more
+   */
+  List<Entry<E>> after(Entry<E> last, long from, long until, int most);
 }

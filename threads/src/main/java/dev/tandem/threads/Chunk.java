@@ -1,8 +1,6 @@
 package dev.tandem.threads;
 
 import dev.tandem.threads.processes.Message;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -12,14 +10,8 @@ record Chunk<I, R>(SerializableFunction<? super I, ? extends R> function, Row<I>
 
   /** The next inputs, {@code size} or what is left of them. */
   static <I, R> Chunk<I, R> of(
-      SerializableFunction<? super I, ? extends R> function,
-      Iterator<? extends I> inputs,
-      int size) {
-    var taken = new ArrayList<I>();
-    while (taken.size() < size && inputs.hasNext()) {
-      taken.add(inputs.next());
-    }
-    return new Chunk<>(function, new Row<>(taken.toArray()));
+      SerializableFunction<? super I, ? extends R> function, Inputs<I> inputs, int size) {
+    return new Chunk<>(function, new Row<>(inputs.take(size).toArray()));
   }
 
   @Override

@@ -1,22 +1,22 @@
 package dev.tandem.threads;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.tandem.threads.internal.DoneFutures;
+import dev.tandem.threads.internal.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Futures in the order in which they are done: what {@link Futures#asCompleted} gives.
@@ -36,66 +36,74 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Completions<T> implements AutoCloseable {
   /*
-   * Each future that is done tells `done`, once. A CompletableFuture does so by itself. Any other
-   * future has no way to call back, or none that could be taken off again, so a thread waits for
-   * each, a virtual one where the JVM has them; close() ends those threads by interrupting them.
-   *
-   * A callback on a CompletableFuture that never completes would stay with it for good. So it is not
-   * on the future but on anyOf(future, end), and completing `end` takes it off the future again.
-   * Every future has an `end` of its own: a common one would be cleaned up at each completion.
+   * Each future that is done tells `done`, once. One that calls back is watched from the start. Any
+   * other takes a thread to watch, so where the order matters less than threads, it is first only
+   * looked at, and watched when somebody has to wait: whoever merely looks starts no thread. Such a
+   * future may be found done twice, by a look and by its watch; its entry knows whether it was told.
    */
-  private final LinkedBlockingQueue<Future<? extends T>> done = new LinkedBlockingQueue<>();
-  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
+  private final List<Watch> watches = new ArrayList<>();
+
+  /** Those that do not call back, and were not found done. */
+  private final List<Entry<T>> silent = new ArrayList<>();
+
+  private boolean silentAreWatched;
   private volatile boolean closed;
-  private ExecutorService waiters;
   private int left;
 
+  /** Watches from the start, so as to know the order in which the futures are done. */
+  static <T> Completions<T> inOrder(List<? extends Future<? extends T>> futures) {
+    var completions = new Completions<T>(futures);
+    try {
+      completions.watchSilent();
+    } catch (Throwable failure) { // nobody will have them to close
+      completions.close();
+      throw failure;
+    }
+    return completions;
+  }
+
   /** Watches each of {@code futures} once, even if it stands there twice. */
-  Completions(Collection<? extends Future<? extends T>> futures) {
-    Set<Future<? extends T>> watched = Collections.newSetFromMap(new IdentityHashMap<>());
+  Completions(List<? extends Future<? extends T>> futures) {
+    Set<Future<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     try {
       for (Future<? extends T> future : futures) {
-        if (watched.add(requireNonNull(future, "future"))) {
-          watch(future);
+        if (seen.add(future)) {
+          add(new Entry<>(future));
         }
       }
     } catch (Throwable failure) { // nobody will have us to close
       close();
       throw failure;
     }
-    left = watched.size();
+    left = seen.size();
   }
 
-  private void watch(Future<? extends T> future) {
-    if (future.isDone()) {
-      done.add(future);
-    } else if (future instanceof CompletableFuture<?> completable) {
-      var end = new CompletableFuture<Void>();
-      ends.add(end);
-      CompletableFuture.anyOf(completable, end).whenComplete((value, failure) -> tell(future));
+  private void add(Entry<T> entry) {
+    if (DoneFutures.isDone(entry.future)) {
+      tell(entry);
+    } else if (Watch.needsNoThread(entry.future)) {
+      watches.add(watch(entry));
     } else {
-      if (waiters == null) {
-        waiters = VirtualThreads.newExecutor();
-      }
-      waiters.execute(() -> awaitAndTell(future));
+      silent.add(entry);
     }
   }
 
-  private void tell(Future<? extends T> future) {
-    if (!closed) {
-      done.add(future);
-    }
+  private Watch watch(Entry<T> entry) {
+    return Watch.over(
+        entry.future,
+        (value, failure) -> {
+          if (!DoneFutures.isDone(entry.future)) {
+            entry.outcome = new Outcome<>(value, failure, failure instanceof CancellationException);
+          }
+          tell(entry);
+        });
   }
 
-  private void awaitAndTell(Future<? extends T> future) {
-    try {
-      future.get();
-    } catch (InterruptedException e) {
-      return; // closed
-    } catch (ExecutionException | RuntimeException | Error e) {
-      // it is done, and that is all that counts here: whoever gets it sees for themselves
+  private void tell(Entry<T> entry) {
+    if (!closed && entry.told.compareAndSet(false, true)) {
+      done.add(entry);
     }
-    tell(future);
   }
 
   /**
@@ -117,14 +125,13 @@ public final class Completions<T> implements AutoCloseable {
    * @throws NoSuchElementException if all were given, or this is closed
    */
   public Future<T> next() throws InterruptedException {
-    requireNext();
-    return given(done.take());
+    return given(nextEntry(Long.MAX_VALUE));
   }
 
   /**
    * Does as {@link #next()}, but waits no longer than {@code timeout}.
    *
-   * @param timeout how long to wait at most; zero or less does not wait
+   * @param timeout how long to wait at most; zero or less looks once
    * @return the future, done
    * @throws TimeoutException if no further future was done in time; nothing is skipped
    * @throws InterruptedException if the thread is interrupted before or while it waits; nothing is
@@ -133,24 +140,66 @@ public final class Completions<T> implements AutoCloseable {
    * @throws NullPointerException if {@code timeout} is null
    */
   public Future<T> next(Duration timeout) throws InterruptedException, TimeoutException {
-    requireNext();
-    var future = done.poll(Timeouts.nanos(timeout), NANOSECONDS);
-    if (future == null) {
+    var entry = nextEntry(Timeouts.nanos(timeout));
+    if (entry == null) {
       throw new TimeoutException(left + " futures were not done within " + timeout);
     }
-    return given(future);
-  }
-
-  private void requireNext() {
-    if (left == 0) {
-      throw new NoSuchElementException("every future was given");
-    }
+    return given(entry);
   }
 
   @SuppressWarnings("unchecked") // a Future only gives values
-  private Future<T> given(Future<? extends T> future) {
-    left--;
-    return (Future<T>) future;
+  private Future<T> given(Entry<T> entry) {
+    return (Future<T>) entry.future;
+  }
+
+  /** The next that is done, or null if the time was up first. */
+  Entry<T> nextEntry(long nanos) throws InterruptedException {
+    if (left == 0) {
+      throw new NoSuchElementException("every future was given");
+    }
+    FutureWaits.requireNotInterrupted();
+    var entry = done.poll();
+    if (entry == null && (nanos <= 0 || !silentAreWatched)) {
+      look();
+      entry = done.poll();
+    }
+    if (entry == null && nanos > 0) {
+      entry = waitFor(nanos);
+    }
+    if (entry != null) {
+      left--;
+    }
+    return entry;
+  }
+
+  /** Tells of those that do not call back and are done. */
+  private void look() {
+    silent.removeIf(
+        entry -> {
+          if (DoneFutures.isDone(entry.future)) {
+            tell(entry);
+          }
+          return entry.told.get();
+        });
+  }
+
+  private Entry<T> waitFor(long nanos) throws InterruptedException {
+    if (!silentAreWatched) {
+      watchSilent();
+    }
+    var taking = new Taking(nanos);
+    FutureWaits.block(taking);
+    return taking.entry;
+  }
+
+  private void watchSilent() {
+    for (var entry : silent) {
+      if (!entry.isWatched) {
+        watches.add(watch(entry));
+        entry.isWatched = true;
+      }
+    }
+    silentAreWatched = true;
   }
 
   /** Stops watching. The futures themselves go on; no thread and no callback stays behind. */
@@ -158,10 +207,53 @@ public final class Completions<T> implements AutoCloseable {
   public void close() {
     left = 0;
     closed = true;
-    ends.forEach(end -> end.complete(null));
-    ends.clear();
-    if (waiters != null) {
-      waiters.shutdownNow();
+    watches.forEach(Watch::close);
+    watches.clear();
+    silent.clear();
+    done.clear();
+  }
+
+  /** Waits for the next. */
+  private final class Taking implements ManagedBlocker {
+    private final long nanos;
+    private Entry<T> entry;
+
+    Taking(long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+      entry = done.poll(nanos, NANOSECONDS);
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      if (entry == null) {
+        entry = done.poll();
+      }
+      return entry != null;
+    }
+  }
+
+  /** A future, and whether it was told of. */
+  static final class Entry<T> {
+    final Future<? extends T> future;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private boolean isWatched;
+
+    /** How {@code get} ended, if the future says that it is not done. */
+    private volatile Outcome<T> outcome;
+
+    private Entry(Future<? extends T> future) {
+      this.future = future;
+    }
+
+    /** Of one that was given. */
+    Outcome<T> outcome() {
+      var own = outcome;
+      return own == null ? Outcome.ofDone(future) : own;
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.tandem.threads;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +35,8 @@ import java.util.function.BooleanSupplier;
  * meanwhile. As with any lock, what was done under it happens before what its next holder does.
  *
  * <p>{@code await} may also return without a signal; {@code awaitUntil} looks at its predicate
- * again and is what most programs want. Any thread, platform or virtual, may use a condition.
+ * again and is what most programs want. Any thread, platform or virtual, may use a condition. While
+ * a worker of a {@code ForkJoinPool} waits for a signal, its pool has another worker run its tasks.
  *
  * <p>How it works: a {@link ReentrantLock} and one of its conditions, whose queue keeps these
  * promises.
@@ -81,7 +80,7 @@ public final class Condition {
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    */
   public void await() throws InterruptedException {
-    waiters.await();
+    ConditionWait.await(waiters);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class Condition {
    * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
-    return waiters.await(Timeouts.nanos(timeout), NANOSECONDS);
+    return ConditionWait.await(waiters, Timeouts.nanos(timeout));
   }
 
   /**
@@ -113,7 +112,7 @@ public final class Condition {
   public void awaitUntil(BooleanSupplier predicate) throws InterruptedException {
     requireHeld(predicate);
     while (!predicate.getAsBoolean()) {
-      waiters.await();
+      ConditionWait.await(waiters);
     }
   }
 
@@ -129,13 +128,14 @@ public final class Condition {
    */
   public boolean awaitUntil(BooleanSupplier predicate, Duration timeout)
       throws InterruptedException {
-    long nanos = Timeouts.nanos(timeout);
+    long deadline = System.nanoTime() + Math.max(0, Timeouts.nanos(timeout));
     requireHeld(predicate);
     while (!predicate.getAsBoolean()) {
-      if (nanos <= 0) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
         return false;
       }
-      nanos = waiters.awaitNanos(nanos);
+      ConditionWait.await(waiters, left);
     }
     return true;
   }

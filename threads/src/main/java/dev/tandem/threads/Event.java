@@ -1,10 +1,7 @@
 package dev.tandem.threads;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A flag that threads wait for: asyncio's and threading's {@code Event}.
@@ -30,39 +27,43 @@ import java.util.concurrent.atomic.AtomicReference;
  * clear} that takes it back: a thread that clears the flag and then looks at the data misses
  * nothing.
  *
- * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates.
+ * <p>Any thread, platform or virtual, may call any method. Only a waiting thread allocates. A
+ * waiter that is released just as it is interrupted, or as its time is up, returns as released, and
+ * stays interrupted. While a worker of a {@code ForkJoinPool} waits, its pool has another worker
+ * run its tasks, if it can have one.
  */
 public final class Event {
   /*
-   * The state is one reference:
-   *
-   *   CLEAR ──await──► a latch, on which everybody waits
-   *   CLEAR ──set────► SET           a latch ──set──► SET, and the latch opens
-   *   SET ──clear────► CLEAR         a latch ──clear──► stays: it is clear already
-   *
-   * A waiter holds on to the latch it found. Once set() has taken the latch out of the state, no
-   * clear() can close it again, so nobody who waited on it misses the pulse. A latch outlives its
-   * waiters' timeouts, to serve the next ones.
+   * `set` is written, and the wait queue used, under the lock only. So whoever finds the flag clear
+   * stands in the queue before the next set(), which releases it, whatever clear() does then; and
+   * between two critical sections of a set event nobody waits.
    */
-  private static final Object CLEAR = new Object();
-  private static final Object SET = new Object();
-
-  private final AtomicReference<Object> state = new AtomicReference<>(CLEAR);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WaitQueue<Void> waiters = new WaitQueue<>(lock);
+  private volatile boolean set;
 
   /** Creates an event that is not set. */
   public Event() {}
 
   /** Sets the flag and releases every thread that waits for it. A set flag stays set. */
   public void set() {
-    // a write even if it is set: who clears it next must see what came before this call
-    if (state.getAndSet(SET) instanceof CountDownLatch latch) {
-      latch.countDown();
+    lock.lock();
+    try {
+      set = true;
+      waiters.releaseAll();
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Takes the flag back: threads that wait from now on wait for the next {@link #set}. */
   public void clear() {
-    state.compareAndSet(SET, CLEAR);
+    lock.lock();
+    try {
+      set = false;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -71,7 +72,7 @@ public final class Event {
    * @return true between a {@link #set} and the next {@link #clear}
    */
   public boolean isSet() {
-    return state.get() == SET;
+    return set;
   }
 
   /**
@@ -81,12 +82,7 @@ public final class Event {
    *     interruption is cleared
    */
   public void await() throws InterruptedException {
-    var latch = latch();
-    if (latch != null) {
-      latch.await();
-    } else if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
+    await(Long.MAX_VALUE);
   }
 
   /**
@@ -99,33 +95,29 @@ public final class Event {
    * @throws NullPointerException if {@code timeout} is null
    */
   public boolean await(Duration timeout) throws InterruptedException {
-    long nanos = Timeouts.nanos(timeout);
-    boolean set = isSet();
-    if (set || nanos <= 0) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      return set;
-    }
-    var latch = latch();
-    return latch == null || latch.await(nanos, NANOSECONDS);
+    return await(Timeouts.nanos(timeout));
   }
 
-  /** The latch to wait on, or null if the flag is set. */
-  private CountDownLatch latch() {
-    while (true) {
-      var current = state.get();
-      if (current == SET) {
-        return null;
-      }
-      if (current instanceof CountDownLatch latch) {
-        return latch;
-      }
-      var latch = new CountDownLatch(1);
-      if (state.compareAndSet(CLEAR, latch)) {
-        return latch;
-      }
+  private boolean await(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
+    boolean now = set; // one look: it may be taken back between two
+    if (now || nanos <= 0) {
+      return now;
+    }
+    Waiter<Void> waiter;
+    lock.lock();
+    try {
+      if (set) {
+        return true;
+      }
+      waiter = new Waiter<>(null, nanos);
+      waiters.add(waiter);
+    } finally {
+      lock.unlock();
+    }
+    return waiters.await(waiter);
   }
 
   /** Names the event's state. */

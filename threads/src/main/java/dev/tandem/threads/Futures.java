@@ -1,21 +1,21 @@
 package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.tandem.threads.internal.DoneFutures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -35,11 +35,29 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>Every method takes any mix of {@link Future}s: of {@code CompletableFuture}s, which call back,
- * and of others, such as those of a {@code ThreadPoolExecutor}, which cannot. For each of the
- * others that is not done, waiting for whichever comes first holds a thread for as long as the
- * call, or the {@link Completions}, lasts: a virtual one from Java 21 on, a platform one before.
- * Waiting for all needs none. Nothing polls.
+ * <p>Every method takes any mix of {@link Future}s, and a copy of the collection that it is given:
+ *
+ * <ul>
+ *   <li>A {@code CompletableFuture} calls back, and so does any future with an {@code
+ *       addListener(Runnable, Executor)}, such as Guava's. It costs no thread, and keeps nothing of
+ *       a wait that was given up; of Guava's kind each keeps one empty listener, however many waits
+ *       there were.
+ *   <li>For any other, such as those of a {@code ThreadPoolExecutor}, or of a subclass of {@code
+ *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
+ *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
+ *       threads wait, all calls taken together, and one looks at what is beyond them at least ten
+ *       times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
+ * </ul>
+ *
+ * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it
+ * threw; see {@link Outcome}. Two futures are two, even if they call themselves equal.
+ *
+ * <p>If a thread is needed and none can be started, a method throws the {@link OutOfMemoryError}
+ * that says so. Nothing was lost, cancelled or left behind then, and it may be called again.
+ *
+ * <p>A thread that is interrupted when it calls a method that waits gets its {@link
+ * InterruptedException} even if there is nothing to wait for. A worker of a {@code ForkJoinPool} is
+ * replaced while it waits, if its pool may have another.
  *
  * <p>A future that never will be done, such as that of a task which {@code shutdownNow} dropped
  * from its executor's queue, is waited for as long as anybody waits for it.
@@ -59,7 +77,7 @@ public final class Futures {
    * @throws NullPointerException if {@code futures} or one of them is null
    */
   public static <T> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
-    return new Completions<>(requireNonNulls(futures));
+    return Completions.inOrder(copyOf(futures));
   }
 
   /**
@@ -83,7 +101,8 @@ public final class Futures {
    *
    * @param futures the futures; none at all are all done
    * @param returnWhen what to wait for
-   * @param timeout how long to wait at most; zero or less looks without waiting
+   * @param timeout how long to wait at most; zero or less looks without waiting, and starts no
+   *     thread
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
    * @throws InterruptedException if the thread is interrupted before or while it waits
@@ -98,101 +117,111 @@ public final class Futures {
   private static <T> DoneAndPending<T> await(
       Collection<? extends Future<? extends T>> futures, ReturnWhen returnWhen, long nanos)
       throws InterruptedException {
-    requireNonNulls(futures);
+    var copy = copyOf(futures);
     requireNonNull(returnWhen, "returnWhen");
-    requireNotInterrupted();
+    FutureWaits.requireNotInterrupted();
+    Set<Future<?>> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (returnWhen == ReturnWhen.ALL_COMPLETED) {
+      awaitAll(copy, nanos, done);
+    } else {
+      awaitFirst(copy, returnWhen, nanos, done);
+    }
+    return split(copy, done);
+  }
+
+  private static void awaitAll(List<? extends Future<?>> futures, long nanos, Set<Future<?>> done)
+      throws InterruptedException {
     long start = System.nanoTime();
-    long patience = Math.max(0, nanos);
-    try {
-      if (returnWhen == ReturnWhen.ALL_COMPLETED) {
-        awaitAll(futures, start, patience);
-      } else {
-        awaitFirst(futures, returnWhen, start, patience);
-      }
-    } catch (TimeoutException e) {
-      // whatever is done by now is the answer
-    }
-    return split(futures);
-  }
-
-  private static void awaitAll(Collection<? extends Future<?>> futures, long start, long nanos)
-      throws InterruptedException, TimeoutException {
     for (var future : futures) {
-      awaitDone(future, nanos - (System.nanoTime() - start));
-    }
-  }
-
-  private static void awaitDone(Future<?> future, long nanos)
-      throws InterruptedException, TimeoutException {
-    try {
-      future.get(Math.max(0, nanos), NANOSECONDS);
-    } catch (ExecutionException | CancellationException e) {
-      // done all the same
+      if (FutureWaits.await(future, left(nanos, start)) == null) {
+        return; // the time is up
+      }
+      done.add(future);
     }
   }
 
   private static <T> void awaitFirst(
-      Collection<? extends Future<? extends T>> futures,
+      List<? extends Future<? extends T>> futures,
       ReturnWhen returnWhen,
-      long start,
-      long nanos)
-      throws InterruptedException, TimeoutException {
+      long nanos,
+      Set<Future<?>> done)
+      throws InterruptedException {
+    long start = System.nanoTime();
     try (var completed = new Completions<T>(futures)) {
       while (completed.hasNext()) {
-        var future =
-            completed.next(Duration.ofNanos(Math.max(0, nanos - (System.nanoTime() - start))));
-        if (returnWhen == ReturnWhen.FIRST_COMPLETED || hasFailed(future)) {
+        var next = completed.nextEntry(left(nanos, start));
+        if (next == null) {
+          return; // the time is up
+        }
+        done.add(next.future);
+        if (returnWhen == ReturnWhen.FIRST_COMPLETED || hasFailed(next.outcome())) {
           return;
         }
       }
     }
   }
 
-  private static boolean hasFailed(Future<?> done) throws InterruptedException {
-    var outcome = Outcome.of(done);
+  private static long left(long nanos, long start) {
+    return nanos == Long.MAX_VALUE || nanos <= 0 ? nanos : nanos - (System.nanoTime() - start);
+  }
+
+  private static boolean hasFailed(Outcome<?> outcome) {
     return !outcome.isSuccess() && !outcome.isCancelled();
   }
 
   @SuppressWarnings("unchecked") // a Future only gives values
-  private static <T> DoneAndPending<T> split(Collection<? extends Future<? extends T>> futures) {
-    Set<Future<T>> done = new LinkedHashSet<>();
-    Set<Future<T>> pending = new LinkedHashSet<>();
+  private static <T> DoneAndPending<T> split(
+      List<? extends Future<? extends T>> futures, Set<Future<?>> foundDone) {
+    var done = new FutureSet<T>();
+    var pending = new FutureSet<T>();
     for (var future : futures) {
-      (future.isDone() ? done : pending).add((Future<T>) future);
+      boolean isDone = foundDone.contains(future) || DoneFutures.isDone(future);
+      (isDone ? done : pending).include((Future<T>) future);
     }
-    return new DoneAndPending<>(
-        Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
+    return new DoneAndPending<>(done, pending);
   }
 
   /**
    * Waits for all futures and gives their values: asyncio's {@code gather}. The first to fail, or
    * to be cancelled, has the others cancelled, with interruption of those that run; so has an
-   * interruption of this thread. It does not wait for what was cancelled to take notice.
+   * interruption of this thread, and nothing else. It does not wait for what was cancelled to take
+   * notice.
    *
    * @param futures the futures
    * @param <T> what the futures give
    * @return their values, in the order of {@code futures}
-   * @throws ExecutionException if one failed, with its exception as the cause
+   * @throws ExecutionException if one failed, with its exception as the cause; what refuses to be
+   *     cancelled then is suppressed in it
    * @throws CancellationException if one was cancelled
    * @throws InterruptedException if the thread is interrupted before or while it waits
    * @throws NullPointerException if {@code futures} or one of them is null
    */
   public static <T> List<T> gather(Collection<? extends Future<? extends T>> futures)
       throws InterruptedException, ExecutionException {
-    requireNonNulls(futures);
-    try (var completed = new Completions<T>(futures)) {
-      while (completed.hasNext()) {
-        completed.next().get();
-      }
-      var values = new ArrayList<T>(futures.size());
-      for (var future : futures) {
-        values.add(future.get());
-      }
-      return values;
-    } catch (Throwable failure) {
-      cancelAll(futures, failure);
+    var copy = copyOf(futures);
+    try {
+      return values(copy);
+    } catch (InterruptedException | ExecutionException | CancellationException failure) {
+      cancelAll(copy, failure);
       throw failure;
     }
+  }
+
+  private static <T> List<T> values(List<? extends Future<? extends T>> futures)
+      throws InterruptedException, ExecutionException {
+    FutureWaits.requireNotInterrupted();
+    Map<Future<? extends T>, T> values = new IdentityHashMap<>();
+    try (var completed = new Completions<T>(futures)) {
+      while (completed.hasNext()) {
+        var next = completed.nextEntry(Long.MAX_VALUE);
+        values.put(next.future, next.outcome().get());
+      }
+    }
+    var inOrder = new ArrayList<T>(futures.size());
+    for (var future : futures) {
+      inOrder.add(values.get(future));
+    }
+    return inOrder;
   }
 
   /** Cancels every future, whatever a foreign one makes of it. */
@@ -200,8 +229,10 @@ public final class Futures {
     for (var future : futures) {
       try {
         future.cancel(true);
-      } catch (RuntimeException | Error refusal) {
-        reason.addSuppressed(refusal);
+      } catch (Throwable refusal) {
+        if (refusal != reason) {
+          reason.addSuppressed(refusal);
+        }
       }
     }
   }
@@ -218,11 +249,11 @@ public final class Futures {
    */
   public static <T> List<Outcome<T>> gatherOutcomes(
       Collection<? extends Future<? extends T>> futures) throws InterruptedException {
-    requireNonNulls(futures);
-    requireNotInterrupted();
-    var outcomes = new ArrayList<Outcome<T>>(futures.size());
-    for (var future : futures) {
-      outcomes.add(Outcome.of(future));
+    var copy = copyOf(futures);
+    FutureWaits.requireNotInterrupted();
+    var outcomes = new ArrayList<Outcome<T>>(copy.size());
+    for (var future : copy) {
+      outcomes.add(FutureWaits.await(future, Long.MAX_VALUE));
     }
     return outcomes;
   }
@@ -280,15 +311,14 @@ public final class Futures {
     return map(executor, inputs, function, 2 * Runtime.getRuntime().availableProcessors());
   }
 
-  private static void requireNotInterrupted() throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
+  /** The futures as they are now: what the caller's collection becomes meanwhile is no matter. */
+  private static <F extends Future<?>> List<F> copyOf(Collection<F> futures) {
+    var copy = new ArrayList<F>(requireNonNull(futures, "futures"));
+    for (int i = 0; i < copy.size(); i++) {
+      if (copy.get(i) == null) {
+        throw new NullPointerException("the future at index " + i + " is null");
+      }
     }
-  }
-
-  private static <T> Collection<? extends Future<? extends T>> requireNonNulls(
-      Collection<? extends Future<? extends T>> futures) {
-    requireNonNull(futures, "futures").forEach(future -> requireNonNull(future, "future"));
-    return futures;
+    return copy;
   }
 }

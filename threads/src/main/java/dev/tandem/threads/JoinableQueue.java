@@ -3,10 +3,8 @@ package dev.tandem.threads;
 import static java.util.Objects.requireNonNull;
 
 import dev.tandem.threads.Buffer.Entry;
-import dev.tandem.threads.Waiter.State;
 import java.time.Duration;
 import java.util.AbstractQueue;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -14,10 +12,8 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * A queue that knows when its items have been dealt with: {@code queue.Queue}, {@code LifoQueue}
@@ -46,56 +42,71 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p><b>Counting.</b> Every item that goes in is counted as {@linkplain #unfinished() unfinished},
- * and every item that leaves, by whichever door, is owed one {@link #taskDone}. That holds for
- * {@code take} and {@code poll}, and as well for {@code remove}, {@code drainTo}, an iterator's
- * {@code remove}, and {@code clear}: whoever clears a queue of five items owes five calls. {@link
- * #shutdownNow} alone settles the account of what it discards.
+ * and every item that leaves, by whichever method, is owed one {@link #taskDone}. {@link
+ * #shutdownNow} alone settles the account of what it discards. {@code take}, {@code poll}, {@code
+ * remove()}, {@link #remove(Object)} and {@code drainTo} tell their caller what has left. An
+ * iterator's {@code remove}, {@link #removeIf}, {@link #removeAll}, {@link #retainAll} and {@link
+ * #clear} do not tell how many items that were; where somebody joins and others take meanwhile, use
+ * one of the former.
  *
  * <p><b>Waiting.</b> Threads that wait to put or to take are served strictly first come, first
  * served; a newcomer never overtakes them. A {@code put} that throws has put nothing, and a {@code
  * take} that throws has taken nothing: a thread that is interrupted, or whose time is up, just as
- * it is served returns normally, and stays interrupted. Every blocking method throws {@link
- * InterruptedException} if the thread is interrupted before or while it waits, and clears the
- * interruption.
+ * it is served returns normally, and stays interrupted. Every method that may wait throws {@link
+ * InterruptedException} if the thread is interrupted before or while it waits, even if it need not
+ * wait or the queue is shut down, and clears the interruption. While a worker of a {@code
+ * ForkJoinPool} waits, its pool has another worker run its tasks, if it can have one.
  *
  * <p><b>Shutdown.</b> After {@link #shutdown}, whatever puts an item throws {@link
  * QueueShutDownException}; whatever takes one gives what is there, and throws the same once there
  * is none. Threads that wait at that moment are told at once. ({@link #peek} gives null on an empty
- * queue, shut down or not.)
+ * queue, shut down or not.) A client that expects {@code poll} and {@code take} of a {@code
+ * BlockingQueue} not to throw does not understand that. Do not shut down the work queue of a {@code
+ * ThreadPoolExecutor}: each of its workers dies of the exception and is replaced by one that dies
+ * of it, without end. Shut the executor down instead. (Nor does it call {@code taskDone}, so {@code
+ * join} on its queue waits for ever: wait with {@code awaitTermination}.)
+ *
+ * <p><b>Looking.</b> Iterators, spliterators and streams go over the items that are there at their
+ * first step, in the order in which they would leave, each once; an item that leaves meanwhile may
+ * be missing. They never throw {@link java.util.ConcurrentModificationException}, and like {@link
+ * #contains}, {@link #remove(Object)} and {@code drainTo} they cost what is looked at, not what is
+ * there. {@code toArray} shows one moment. An item's {@code equals}, a predicate and a target of
+ * {@code drainTo} are called without any lock: they may use the queue, or wait for those who do.
  *
  * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. What a thread
  * did before putting an item happens before what follows taking it; what it did before {@code
- * taskDone} happens before what follows the {@code join} that it ends. Iterators and {@code
- * toArray} show the items as they stood at one moment, in the order in which they would leave.
- * Items are never null, nor are the other arguments: that is a {@link NullPointerException}.
+ * taskDone} happens before what follows the {@code join} that it ends. Items are never null, nor
+ * are the other arguments: that is a {@link NullPointerException}.
  *
  * @param <E> what the items are
  */
 public final class JoinableQueue<E> extends AbstractQueue<E> implements BlockingQueue<E> {
+  /** How often {@code contains} and {@code remove} look at what came while they looked. */
+  private static final int MOST_ROUNDS = 16;
+
   /*
-   * One lock guards everything; it is held for a few steps at a time and nobody waits under it but
-   * joiners, on a condition of it. Between two critical sections
+   * One lock guards everything; it is held for a few steps at a time and nobody waits under it.
+   * Between two critical sections
    *
    *   - if anybody waits to take, the buffer is empty;
    *   - if anybody waits to put, the buffer is full;
+   *   - if anybody waits to join, the unfinished count is above zero;
    *
    * so whoever finds room, or an item, has nobody before them. A put gives its item to the first
    * waiting taker straight away; a take lets the first waiting putter's item into the buffer in its
    * stead. Thus no waiter ever has to compete for what it was woken for, which is what makes the
    * queue fair, and what it was given cannot be lost: an interrupted or late waiter either leaves
-   * its line under the lock, unserved, or finds itself served and returns normally.
-   *
-   * `zeros` counts how often the unfinished count has come down to zero. A joiner waits for it to
-   * change, and so misses no zero, however briefly it lasted.
+   * its wait queue under the lock, unserved, or finds itself served and returns normally. A joiner
+   * is released by the call that brings the count to zero, and so misses no zero, however briefly
+   * it lasts.
    */
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition reachedZero = lock.newCondition();
-  private final Waiter.Line<E> putters = new Waiter.Line<>();
-  private final Waiter.Line<E> takers = new Waiter.Line<>();
+  private final WaitQueue<E> putters = new WaitQueue<>(lock);
+  private final WaitQueue<E> takers = new WaitQueue<>(lock);
+  private final WaitQueue<E> joiners = new WaitQueue<>(lock);
   private final Buffer<E> buffer;
   private final int capacity;
   private long unfinished;
-  private long zeros;
   private boolean shutDown;
 
   private JoinableQueue(Buffer<E> buffer, int capacity) {
@@ -125,7 +136,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * @throws IllegalArgumentException if {@code capacity} is less than 1
    */
   public static <E> JoinableQueue<E> fifo(int capacity) {
-    return new JoinableQueue<>(new Buffer.Line<>(false), capacity);
+    return new JoinableQueue<>(new LinkedBuffer<>(false), capacity);
   }
 
   /**
@@ -147,7 +158,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    * @throws IllegalArgumentException if {@code capacity} is less than 1
    */
   public static <E> JoinableQueue<E> lifo(int capacity) {
-    return new JoinableQueue<>(new Buffer.Line<>(true), capacity);
+    return new JoinableQueue<>(new LinkedBuffer<>(true), capacity);
   }
 
   /**
@@ -168,8 +179,8 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    *
    * <p>The comparator runs while the queue is locked. It must not use the queue, which is an {@link
    * IllegalStateException}, nor wait for a thread that does. If it throws, so does the operation it
-   * was called for, and the queue is as it was; if it throws over an item whose {@code put} is
-   * waiting, that {@code put} throws.
+   * was called for, be it a step of an iterator, and the queue is as it was; if it throws over an
+   * item whose {@code put} is waiting, that {@code put} throws.
    *
    * @param capacity how many items it holds at most
    * @param order compares items
@@ -204,7 +215,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    */
   @Override
   public boolean offer(E item, long timeout, TimeUnit unit) throws InterruptedException {
-    return put(item, unit.toNanos(timeout));
+    return put(item, requireNonNull(unit, "unit").toNanos(timeout));
   }
 
   /**
@@ -238,12 +249,12 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
       if (nanos <= 0) {
         return false;
       }
-      waiter = new Waiter<>(item);
+      waiter = new Waiter<>(item, nanos);
       putters.add(waiter);
     } finally {
       lock.unlock();
     }
-    return await(waiter, putters, nanos);
+    return await(waiter, putters);
   }
 
   /** Gives the item to the first who waits for one, or puts it into the buffer if it has room. */
@@ -283,7 +294,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
    */
   @Override
   public E poll(long timeout, TimeUnit unit) throws InterruptedException {
-    return take(unit.toNanos(timeout));
+    return take(requireNonNull(unit, "unit").toNanos(timeout));
   }
 
   /**
@@ -311,12 +322,12 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
       if (item != null || nanos <= 0) {
         return item;
       }
-      waiter = new Waiter<>(null);
+      waiter = new Waiter<>(null, nanos);
       takers.add(waiter);
     } finally {
       lock.unlock();
     }
-    return await(waiter, takers, nanos) ? waiter.item : null;
+    return await(waiter, takers) ? waiter.item : null;
   }
 
   private E takeNow() {
@@ -364,34 +375,15 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   // ---- waiting
 
   /**
-   * Waits in {@code line}, where the waiter stands already, until it is served.
+   * Waits in {@code queue}, where the waiter stands already, until it is served.
    *
-   * @return false if it left the line unserved, its time being up
+   * @return false if it left unserved, its time being up
    */
-  private boolean await(Waiter<E> waiter, Waiter.Line<E> line, long nanos)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + nanos;
-    boolean forever = nanos == Long.MAX_VALUE;
-    while (waiter.state == State.WAITING) {
-      if (Thread.interrupted()) {
-        if (leave(waiter, line)) {
-          throw new InterruptedException();
-        }
-        Thread.currentThread().interrupt();
-        break;
-      }
-      if (forever) {
-        LockSupport.park(this);
-      } else {
-        long left = deadline - System.nanoTime();
-        if (left > 0) {
-          LockSupport.parkNanos(this, left);
-        } else if (leave(waiter, line)) {
-          return false;
-        }
-      }
+  private boolean await(Waiter<E> waiter, WaitQueue<E> queue) throws InterruptedException {
+    if (!queue.await(waiter)) {
+      return false;
     }
-    if (waiter.state == State.REFUSED) {
+    if (waiter.state == Waiter.State.REFUSED) {
       throw waiter.refusal == null ? new QueueShutDownException() : sneaky(waiter.refusal);
     }
     return true;
@@ -401,20 +393,6 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   @SuppressWarnings("unchecked")
   private static <X extends Throwable> RuntimeException sneaky(Throwable failure) throws X {
     throw (X) failure;
-  }
-
-  /** Takes the waiter out of its line; false if it was served or refused before. */
-  private boolean leave(Waiter<E> waiter, Waiter.Line<E> line) {
-    lock.lock();
-    try {
-      if (waiter.state != State.WAITING) {
-        return false;
-      }
-      line.remove(waiter);
-      return true;
-    } finally {
-      lock.unlock();
-    }
   }
 
   private static void requireNotInterrupted() throws InterruptedException {
@@ -458,12 +436,9 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
 
   /** Lowers the count, though not below zero: who called taskDone too early is forgiven here. */
   private void finish(int items) {
-    if (unfinished > 0) {
-      unfinished = Math.max(0, unfinished - items);
-      if (unfinished == 0) {
-        zeros++;
-        reachedZero.signalAll();
-      }
+    unfinished = Math.max(0, unfinished - items);
+    if (unfinished == 0) {
+      joiners.releaseAll();
     }
   }
 
@@ -506,22 +481,18 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
 
   private boolean join(long nanos) throws InterruptedException {
     requireNotInterrupted();
+    Waiter<E> waiter;
     acquire();
     try {
-      if (unfinished == 0) {
-        return true;
+      if (unfinished == 0 || nanos <= 0) {
+        return unfinished == 0;
       }
-      long before = zeros;
-      while (zeros == before) {
-        if (nanos <= 0) {
-          return false;
-        }
-        nanos = reachedZero.awaitNanos(nanos);
-      }
-      return true;
+      waiter = new Waiter<>(null, nanos);
+      joiners.add(waiter);
     } finally {
       lock.unlock();
     }
+    return await(waiter, joiners);
   }
 
   // ---- shutting down
@@ -550,7 +521,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   public List<E> shutdownNow() {
     acquire();
     try {
-      var discarded = items(buffer.inOrder());
+      var discarded = buffer.inOrder();
       buffer.clear();
       refuseAll();
       finish(discarded.size());
@@ -566,8 +537,8 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     refuseAll(takers);
   }
 
-  private void refuseAll(Waiter.Line<E> line) {
-    for (var waiter = line.poll(); waiter != null; waiter = line.poll()) {
+  private void refuseAll(WaitQueue<E> queue) {
+    for (var waiter = queue.poll(); waiter != null; waiter = queue.poll()) {
       waiter.refuse(null);
     }
   }
@@ -601,37 +572,73 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   /**
    * How many more items there is room for now.
    *
-   * @return the number; of a queue without a limit, {@link Integer#MAX_VALUE} less its size
+   * @return the number, at least 0; of a queue without a limit, {@link Integer#MAX_VALUE} less its
+   *     size
    */
   @Override
   public int remainingCapacity() {
-    return capacity - size();
-  }
-
-  /** Tells whether an item equals {@code o}, among those that are there now. */
-  @Override
-  public boolean contains(Object o) {
-    return o != null && snapshot().contains(o);
+    return Math.max(0, capacity - size()); // one that was put back may have made it overfull
   }
 
   /**
-   * Takes out the first item that equals {@code o}. It is owed a {@link #taskDone}, as any that
-   * leaves.
+   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on.
+   *
+   * @throws RuntimeException whatever {@code equals} throws
+   */
+  @Override
+  public boolean contains(Object o) {
+    return o != null && find(o, place -> true);
+  }
+
+  /**
+   * Takes out the first item that {@code o} equals: {@code o.equals(item)}, from the next to leave
+   * on. If this returns true, that item is owed a {@link #taskDone}.
+   *
+   * @return true if it took one out
+   * @throws RuntimeException whatever {@code equals} throws; nothing was taken out
    */
   @Override
   public boolean remove(Object o) {
-    for (var entry : entries()) { // equals is called outside the lock
-      if (entry.item.equals(o) && remove(entry)) {
-        return true;
+    return o != null && find(o, this::remove);
+  }
+
+  /**
+   * Looks for a place whose item {@code o} equals and which {@code accepted} takes.
+   *
+   * <p>What has come meanwhile is looked at too, so that at the end there is a moment at which none
+   * was there; but if more comes faster than it can be looked at, not for ever.
+   */
+  private boolean find(Object o, Predicate<Entry<E>> accepted) {
+    var walk = walk();
+    int rounds = 0;
+    do {
+      while (walk.hasNext()) {
+        var place = walk.next();
+        if (o.equals(place.item) && accepted.test(place)) {
+          return true;
+        }
       }
-    }
+    } while (++rounds < MOST_ROUNDS && walk.goOn());
     return false;
   }
 
-  private boolean remove(Entry<E> entry) {
+  private Walk<E> walk() {
+    return new Walk<>(this::fetch);
+  }
+
+  private void fetch(Walk<E> walk) {
     acquire();
     try {
-      boolean removed = buffer.remove(entry);
+      walk.fetch(buffer);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean remove(Entry<E> place) {
+    acquire();
+    try {
+      boolean removed = buffer.remove(place);
       if (removed) {
         admitPutters();
       }
@@ -642,8 +649,53 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   }
 
   /**
-   * Takes out all items, each of which is still owed a {@link #taskDone}. To know how many that is,
-   * call {@link #drainTo(Collection)}; to be quit of them, {@link #shutdownNow}.
+   * Takes out each item that {@code filter} matches, of those that an iterator would give. Each
+   * that leaves is owed a {@link #taskDone}; this does not tell how many those are, nor, where
+   * others take meanwhile, which.
+   *
+   * @return true if it took any out
+   * @throws NullPointerException if {@code filter} is null
+   * @throws RuntimeException whatever {@code filter} throws; what it matched before is out
+   */
+  @Override
+  public boolean removeIf(Predicate<? super E> filter) {
+    requireNonNull(filter, "filter");
+    boolean removed = false;
+    for (var walk = walk(); walk.hasNext(); ) {
+      var place = walk.next();
+      removed |= filter.test(place.item) && remove(place);
+    }
+    return removed;
+  }
+
+  /**
+   * Takes out each item that {@code items} contains, as {@link #removeIf} does: each that leaves is
+   * owed a {@link #taskDone}, and this does not tell how many those are.
+   *
+   * @return true if it took any out
+   * @throws NullPointerException if {@code items} is null
+   */
+  @Override
+  public boolean removeAll(Collection<?> items) {
+    return removeIf(requireNonNull(items, "items")::contains);
+  }
+
+  /**
+   * Takes out each item that {@code items} does not contain, as {@link #removeIf} does: each that
+   * leaves is owed a {@link #taskDone}, and this does not tell how many those are.
+   *
+   * @return true if it took any out
+   * @throws NullPointerException if {@code items} is null
+   */
+  @Override
+  public boolean retainAll(Collection<?> items) {
+    requireNonNull(items, "items");
+    return removeIf(item -> !items.contains(item));
+  }
+
+  /**
+   * Takes out all items. Each is owed a {@link #taskDone}, and this does not tell how many those
+   * are: {@link #drainTo(Collection)} does, and {@link #shutdownNow} settles their account.
    */
   @Override
   public void clear() {
@@ -658,11 +710,12 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
 
   /**
    * Takes the items that are there now, and adds them to {@code target}. Each is owed a {@link
-   * #taskDone}: as many as this returns.
+   * #taskDone}: as many as this returns, or, if it throws, as many as {@code target} was given.
    *
-   * <p>Items go over one by one, outside the lock; one that somebody else takes meanwhile is not
-   * among them. If {@code target} throws, the item that it refused is put back as the next to
-   * leave, and the rest have not left.
+   * <p>Items go over one by one; one that somebody else takes meanwhile is not among them. If
+   * {@code target} throws, the item that it refused is put back at its place, or, if the comparator
+   * throws as well, as the next to leave; the rest have not left. Its room may have gone to another
+   * {@code put} meanwhile: the queue then holds more than its capacity until the next one leaves.
    *
    * @return how many went over; zero too if the queue is shut down and empty
    * @throws IllegalArgumentException if {@code target} is this queue
@@ -690,38 +743,38 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
       throw new IllegalArgumentException("a queue cannot be drained to itself");
     }
     int drained = 0;
-    for (var entry : maxElements <= 0 ? List.<Entry<E>>of() : entries()) {
-      if (remove(entry)) {
-        add(entry, target);
-        if (++drained == maxElements) {
-          break;
-        }
+    var walk = walk();
+    while (drained < maxElements && walk.hasNext()) {
+      var place = walk.next();
+      if (remove(place)) {
+        add(place, target);
+        drained++;
       }
     }
     return drained;
   }
 
-  private void add(Entry<E> entry, Collection<? super E> target) {
+  private void add(Entry<E> place, Collection<? super E> target) {
     boolean added = false;
     try {
-      target.add(entry.item);
+      target.add(place.item);
       added = true;
     } finally {
       if (!added) {
-        putBack(entry);
+        putBack(place);
       }
     }
   }
 
-  /** Puts an item back that nobody had; its place may be taken, and the queue overfull for once. */
-  private void putBack(Entry<E> entry) {
+  /** Puts an item back that nobody had. */
+  private void putBack(Entry<E> place) {
     acquire();
     try {
       var taker = takers.poll();
       if (taker != null) {
-        taker.serve(entry.item);
+        taker.serve(place.item);
       } else {
-        buffer.putBack(entry);
+        buffer.putBack(place);
       }
     } finally {
       lock.unlock();
@@ -729,24 +782,25 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   }
 
   /**
-   * Goes through the items as they stand now, in the order in which they would leave. Its {@code
-   * remove} takes out the item at that place if it is still there, which is then owed a {@link
-   * #taskDone}.
+   * Goes over the items that are there at its first step, in the order in which they would leave;
+   * one that leaves meanwhile may be missing. Its {@code remove} takes out the item at that place
+   * if it is still there, which is then owed a {@link #taskDone}. It does not tell whether it was:
+   * where others take meanwhile, use {@link #remove(Object)}.
    */
   @Override
   public Iterator<E> iterator() {
-    var places = entries().iterator();
+    var walk = walk();
     return new Iterator<>() {
       private Entry<E> last;
 
       @Override
       public boolean hasNext() {
-        return places.hasNext();
+        return walk.hasNext();
       }
 
       @Override
       public E next() {
-        last = places.next();
+        last = walk.next();
         return last.item;
       }
 
@@ -761,33 +815,28 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
     };
   }
 
-  /** Goes through the items as they stand now, in the order in which they would leave. */
+  /**
+   * Goes over the items as an {@linkplain #iterator iterator} does: {@link Spliterator#CONCURRENT},
+   * {@link Spliterator#ORDERED} and {@link Spliterator#NONNULL}, bound at its first step.
+   */
   @Override
   public Spliterator<E> spliterator() {
-    return snapshot().spliterator();
+    return new WalkSpliterator<>(walk());
   }
 
+  /** The items as they stand at one moment, in the order in which they would leave. */
   @Override
   public Object[] toArray() {
     return snapshot().toArray();
   }
 
+  /** The items as they stand at one moment, in the order in which they would leave. */
   @Override
   public <T> T[] toArray(T[] array) {
     return snapshot().toArray(array);
   }
 
   private List<E> snapshot() {
-    return items(entries());
-  }
-
-  private static <E> List<E> items(List<Entry<E>> entries) {
-    return entries.stream()
-        .map(entry -> entry.item)
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private List<Entry<E>> entries() {
     acquire();
     try {
       return buffer.inOrder();

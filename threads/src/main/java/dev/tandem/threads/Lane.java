@@ -1,5 +1,8 @@
 package dev.tandem.threads;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+
 import dev.tandem.threads.processes.Answer;
 import dev.tandem.threads.processes.Worker;
 import java.io.IOException;
@@ -7,6 +10,14 @@ import java.util.concurrent.locks.Condition;
 
 /** A thread of a {@link ProcessPool}, with one worker process at a time, started when needed. */
 final class Lane implements Runnable {
+  /*
+   * A worker is started for a task, which is told what went wrong, or to be kept warm. In that case
+   * nobody is told; the lane tries again, each time after a pause twice as long, until a task has
+   * been served. It waits for tasks meanwhile, and a task does not wait for the pause.
+   */
+  private static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
+  private static final long LONGEST_PAUSE = MINUTES.toNanos(1);
+
   private final int number;
   private final ProcessPoolSettings settings;
   private final Lanes lanes;
@@ -14,6 +25,9 @@ final class Lane implements Runnable {
   private boolean dismissed;
   private volatile ProcessTask<?> current;
   private volatile Worker worker;
+  private volatile boolean stopped;
+  private long pause;
+  private long notBefore;
 
   /** A lane whose waiting {@code woken} ends, a condition of the lock of {@code lanes}. */
   Lane(int number, ProcessPoolSettings settings, Lanes lanes, Condition woken) {
@@ -32,7 +46,7 @@ final class Lane implements Runnable {
     return current;
   }
 
-  /** Gives the lane a task. For a caller with the lock, as the next two. */
+  /** Gives the lane a task. For a caller with the lock, as the next four. */
   void hand(ProcessTask<?> task) {
     current = task;
     woken.signal();
@@ -44,28 +58,47 @@ final class Lane implements Runnable {
     woken.signal();
   }
 
-  /** Waits to be given a task, or dismissed, but no longer than {@code nanos}. */
+  /** Has an idle lane look whether its process is still there. */
+  void look() {
+    woken.signal();
+  }
+
+  /** Waits to be given a task, dismissed or told to look, but no longer than {@code nanos}. */
   void awaitHand(long nanos) {
-    long left = nanos;
-    while (current == null && !dismissed && left > 0) {
+    if (current == null && !dismissed) {
       try {
-        left = woken.awaitNanos(left);
+        woken.awaitNanos(nanos);
       } catch (InterruptedException e) {
         // nobody's business: whoever wants the thread to end dismisses it
       }
     }
   }
 
+  /** For this lane's thread: how long until it should start a process to be kept warm. */
+  long nanosToWarmUp() {
+    return hasWorker() ? Long.MAX_VALUE : Math.max(0, notBefore - System.nanoTime());
+  }
+
   @Override
   public void run() {
-    try {
-      while (lanes.awaitTask(this)) {
-        serve(current);
-        Thread.interrupted(); // a callback's doing
+    do {
+      try {
+        while (lanes.awaitWork(this)) {
+          work();
+        }
+        closeWorker();
+      } catch (Throwable outOfMemory) { // in this process; other tasks may wait for this lane
+        abandon(current, outOfMemory);
       }
-    } finally {
-      closeWorker();
-      lanes.leave(this);
+    } while (!lanes.leave(this));
+  }
+
+  private void work() {
+    var task = current;
+    if (task == null) {
+      warmUp();
+    } else {
+      serve(task);
     }
   }
 
@@ -75,12 +108,17 @@ final class Lane implements Runnable {
     return running == null ? null : running.process();
   }
 
-  /** Ends the task that runs, if one does, and the process. Any thread may call this. */
+  /** Ends the task that runs, if one does, and each process for good. Any thread may call this. */
   void stop() {
+    stopped = true; // and then look for the worker, which its starter does the other way round
     var task = current;
     if (task != null) {
       task.cancel(true);
     }
+    killWorker();
+  }
+
+  private void killWorker() {
     var running = worker;
     if (running != null) {
       running.kill();
@@ -94,29 +132,80 @@ final class Lane implements Runnable {
       while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
         served = task.run();
       }
+      pause = 0;
+      notBefore = System.nanoTime();
     } catch (Throwable outOfMemory) { // or of threads, here in this process
-      task.settle(new Answer.Failure(outOfMemory));
-      stop(); // who knows what the worker has been told
+      abandon(task, outOfMemory);
     }
   }
 
-  /** Sees to it that there is a worker; if none can be started, the task has failed. */
+  /** Fails the task, if there is one; who knows what the worker has been told. */
+  private void abandon(ProcessTask<?> task, Throwable reason) {
+    killWorker();
+    if (task != null) {
+      task.settle(new Answer.Failure(reason));
+    }
+  }
+
   private boolean hasWorkerFor(ProcessTask<?> task) {
-    if (worker != null && worker.isUsable() && worker.taken() < settings.tasksPerWorker()) {
-      return true;
+    var failure = hasWorker() ? null : startWorker();
+    if (failure != null) {
+      task.settle(failure);
     }
+    return failure == null;
+  }
+
+  private void warmUp() {
+    pause = Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, 2 * pause));
+    notBefore = System.nanoTime() + pause;
+    startWorker();
+  }
+
+  private boolean hasWorker() {
+    var running = worker;
+    return running != null && running.isUsable() && served(running) < settings.tasksPerWorker();
+  }
+
+  private long served(Worker running) {
+    return settings.initializer() == null ? running.taken() : running.taken() - 1;
+  }
+
+  /** Puts a new worker into the place of the one before; gives what went wrong, else null. */
+  private Answer startWorker() {
     closeWorker();
+    Worker started;
     try {
-      worker = new Worker(settings.launch(), number, settings.loader());
+      started = new Worker(settings.launch(), number, settings.loader());
     } catch (IOException | RuntimeException notStarted) {
-      task.settle(new Answer.Failure(notStarted));
-      return false;
+      return new Answer.Failure(notStarted);
     }
-    if (!worker.connect()) {
-      task.settle(worker.died(false));
-      return false;
+    worker = started;
+    if (stopped) {
+      started.kill();
     }
-    return true;
+    if (settings.minSize() > 0) {
+      started.onEnd(() -> lanes.look(this));
+    }
+    return started.connect() ? initialize(started) : started.died(false);
+  }
+
+  /** A death is the task's affair; what the initializer throws, all tasks'. */
+  private Answer initialize(Worker started) {
+    if (settings.initializer() == null) {
+      return null;
+    }
+    started.announce();
+    var answer = started.call(settings.initializer());
+    if (answer instanceof Answer.Value) {
+      return null;
+    }
+    started.kill();
+    if (answer instanceof Answer.Died) {
+      return answer;
+    }
+    var thrown = ProcessTask.exception(answer);
+    lanes.breakDown(thrown);
+    return new Answer.Failure(new BrokenPoolException(thrown));
   }
 
   private void closeWorker() {

@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.processes.Answer;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -16,9 +17,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lanes {
   /*
    * A task goes to the lane that has been idle for the shortest time, so that those nobody needs
-   * grow old and leave; else to a new lane, if there may be one more; else into the queue. So the
-   * queue is empty whenever a lane is idle. A lane that leaves counts until its process is gone; if
-   * tasks came meanwhile, another takes its place.
+   * grow old and leave; else into the queue, and there to a lane that warms up, or to a new one, if
+   * there may be one more. So the queue is empty whenever a lane is idle, and a task in it has a
+   * lane that will come for it.
+   *
+   *   new ──► idle ◄──► busy          An idle lane leaves when its time is up, unless the minimum
+   *            │ ▲                    would not be met without it. One that stays, and has no
+   *            │ └──► warming up      process, warms up: it is busy, but no task has it.
+   *            └──► leaving ──► gone
+   *
+   * A lane that leaves counts for the size until its process is gone, but not for the minimum. If
+   * tasks came meanwhile, it stays.
    */
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -30,115 +39,221 @@ final class Lanes {
   private final Set<Lane> lanes = new HashSet<>();
   private final BitSet numbers = new BitSet();
   private final Deque<Lane> idle = new ArrayDeque<>();
+  private final Set<Lane> warming = new HashSet<>();
+  private final Set<Lane> leaving = new HashSet<>();
   private boolean shutdown;
+  private Throwable broken;
 
   Lanes(ProcessPoolSettings settings) {
     this.settings = settings;
   }
 
-  void add(ProcessTask<?> task) {
+  /** Starts the lanes of the minimum. */
+  void start() {
     lock.lock();
     try {
-      if (shutdown) {
-        throw new RejectedExecutionException("the process pool was shut down");
-      }
-      if (!task.isWanted()) {
-        return; // it could not be serialized
-      }
-      if (idle.isEmpty()) {
+      while (lanes.size() < settings.minSize()) {
         startOne();
-        queue.add(task);
-      } else {
-        idle.pop().hand(task);
       }
+    } catch (Throwable outOfMemory) { // or of threads: nobody will have the pool to close
+      stop();
+      throw outOfMemory;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Starts a lane for what the queue has, or is about to have, if there may be one more. */
+  void add(ProcessTask<?> task) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (!task.isWanted()) {
+        return; // it could not be serialized
+      }
+      if (!idle.isEmpty()) {
+        idle.pop().hand(task);
+        return;
+      }
+      if (queue.size() >= warming.size()) {
+        startOne();
+      }
+      queue.add(task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (broken != null) {
+      throw new RejectedExecutionException(
+          "the process pool is broken", new BrokenPoolException(broken));
+    }
+    if (shutdown) {
+      throw new RejectedExecutionException("the process pool was shut down");
+    }
+  }
+
+  /** Starts a lane for what the queue is about to have, or to be kept, if there may be one more. */
   private void startOne() {
     if (lanes.size() < settings.size()) {
       int number = numbers.nextClearBit(1);
       var lane = new Lane(number, settings, this, lock.newCondition());
-      new Thread(lane, "process-pool-" + pool + "-" + number).start();
-      numbers.set(number);
+      var thread = new PoolThread(lane, "process-pool-" + pool + "-" + number, settings.loader());
+      if (isMinimum(lanes.size() + 1)) {
+        warming.add(lane);
+      }
       lanes.add(lane);
+      numbers.set(number);
+      try {
+        thread.start();
+      } catch (Throwable outOfThreads) {
+        remove(lane);
+        throw outOfThreads;
+      }
     }
   }
 
-  /** Waits until {@code lane} has a task; false if none comes in time, or ever. */
-  boolean awaitTask(Lane lane) {
+  private boolean isMinimum(int count) {
+    return count - leaving.size() <= settings.minSize();
+  }
+
+  private boolean isKept() {
+    return isMinimum(lanes.size());
+  }
+
+  /** Waits until {@code lane} has a task, or should warm up; false if it should leave. */
+  boolean awaitWork(Lane lane) {
     lock.lock();
     try {
+      warming.remove(lane);
       lane.hand(queue.poll());
-      if (lane.current() == null && !shutdown) {
-        idle.push(lane);
-        lane.awaitHand(settings.idleNanos());
-        idle.remove(lane);
+      long since = System.nanoTime();
+      while (lane.current() == null && !shutdown) {
+        if (isKept() && lane.nanosToWarmUp() == 0) {
+          return warming.add(lane);
+        }
+        long left = patience(lane, since);
+        if (left <= 0) {
+          break;
+        }
+        awaitHand(lane, left);
       }
-      return lane.current() != null;
+      return lane.current() != null || !leaving.add(lane);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The lane's process is gone, and its thread about to end. */
-  void leave(Lane lane) {
+  private long patience(Lane lane, long since) {
+    return isKept()
+        ? lane.nanosToWarmUp()
+        : Math.max(0, settings.idleNanos()) - (System.nanoTime() - since);
+  }
+
+  private void awaitHand(Lane lane, long nanos) {
+    idle.push(lane);
+    try {
+      lane.awaitHand(nanos);
+    } finally {
+      idle.remove(lane);
+    }
+  }
+
+  /** The process of {@code lane} has ended, which may be news to it. */
+  void look(Lane lane) {
     lock.lock();
     try {
-      lanes.remove(lane);
-      numbers.clear(lane.number());
-      if (!queue.isEmpty()) {
-        startOne();
-      }
-      terminated.signalAll();
+      lane.look();
     } finally {
       lock.unlock();
     }
   }
 
+  /** The lane's process is gone, and its thread about to end; false if it is to go on. */
+  boolean leave(Lane lane) {
+    lock.lock();
+    try {
+      leaving.remove(lane);
+      if (!queue.isEmpty() || (!shutdown && isKept())) {
+        return false;
+      }
+      remove(lane);
+      terminated.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remove(Lane lane) {
+    lanes.remove(lane);
+    warming.remove(lane);
+    numbers.clear(lane.number());
+  }
+
+  /** Takes no more tasks. A process that is started for no task is not waited for. */
   void shutdown() {
+    List<Lane> needless;
     lock.lock();
     try {
       shutdown = true;
       idle.forEach(Lane::dismiss);
       idle.clear();
+      needless = queue.isEmpty() ? List.copyOf(warming) : List.of();
       terminated.signalAll();
     } finally {
       lock.unlock();
     }
+    needless.forEach(Lane::stop);
   }
 
   /** Shuts down, and cancels every task, those that run as well. */
   void stop() {
-    List<ProcessTask<?>> waiting;
-    List<Lane> running;
+    shutdown();
+    takeQueue().forEach(task -> task.cancel(true));
+    runningLanes().forEach(Lane::stop);
+  }
+
+  private List<ProcessTask<?>> takeQueue() {
     lock.lock();
     try {
-      shutdown();
-      waiting = List.copyOf(queue);
-      running = List.copyOf(lanes);
+      var waiting = List.<ProcessTask<?>>copyOf(queue);
       queue.clear();
+      return waiting;
     } finally {
       lock.unlock();
     }
-    waiting.forEach(task -> task.cancel(true));
-    running.forEach(Lane::stop);
+  }
+
+  private List<Lane> runningLanes() {
+    lock.lock();
+    try {
+      return List.copyOf(lanes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The initializer threw: shuts down, and fails the tasks that no process has. */
+  void breakDown(Throwable thrown) {
+    lock.lock();
+    try {
+      broken = thrown;
+      shutdown = true;
+    } finally {
+      lock.unlock();
+    }
+    takeQueue().forEach(task -> task.settle(new Answer.Failure(new BrokenPoolException(thrown))));
+    shutdown();
   }
 
   /** The processes that run now, by their workers' numbers. */
   List<ProcessHandle> processes() {
-    lock.lock();
-    try {
-      return lanes.stream()
-          .sorted(Comparator.comparingInt(Lane::number))
-          .map(Lane::process)
-          .filter(process -> process != null && process.isAlive())
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return runningLanes().stream()
+        .sorted(Comparator.comparingInt(Lane::number))
+        .map(Lane::process)
+        .filter(process -> process != null && process.isAlive())
+        .toList();
   }
 
   boolean isShutdown() {

@@ -5,13 +5,15 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
  * The results of a function over many inputs, in the order of the inputs: what {@link Futures#map}
- * and {@link ProcessPool#map} give.
+ * and {@link ProcessPool#map} give. Those of {@link ProcessPool#mapUnordered} come as they are
+ * done.
  *
  * <pre>{@code
  * try (MappedResults<Integer> sizes = Futures.map(executor, urls, url -> fetch(url).length(), 8)) {
@@ -35,7 +37,7 @@ public final class MappedResults<R> implements AutoCloseable {
   private Iterator<R> results = Collections.emptyIterator();
 
   /** Why no further task could be started; thrown once the results before it were given. */
-  private RuntimeException refusal;
+  private Throwable refusal;
 
   /**
    * Starts the first tasks.
@@ -60,7 +62,7 @@ public final class MappedResults<R> implements AutoCloseable {
   }
 
   private boolean startNext() {
-    var started = startOne.get();
+    var started = startOne.get(); // which takes an input, or several: a failure ends the iteration
     return started != null && ahead.add(started);
   }
 
@@ -85,42 +87,62 @@ public final class MappedResults<R> implements AutoCloseable {
    *     others are cancelled too
    * @throws java.util.concurrent.RejectedExecutionException if the executor refused a task: thrown
    *     when all results before it were given
-   * @throws RuntimeException whatever the inputs' iterator threw: likewise
+   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, be it even an
+   *     {@code Error} or an undeclared checked exception: likewise. It comes in the place of the
+   *     result that there is none of, and none comes after it
    * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {
+    if (!hasNext()) {
+      throw new NoSuchElementException("every result was given");
+    }
+    FutureWaits.requireNotInterrupted();
     if (!results.hasNext()) {
       results = nextTask().iterator();
     }
-    return results.next();
+    R next = results.next();
+    if (!results.hasNext()) {
+      results = Collections.emptyIterator(); // what was given is the caller's alone
+    }
+    return next;
   }
 
   private List<R> nextTask() throws InterruptedException, ExecutionException {
     if (ahead.isEmpty()) {
-      throw refusal == null ? new NoSuchElementException("every result was given") : refused();
+      throw refused();
     }
-    List<R> given;
-    try {
-      given = ahead.element().get();
-    } catch (ExecutionException | RuntimeException failure) {
-      cancelRest(failure);
-      throw failure;
-    }
+    List<R> given = outcomeOf(ahead.element());
     ahead.remove();
     if (refusal == null) {
       try {
         startNext();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // not now: there are results to give first
         refusal = e;
       }
     }
     return given;
   }
 
+  private List<R> outcomeOf(Future<List<R>> task) throws InterruptedException, ExecutionException {
+    var outcome = FutureWaits.await(task, Long.MAX_VALUE);
+    try {
+      return outcome.get();
+    } catch (ExecutionException | CancellationException failure) {
+      cancelRest(failure);
+      throw failure;
+    }
+  }
+
   private RuntimeException refused() {
     var thrown = refusal;
     refusal = null;
-    return thrown;
+    throw MappedResults.<RuntimeException>undeclared(thrown);
+  }
+
+  /** Throws {@code thrown}, of whatever type: foreign code need not declare it either. */
+  @SuppressWarnings("unchecked") // the compiler takes X for unchecked
+  static <X extends Throwable> RuntimeException undeclared(Throwable thrown) throws X {
+    throw (X) thrown;
   }
 
   /** So that no executor begins a task which is cancelled the next moment. */

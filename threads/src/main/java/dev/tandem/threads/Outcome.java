@@ -1,11 +1,19 @@
 package dev.tandem.threads;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tandem.threads.internal.DoneFutures;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
  * How a future ended: with a value, or with a failure.
+ *
+ * <p>A future whose {@code get} throws an {@link ExecutionException} has failed with that
+ * exception's cause, or, if it has none, with that exception itself; one whose {@code get} throws a
+ * {@link CancellationException} was cancelled; one whose {@code get} throws anything else has
+ * failed with that.
  *
  * @param value what it gave; null if it failed, or gave null
  * @param failure what its task threw, or the {@link CancellationException} of one that was
@@ -15,22 +23,53 @@ import java.util.concurrent.Future;
  */
 public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
   /**
-   * Waits until {@code future} is done, and gives its outcome.
+   * Creates an outcome.
+   *
+   * @throws IllegalArgumentException if there are a value and a failure, or {@code isCancelled}
+   *     goes with another failure than a {@link CancellationException}, or with none
+   */
+  public Outcome {
+    if (value != null && failure != null) {
+      throw new IllegalArgumentException(
+          "an outcome is a value or a failure, not both " + value + " and " + failure);
+    }
+    if (isCancelled && !(failure instanceof CancellationException)) {
+      throw new IllegalArgumentException(
+          "the failure of what was cancelled must be a CancellationException, not " + failure);
+    }
+  }
+
+  /**
+   * Waits until {@code future} is done, and gives its outcome. If it is done already, even an
+   * interrupted thread is given it, and stays interrupted.
    *
    * @param future the future
    * @param <T> what it gives
    * @return how it ended
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws InterruptedException if the thread is interrupted before or while it waits; its
+   *     interruption is cleared
    * @throws NullPointerException if {@code future} is null
    */
   public static <T> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
+    return FutureWaits.await(requireNonNull(future, "future"), Long.MAX_VALUE);
+  }
+
+  /** The outcome of a future that is done. */
+  static <T> Outcome<T> ofDone(Future<? extends T> future) {
     try {
-      return new Outcome<>(future.get(), null, false);
-    } catch (CancellationException e) {
-      return new Outcome<>(null, e, true);
-    } catch (ExecutionException e) {
-      return new Outcome<>(null, e.getCause() == null ? e : e.getCause(), false);
+      return new Outcome<>(DoneFutures.get(future), null, false);
+    } catch (Throwable thrown) {
+      return ofThrown(thrown);
     }
+  }
+
+  /** The outcome of a future whose {@code get} threw this. */
+  static <T> Outcome<T> ofThrown(Throwable thrown) {
+    var failure =
+        thrown instanceof ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return new Outcome<>(null, failure, thrown instanceof CancellationException);
   }
 
   /**
@@ -46,15 +85,13 @@ public record Outcome<T>(T value, Throwable failure, boolean isCancelled) {
    * Gives the value, as {@link Future#get} would have.
    *
    * @return the value
-   * @throws ExecutionException if the future failed, with the failure as its cause
-   * @throws CancellationException if it was cancelled
+   * @throws ExecutionException if the future failed, with {@link #failure} as its cause, of
+   *     whatever type that is
+   * @throws CancellationException if it was cancelled: {@link #failure} itself
    */
   public T get() throws ExecutionException {
     if (isCancelled) {
       throw (CancellationException) failure;
-    }
-    if (failure instanceof ExecutionException withoutCause) {
-      throw withoutCause;
     }
     if (failure != null) {
       throw new ExecutionException(failure);

@@ -1,8 +1,11 @@
 package dev.tandem.threads;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * The least item first; equal ones in the order of their arrival.
@@ -13,11 +16,13 @@ import java.util.List;
  */
 final class PriorityBuffer<E> implements Buffer<E> {
   private static final class Ranked<E> extends Entry<E> {
-    private final long arrival;
+    private static final int OUTSIDE = -1;
+
+    /** Where it stands in the heap. */
+    private int index = OUTSIDE;
 
     Ranked(E item, long arrival) {
-      super(item);
-      this.arrival = arrival;
+      super(item, arrival);
     }
   }
 
@@ -39,17 +44,24 @@ final class PriorityBuffer<E> implements Buffer<E> {
 
   @Override
   public void add(E item) {
-    insert(new Ranked<>(item, arrivals));
+    var entry = new Ranked<>(item, arrivals);
+    insert(entry, rise(entry, heap.size()));
     arrivals++;
   }
 
   @Override
   public void putBack(Entry<E> entry) {
-    insert((Ranked<E>) entry);
+    var ranked = (Ranked<E>) entry;
+    int target = 0;
+    try {
+      target = rise(ranked, heap.size());
+    } catch (Throwable comparatorFailed) {
+      // nobody knows its place, but it must have one
+    }
+    insert(ranked, target);
   }
 
-  private void insert(Ranked<E> entry) {
-    int target = rise(entry, heap.size());
+  private void insert(Ranked<E> entry, int target) {
     heap.add(entry);
     moveUp(heap.size() - 1, target, entry);
   }
@@ -65,9 +77,14 @@ final class PriorityBuffer<E> implements Buffer<E> {
   /** Shifts the entries from {@code target} to {@code hole} down, and puts {@code entry} there. */
   private void moveUp(int hole, int target, Ranked<E> entry) {
     for (; hole != target; hole = parent(hole)) {
-      heap.set(hole, heap.get(parent(hole)));
+      place(hole, heap.get(parent(hole)));
     }
-    heap.set(target, entry);
+    place(target, entry);
+  }
+
+  private void place(int index, Ranked<E> entry) {
+    heap.set(index, entry);
+    entry.index = index;
   }
 
   private static int parent(int child) {
@@ -91,12 +108,13 @@ final class PriorityBuffer<E> implements Buffer<E> {
       } else {
         int hole = index;
         for (int step = 0; step < depth; hole = path[step++]) {
-          heap.set(hole, heap.get(path[step]));
+          place(hole, heap.get(path[step]));
         }
-        heap.set(hole, last);
+        place(hole, last);
       }
     }
     heap.remove(lastIndex);
+    leaving.index = Ranked.OUTSIDE;
     return leaving.item;
   }
 
@@ -127,25 +145,75 @@ final class PriorityBuffer<E> implements Buffer<E> {
   }
 
   @Override
+  public long arrivals() {
+    return arrivals;
+  }
+
+  @Override
   public boolean remove(Entry<E> entry) {
-    for (int index = 0; index < heap.size(); index++) {
-      if (heap.get(index) == entry) {
-        removeAt(index);
-        return true;
-      }
+    int index = ((Ranked<E>) entry).index;
+    if (index == Ranked.OUTSIDE) {
+      return false;
     }
-    return false;
+    removeAt(index);
+    return true;
   }
 
   @Override
   public void clear() {
+    heap.forEach(entry -> entry.index = Ranked.OUTSIDE);
     heap.clear();
   }
 
   @Override
-  public List<Entry<E>> inOrder() {
+  public List<E> inOrder() {
     var sorted = new ArrayList<>(heap);
     sorted.sort(this::compare);
-    return new ArrayList<>(sorted);
+    var items = new ArrayList<E>(sorted.size());
+    sorted.forEach(entry -> items.add(entry.item));
+    return items;
+  }
+
+  /**
+   * Goes down from the top: what is not wanted is passed through as it stands, what is wanted taken
+   * out in order. So it costs what was passed and what is given, not what is there.
+   */
+  @Override
+  public List<Entry<E>> after(Entry<E> last, long from, long until, int most) {
+    var places = new ArrayList<Entry<E>>();
+    var wanted = new PriorityQueue<Ranked<E>>(this::compare);
+    var unseen = new ArrayDeque<Ranked<E>>();
+    addIfThere(0, unseen);
+    while (places.size() < most) {
+      for (var entry = unseen.poll(); entry != null; entry = unseen.poll()) {
+        if (entry.arrival >= from && entry.arrival < until && isAfter(entry, last)) {
+          wanted.add(entry);
+        } else {
+          addChildren(entry, unseen);
+        }
+      }
+      var next = wanted.poll();
+      if (next == null) {
+        break;
+      }
+      places.add(next);
+      addChildren(next, unseen);
+    }
+    return places;
+  }
+
+  private boolean isAfter(Ranked<E> entry, Entry<E> last) {
+    return last == null || compare(entry, (Ranked<E>) last) > 0;
+  }
+
+  private void addChildren(Ranked<E> entry, Queue<Ranked<E>> queue) {
+    addIfThere(2 * entry.index + 1, queue);
+    addIfThere(2 * entry.index + 2, queue);
+  }
+
+  private void addIfThere(int index, Queue<Ranked<E>> queue) {
+    if (index < heap.size()) {
+      queue.add(heap.get(index));
+    }
   }
 }

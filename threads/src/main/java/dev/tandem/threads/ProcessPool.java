@@ -5,9 +5,7 @@ import static java.util.concurrent.TimeUnit.DAYS;
 
 import dev.tandem.threads.processes.Launch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -36,39 +34,61 @@ import java.util.concurrent.TimeoutException;
  *
  * <p><b>Processes</b> are started as tasks come, up to the pool's size, kept for the next tasks,
  * and ended when idle for too long ({@link #builder}). A task that finds none warm waits for a JVM
- * to start. They end with this process, however that ends, {@code kill -9} included. What a task
- * prints goes to this process's standard output directly, and is there before the task's future is
- * done; its standard error passes through {@link System#err}. Its standard input is empty.
+ * to start; {@link ProcessPoolBuilder#minSize} keeps some warm from the beginning, and an {@link
+ * ProcessPoolBuilder#initializer} makes each ready. They end with this process, however that ends,
+ * {@code kill -9} included. What a task prints goes to this process's standard output directly, and
+ * is there before the task's future is done; its standard error passes through {@link System#err},
+ * and is dropped where that takes nothing for a second: a worker never waits for it. Its standard
+ * input is empty.
+ *
+ * <p><b>What a process has from this one</b> is its class path and modules, its environment and its
+ * working directory, but not its JVM options. {@code JAVA_TOOL_OPTIONS} and {@code
+ * JDK_JAVA_OPTIONS} are environment: a debugger's port in them is taken already, and the process
+ * dies at its start ({@link ProcessPoolBuilder#environment} takes them away). A process needs more
+ * memory than its heap ({@link ProcessPoolBuilder#maxHeapBytes}). Those that a task starts end with
+ * a kill by the pool, unless they have detached themselves: one whose parent has ended already, or
+ * whose worker ends by itself or with this process, lives on.
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
  * {@link java.io.NotSerializableException} that names the class. A lambda given to this class
  * travels if what it captures does; a variable that holds one must be a {@link
- * SerializableCallable} or {@link SerializableRunnable}. What wraps tasks on its own, as {@code
- * ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel; {@link
- * Futures#asCompleted} serves. Tasks start first come, first served.
+ * SerializableCallable} or {@link SerializableRunnable}. Kotlin's {@code Unit} travels, and is the
+ * one that there is on both sides; any other singleton that has no {@code readResolve} arrives as
+ * another. Classes, those of proxies among them, are found by the context class loader of the
+ * thread that built the pool, and in a worker on its class path. What wraps tasks on its own, as
+ * {@code ExecutorCompletionService} and {@code CompletableFuture.supplyAsync} do, cannot travel;
+ * {@link Futures#asCompleted} serves. Tasks start first come, first served.
  *
- * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once. While its task is
+ * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
+ * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
  * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
- * that it started; {@code cancel(false)} interrupts the task's thread, and the process, which is
- * busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all. To
- * complete the future in any other way from outside, as {@code orTimeout} does, kills too. Futures
- * derived from it, as by {@code thenApply}, do not reach the task.
+ * that it started; {@code cancel(false)} interrupts the task's thread, once, and the process, which
+ * is busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all.
+ * Whatever else completes the future from outside, {@code completeAsync} and {@code orTimeout} too,
+ * kills; what finds it done changes nothing. Futures derived from it, as by {@code thenApply} or
+ * {@code copy}, do not reach the task.
  *
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
  * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
  *
- * <p><b>Failures.</b> What a task throws is its future's exception, or a {@link
- * TaskFailedException} in its place if it cannot travel.
+ * <p><b>Failures.</b> What a task throws is its future's exception, whatever it is, or a {@link
+ * TaskFailedException} in its place if it cannot travel: the cause of {@code get}'s {@link
+ * ExecutionException}. A task that throws a {@code CancellationException} has failed, and its
+ * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
+ * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
+ * task does to its process, its streams, its threads or its exit, its future is done when it has
+ * returned, by an answer or by a death. What it leaves behind there, the next task finds.
  *
  * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
  * copy; what the worker did happens before what follows the future's completion. Callbacks run on
  * the thread that serves the worker, or the one that cancels: one that blocks belongs on another
- * executor ({@code thenApplyAsync}). The pool's threads keep this JVM alive while a process is.
+ * executor ({@code thenApplyAsync}). The pool's threads are no daemons, whichever thread submits,
+ * and inherit no thread-locals; their class loader is that of the thread that made the pool. They
+ * keep this JVM alive while there is a task or a process: where nobody closes the pool, until the
+ * last process has been idle for its time.
  */
 public final class ProcessPool implements ExecutorService, AutoCloseable {
-  private static final int CHUNKS_AHEAD = 4;
-
   private final Lanes lanes;
   private final int size;
 
@@ -82,6 +102,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   ProcessPool(ProcessPoolSettings settings) {
     lanes = new Lanes(settings);
     size = settings.size();
+    lanes.start();
   }
 
   /**
@@ -209,18 +230,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
    */
   @Override
   public void execute(Runnable task) {
-    var future = new ProcessTask<>(new RunnableTask<>(requireNonNull(task, "task"), null), null);
-    if (future.isDone()) {
-      throw new RejectedExecutionException("the task cannot travel", failureOf(future));
-    }
-    future.whenComplete(
-        (value, failure) -> {
-          if (failure != null && !future.isCancelled()) {
-            var thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-          }
-        });
-    lanes.add(future);
+    lanes.add(ProcessTask.executed(requireNonNull(task, "task")));
   }
 
   /**
@@ -240,15 +250,11 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     return future;
   }
 
-  private static Throwable failureOf(CompletableFuture<?> failed) {
-    return failed.handle((value, failure) -> failure).join();
-  }
-
   /**
    * Applies {@code function} to each input in the processes, and gives the results in the order of
    * the inputs: {@code Executor.map}. A task is a chunk of inputs, since to go to another process
-   * and back costs more than most functions. The first tasks start at once; not more than {@value
-   * #CHUNKS_AHEAD} for each process are under way, or done and not yet asked for.
+   * and back costs more than most functions. The first tasks start at once; not more than four for
+   * each process are under way, or done and not yet asked for.
    *
    * <p>If the function fails, so does its chunk, whose other results are lost. To close the results
    * before the last was given kills the processes of the tasks under way.
@@ -268,14 +274,82 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
       SerializableFunction<? super I, ? extends R> function,
       Iterable<? extends I> inputs,
       int chunkSize) {
-    requireNonNull(function, "function");
-    if (chunkSize < 1) {
-      throw new IllegalArgumentException("chunk size must be at least 1, not " + chunkSize);
-    }
-    Iterator<? extends I> rest = requireNonNull(inputs, "inputs").iterator();
-    return new MappedResults<>(
-        () -> rest.hasNext() ? submit(Chunk.<I, R>of(function, rest, chunkSize)) : null,
-        Math.multiplyExact(CHUNKS_AHEAD, size));
+    return new Mapping<I, R>(this, function, inputs, chunkSize, null).inOrder();
+  }
+
+  /**
+   * Does as {@link #map(SerializableFunction, Iterable, int)}, but no longer than {@code limit}
+   * from now: what is not done then is killed. The results that are there come, and then {@code
+   * next} fails with a {@link TimeoutException} as the cause: {@code Executor.map(timeout)}.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param limit how long until all results must be there; zero or less kills at once
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> map(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize,
+      Duration limit) {
+    requireNonNull(limit, "limit");
+    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).inOrder();
+  }
+
+  /**
+   * Does as {@link #map(SerializableFunction, Iterable, int)}, but gives the results of whichever
+   * chunk is done first, so that a slow one holds up no other: {@code Pool.imap_unordered}. Within
+   * a chunk they are in the order of the inputs. If the function fails, the results that were there
+   * before come first.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> mapUnordered(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize) {
+    return new Mapping<I, R>(this, function, inputs, chunkSize, null).unordered();
+  }
+
+  /**
+   * Does as {@link #mapUnordered(SerializableFunction, Iterable, int)}, with a limit as that of
+   * {@link #map(SerializableFunction, Iterable, int, Duration)}.
+   *
+   * @param function what to apply
+   * @param inputs taken as tasks start, so they may be without end; serializable
+   * @param chunkSize how many inputs a task has
+   * @param limit how long it may take until all results are there; zero or less gives none
+   * @param <I> what the inputs are
+   * @param <R> what the results are; serializable
+   * @return the results, as they come; to be closed
+   * @throws IllegalArgumentException if {@code chunkSize} is less than 1
+   * @throws NullPointerException if an argument is null
+   * @throws RejectedExecutionException if the pool was shut down
+   * @throws RuntimeException whatever the iterator of {@code inputs} throws
+   */
+  public <I, R> MappedResults<R> mapUnordered(
+      SerializableFunction<? super I, ? extends R> function,
+      Iterable<? extends I> inputs,
+      int chunkSize,
+      Duration limit) {
+    requireNonNull(limit, "limit");
+    return new Mapping<I, R>(this, function, inputs, chunkSize, limit).unordered();
   }
 
   /**
@@ -304,15 +378,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   public <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    var patience = Duration.of(timeout, unit.toChronoUnit());
-    var futures = new ArrayList<Future<T>>(tasks.size());
-    try {
-      submitAll(tasks, futures);
-      Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);
-      return futures;
-    } finally {
-      cancelAll(futures);
-    }
+    return new Batch<T>(this, tasks).awaitAll(Duration.ofNanos(unit.toNanos(timeout)));
   }
 
   /**
@@ -352,36 +418,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("tasks must be at least 1, not none");
     }
-    long start = System.nanoTime();
-    long patience = unit.toNanos(timeout);
-    var futures = new ArrayList<Future<T>>(tasks.size());
-    try {
-      submitAll(tasks, futures);
-      try (var completed = new Completions<T>(futures)) {
-        while (true) {
-          var left = Duration.ofNanos(patience - (System.nanoTime() - start));
-          var outcome = Outcome.of(completed.next(left));
-          if (outcome.isSuccess() || !completed.hasNext()) {
-            return outcome.get();
-          }
-        }
-      }
-    } finally {
-      cancelAll(futures);
-    }
-  }
-
-  private <T> void submitAll(Collection<? extends Callable<T>> tasks, List<Future<T>> futures) {
-    for (var task : tasks) {
-      futures.add(submit(task));
-    }
-  }
-
-  /** The last first, so that no process takes one which is cancelled the next moment. */
-  private static void cancelAll(List<? extends Future<?>> futures) {
-    for (int i = futures.size() - 1; i >= 0; i--) {
-      futures.get(i).cancel(true);
-    }
+    return new Batch<T>(this, tasks).firstSuccess(unit.toNanos(timeout));
   }
 
   /** Takes no more tasks. Those it has are run; the processes end when there are none left. */

@@ -1,7 +1,14 @@
 package dev.tandem.threads;
 
 import dev.tandem.threads.processes.Launch;
+import dev.tandem.threads.processes.Payload;
 
-/** What a {@link ProcessPoolBuilder} was told. */
+/** What a {@link ProcessPoolBuilder} was told; {@code initializer} is null if there is none. */
 record ProcessPoolSettings(
-    int size, long idleNanos, long tasksPerWorker, Launch launch, ClassLoader loader) {}
+    int size,
+    int minSize,
+    long idleNanos,
+    long tasksPerWorker,
+    Payload initializer,
+    Launch launch,
+    ClassLoader loader) {}

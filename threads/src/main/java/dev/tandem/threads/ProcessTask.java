@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.processes.Answer;
@@ -8,8 +9,13 @@ import dev.tandem.threads.processes.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * A task of a pool of processes, and the future of its outcome. Whoever completes the future from
@@ -23,16 +29,20 @@ final class ProcessTask<T> extends CompletableFuture<T> {
    *
    * What is dropped while it is queued never begins. What is dropped while it runs is killed with
    * its process, or asked to end; either way its outcome is nobody's: who dropped it tells its own.
+   * A task is asked once. One that was asked can still be killed, by a cancel that may: the others
+   * leave a future that is done, and with it the task, as they are.
    *
    * `worker` is there while RUNNING, `payload` until the task is DROPPED or ENDED. A worker runs no
    * other task between begin and end, and both hold the monitor, as drop and expire do: what is
-   * killed is the worker of this task, never that of the next.
+   * killed is the worker of this task, never that of the next. Neither to kill nor to ask waits for
+   * the worker, so nobody waits long for the monitor.
    */
   private final Duration limit;
   private Payload payload;
   private Worker worker;
   private long number;
   private boolean dropped;
+  private boolean asked;
   private boolean late;
   private CompletableFuture<Void> timer;
 
@@ -42,8 +52,30 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     try {
       payload = Payload.of(task, "the task");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
-      super.completeExceptionally(failure);
+      fail(failure);
     }
+  }
+
+  /** A task whose failure goes to the handler of uncaught exceptions. */
+  static ProcessTask<?> executed(Runnable runnable) {
+    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+    if (task.isDone()) {
+      var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
+      throw new RejectedExecutionException("the task cannot travel", failure);
+    }
+    task.whenComplete(
+        (value, failure) -> {
+          if (failure != null && !task.isCancelled()) {
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, unwrapped(failure));
+          }
+        });
+    return task;
+  }
+
+  /** What the task threw, without the wrapping that {@link #fail} may have put around it. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   synchronized boolean isWanted() {
@@ -94,7 +126,6 @@ final class ProcessTask<T> extends CompletableFuture<T> {
   }
 
   /** Tells the future what came of the task, unless it was dropped. */
-  @SuppressWarnings("unchecked") // the worker's answer to a Callable<T>
   void settle(Answer answer) {
     synchronized (this) {
       payload = null;
@@ -102,18 +133,39 @@ final class ProcessTask<T> extends CompletableFuture<T> {
         return;
       }
     }
+    PoolThread.runCallbacks(() -> tell(answer));
+  }
+
+  @SuppressWarnings("unchecked") // the worker's answer to a Callable<T>
+  private void tell(Answer answer) {
     if (answer instanceof Answer.Value value) {
       super.complete((T) value.value());
     } else {
-      super.completeExceptionally(failure(answer));
+      fail(failure(answer));
     }
   }
 
+  /**
+   * Fails the future with what the task threw, whole. A CompletableFuture would take a task's own
+   * CompletionException for a wrapping, and look cancelled by its own CancellationException: they
+   * come in a wrapping, which it takes off again.
+   */
+  private void fail(Throwable failure) {
+    boolean isMistakable =
+        failure instanceof CompletionException || failure instanceof CancellationException;
+    super.completeExceptionally(isMistakable ? new CompletionException(failure) : failure);
+  }
+
   private Throwable failure(Answer answer) {
+    return late && answer instanceof Answer.Died
+        ? new TimeoutException("the task ran for longer than " + limit)
+        : exception(answer);
+  }
+
+  /** What an answer that is no value stands for. */
+  static Throwable exception(Answer answer) {
     if (answer instanceof Answer.Died death) {
-      return late
-          ? new TimeoutException("the task ran for longer than " + limit)
-          : new WorkerDiedException(death);
+      return new WorkerDiedException(death);
     }
     return answer instanceof Answer.Described described
         ? new TaskFailedException(described.description())
@@ -122,14 +174,51 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   @Override
   public boolean complete(T value) {
-    drop(true);
+    dropIfPending();
     return super.complete(value);
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    drop(true);
+    requireNonNull(failure, "failure");
+    dropIfPending();
     return super.completeExceptionally(failure);
+  }
+
+  /** The original would pass by {@link #complete}. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    requireNonNull(supplier, "supplier");
+    requireNonNull(executor, "executor").execute(() -> completeBy(supplier));
+    return this;
+  }
+
+  private void completeBy(Supplier<? extends T> supplier) {
+    if (isDone()) {
+      return;
+    }
+    T value;
+    try {
+      value = supplier.get();
+    } catch (Throwable failure) { // dressed as the original does it
+      completeExceptionally(
+          failure instanceof CompletionException ? failure : new CompletionException(failure));
+      return;
+    }
+    complete(value);
+  }
+
+  @Override
+  public void obtrudeValue(T value) {
+    drop(true);
+    super.obtrudeValue(value);
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    requireNonNull(failure, "failure");
+    drop(true);
+    super.obtrudeException(failure);
   }
 
   @Override
@@ -138,13 +227,20 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     return super.cancel(mayEndProcess);
   }
 
+  private synchronized void dropIfPending() {
+    if (!isDone()) {
+      drop(true);
+    }
+  }
+
   private synchronized void drop(boolean forcibly) {
     dropped = true;
     if (worker == null) {
       payload = null;
     } else if (forcibly) {
       worker.kill();
-    } else {
+    } else if (!asked) {
+      asked = true;
       worker.interrupt(number);
     }
   }

@@ -9,7 +9,8 @@ import java.io.Serial;
 public final class QueueShutDownException extends IllegalStateException {
   @Serial private static final long serialVersionUID = 1;
 
-  QueueShutDownException() {
+  /** Creates the exception; for queues that keep this one's contract. */
+  public QueueShutDownException() {
     super("the queue was shut down");
   }
 }

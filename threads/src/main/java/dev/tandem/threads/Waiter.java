@@ -1,21 +1,25 @@
 package dev.tandem.threads;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A thread that waits in a {@link Line}, with an item to give or for one to get.
+ * A thread in a {@link WaitQueue}, with an item to give or for one to get.
  *
  * <pre>
- *   WAITING ──served──► SERVED    the item was taken from it, or given to it
+ *   WAITING ──served──► SERVED    the item was taken from it, or given to it; or the event is set
  *      │ ├─────refused─► REFUSED  the queue was shut down, or the item could not be put
- *      │ └─left────────► (out of its line, by its own interruption or timeout)
+ *      │ └─left────────► (out of its wait queue, by its own interruption or timeout)
  * </pre>
  *
- * <p>Every transition is made under the queue's lock, so exactly one happens: a waiter that is
+ * <p>Every transition is made under the wait queue's lock, so exactly one happens: a waiter that is
  * served and interrupted at once was served. The other fields are guarded by the lock, and
  * published by {@code state}.
+ *
+ * <p>It blocks as a {@link ForkJoinPool.ManagedBlocker}, so that a pool whose worker the thread is
+ * has another worker run its tasks meanwhile.
  */
-final class Waiter<E> {
+final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
   enum State {
     WAITING,
     SERVED,
@@ -23,14 +27,19 @@ final class Waiter<E> {
   }
 
   private final Thread thread = Thread.currentThread();
+  private final boolean timed;
+  private final long deadline;
   volatile State state = State.WAITING;
   E item;
   Throwable refusal;
   Waiter<E> previous;
   Waiter<E> next;
 
-  Waiter(E item) {
+  /** This thread, which waits no longer than {@code nanos}; {@code Long.MAX_VALUE} is for ever. */
+  Waiter(E item, long nanos) {
     this.item = item;
+    timed = nanos != Long.MAX_VALUE;
+    deadline = timed ? System.nanoTime() + nanos : 0;
   }
 
   void serve(E received) {
@@ -46,43 +55,31 @@ final class Waiter<E> {
     LockSupport.unpark(thread);
   }
 
-  /** Those who wait, in the order in which they came; leaving it from anywhere takes one step. */
-  static final class Line<E> {
-    private Waiter<E> first;
-    private Waiter<E> last;
-
-    void add(Waiter<E> waiter) {
-      waiter.previous = last;
-      if (last == null) {
-        first = waiter;
-      } else {
-        last.next = waiter;
-      }
-      last = waiter;
+  /** Blocks until it is served or refused, interrupted, or late. */
+  void await() {
+    try {
+      ForkJoinPool.managedBlock(this);
+    } catch (Throwable noStandIn) { // the pool may have no more threads, or cannot start one
+      block();
     }
+  }
 
-    /** Removes and gives the one who came first, or null. */
-    Waiter<E> poll() {
-      var waiter = first;
-      if (waiter != null) {
-        remove(waiter);
-      }
-      return waiter;
-    }
+  @Override
+  public boolean isReleasable() {
+    return state != State.WAITING
+        || thread.isInterrupted()
+        || timed && deadline - System.nanoTime() <= 0;
+  }
 
-    void remove(Waiter<E> waiter) {
-      if (waiter.previous == null) {
-        first = waiter.next;
+  @Override
+  public boolean block() {
+    while (!isReleasable()) {
+      if (timed) {
+        LockSupport.parkNanos(this, deadline - System.nanoTime());
       } else {
-        waiter.previous.next = waiter.next;
+        LockSupport.park(this);
       }
-      if (waiter.next == null) {
-        last = waiter.previous;
-      } else {
-        waiter.next.previous = waiter.previous;
-      }
-      waiter.previous = null;
-      waiter.next = null;
     }
+    return true;
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,28 @@ class ConditionTest {
       assertFalse(condition.awaitUntil(() -> false, Duration.ZERO));
       assertTrue(condition.awaitUntil(() -> true, Duration.ZERO));
     }
+  }
+
+  @Test
+  void theLongestTimeoutsNeverEndAndTheShortestHaveEnded() throws Exception {
+    var longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    var shortest = Duration.ofSeconds(Long.MIN_VALUE);
+    var met = new AtomicBoolean();
+    try (var held = condition.acquire()) {
+      assertFalse(condition.await(shortest));
+      assertFalse(condition.awaitUntil(met::get, shortest));
+    }
+    var waiter =
+        kind.start(
+            () -> {
+              try (var held = condition.acquire()) {
+                return condition.awaitUntil(met::get, longest);
+              }
+            });
+    awaitWaiters(1);
+    met.set(true);
+    signal(1);
+    assertTrue(waiter.result());
   }
 
   @Test

@@ -100,6 +100,39 @@ class EventTest {
   }
 
   @Test
+  void theLongestTimeoutsNeverEndAndTheShortestHaveEnded() throws Exception {
+    assertFalse(event.await(Duration.ofSeconds(Long.MIN_VALUE)));
+    var longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    var waiter = kind.start(() -> event.await(longest)).untilItWaits();
+    event.set();
+    assertTrue(waiter.result());
+    assertTrue(event.await(Duration.ofSeconds(Long.MIN_VALUE)));
+  }
+
+  /** Released first, interrupted at once: it returns normally, and stays interrupted. */
+  @Test
+  void aWaiterThatIsReleasedAndThenInterruptedStaysInterrupted() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      var fresh = new Event();
+      var waiter =
+          kind.start(
+                  () -> {
+                    fresh.await();
+                    long deadline = System.nanoTime() + 20_000_000_000L;
+                    while (!Thread.interrupted()) {
+                      assertTrue(System.nanoTime() < deadline, "the interruption was lost");
+                      Thread.onSpinWait();
+                    }
+                    return true;
+                  })
+              .untilItWaits();
+      fresh.set();
+      waiter.interrupt();
+      assertTrue(waiter.result());
+    }
+  }
+
+  @Test
   void aTimedWaitEndsWithTrueWhenTheEventIsSet() throws Exception {
     var waiter = kind.start(() -> event.await(Duration.ofHours(1))).untilItWaits();
     event.set();

@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -173,6 +174,41 @@ class JoinableQueueTest {
     assertInterrupted(queue::join);
     assertInterrupted(() -> queue.join(Duration.ZERO));
     assertEquals(List.of("a"), List.copyOf(queue));
+  }
+
+  @Test
+  void anInterruptionComesBeforeAShutdown() {
+    queue.shutdown();
+    assertInterrupted(() -> queue.put("b"));
+    assertInterrupted(queue::take);
+    assertInterrupted(() -> queue.offer("b", -1, HOURS));
+    assertInterrupted(() -> queue.poll(-1, HOURS));
+    assertInterrupted(queue::join);
+  }
+
+  @Test
+  void theLongestTimeoutsNeverEndAndTheShortestHaveEnded() throws Exception {
+    assertNull(queue.poll(Long.MIN_VALUE, DAYS));
+    assertNull(queue.poll(Long.MIN_VALUE, NANOSECONDS));
+    assertFalse(full().offer("c", Long.MIN_VALUE, DAYS));
+    var taker = start(() -> queue.poll(Long.MAX_VALUE, DAYS));
+    queue.put("a");
+    assertEquals("a", taker.result());
+    var almost = start(() -> queue.poll(Long.MAX_VALUE - 1, NANOSECONDS));
+    queue.put("b");
+    assertEquals("b", almost.result());
+    assertFalse(queue.join(Duration.ofSeconds(Long.MIN_VALUE)));
+    var joiner = start(() -> queue.join(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)));
+    queue.taskDone();
+    queue.taskDone();
+    assertTrue(joiner.result());
+    assertTrue(queue.join(Duration.ofSeconds(Long.MIN_VALUE)));
+  }
+
+  private static JoinableQueue<String> full() {
+    JoinableQueue<String> full = JoinableQueue.fifo(1);
+    full.add("a");
+    return full;
   }
 
   private static void assertInterrupted(Executable call) {
@@ -644,6 +680,11 @@ class JoinableQueueTest {
     assertThrows(NullPointerException.class, () -> queue.offer(null, 1, HOURS));
     assertThrows(NullPointerException.class, () -> queue.add(null));
     assertThrows(NullPointerException.class, () -> queue.join(null));
+    assertThrows(NullPointerException.class, () -> queue.poll(1, null));
+    assertThrows(NullPointerException.class, () -> queue.offer("a", 1, null));
+    assertThrows(NullPointerException.class, () -> queue.removeIf(null));
+    assertThrows(NullPointerException.class, () -> queue.removeAll(null));
+    assertThrows(NullPointerException.class, () -> queue.retainAll(null));
     assertThrows(NullPointerException.class, () -> queue.drainTo(null));
     assertThrows(IllegalArgumentException.class, () -> queue.drainTo(queue));
     assertTrue(queue.isEmpty());

@@ -104,6 +104,11 @@ class LinearizabilityTest {
       return queue.remove((Object) item);
     }
 
+    @Operation
+    public boolean contains(@Param(name = "item") int item) {
+      return queue.contains(item);
+    }
+
     @Operation(runOnce = true)
     public void shutdown() {
       queue.shutdown();
@@ -176,6 +181,10 @@ class LinearizabilityTest {
 
     public boolean remove(int item) {
       return items.remove(item);
+    }
+
+    public boolean contains(int item) {
+      return items.contains(item);
     }
 
     public void shutdown() {

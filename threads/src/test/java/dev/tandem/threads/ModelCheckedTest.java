@@ -185,6 +185,60 @@ class ModelCheckedTest {
   }
 
   @Test
+  void aJoinerIsReleasedByAZeroThatDoesNotLast() {
+    Lincheck.runConcurrentTest(
+        INVOCATIONS,
+        () -> {
+          JoinableQueue<Integer> queue = JoinableQueue.fifo();
+          queue.add(1);
+          var joiner = start(queue::join);
+          queue.taskDone();
+          queue.add(2);
+          queue.taskDone(); // for a joiner who came late
+          join(joiner);
+          assertEquals(0, queue.unfinished());
+        });
+  }
+
+  @Test
+  void anItemThatATargetRefusesReachesATaker() {
+    Lincheck.runConcurrentTest(
+        INVOCATIONS,
+        () -> {
+          JoinableQueue<Integer> queue = JoinableQueue.fifo(1);
+          queue.add(1);
+          var taken = new AtomicInteger();
+          var taker = start(() -> taken.addAndGet(queue.take()));
+          try {
+            queue.drainTo(List.of()); // immutable
+          } catch (UnsupportedOperationException refused) {
+            // it is back, or with the taker
+          }
+          join(taker);
+          assertEquals(1, taken.get());
+          assertTrue(queue.isEmpty());
+          assertEquals(1, queue.unfinished());
+        });
+  }
+
+  @Test
+  void anItemIsTakenOutOnceThoughTwoRemoveIt() {
+    Lincheck.runConcurrentTest(
+        INVOCATIONS,
+        () -> {
+          JoinableQueue<Integer> queue = JoinableQueue.fifo(2);
+          queue.add(1);
+          var removed = new AtomicInteger();
+          Body removing = () -> removed.addAndGet(queue.remove((Object) 1) ? 1 : 0);
+          var first = start(removing);
+          var second = start(() -> removed.addAndGet(queue.removeIf(item -> item == 1) ? 1 : 0));
+          join(first, second);
+          assertEquals(1, removed.get());
+          assertTrue(queue.isEmpty());
+        });
+  }
+
+  @Test
   void aSignalWakesExactlyOneOfThoseWhoWait() {
     Lincheck.runConcurrentTest(
         INVOCATIONS,

@@ -217,23 +217,6 @@ class ProcessPoolCancellationTest {
   }
 
   @Test
-  void aFutureThatIsCompletedFromOutsideKillsTheTask() throws Exception {
-    int port = meeting.port();
-    var timedOut = pool.submit(endless(port));
-    var first = meeting.guest().process();
-    timedOut.orTimeout(1, MILLISECONDS);
-    assertGoneWithinASecond(first);
-    assertInstanceOf(
-        TimeoutException.class, assertThrows(ExecutionException.class, timedOut::get).getCause());
-
-    var completed = pool.submit(endless(port));
-    var second = meeting.guest().process();
-    assertTrue(completed.complete(5L));
-    assertGoneWithinASecond(second);
-    assertEquals(5, completed.get());
-  }
-
-  @Test
   void whoCancelsAlwaysHasACancelledFuture() throws Exception {
     int port = meeting.port();
     var cancelled = new ArrayList<CompletableFuture<Long>>();
@@ -244,5 +227,82 @@ class ProcessPoolCancellationTest {
       cancelled.add(future);
     }
     assertTrue(cancelled.stream().allMatch(CompletableFuture::isCancelled));
+  }
+
+  /** A task that tells when it runs and when it is interrupted, and then ends. */
+  private static SerializableCallable<Long> untilInterrupted(int port) {
+    return () -> {
+      try (var test = Rendezvous.tell(port)) {
+        while (!Thread.interrupted()) {
+          Thread.onSpinWait();
+        }
+        test.getOutputStream().write(1);
+      }
+      return ProcessHandle.current().pid();
+    };
+  }
+
+  @Test
+  void aGentleCancelByAnInterruptedThreadAsksAllTheSameAndLetsTheProcessLive() throws Exception {
+    int port = meeting.port();
+    var future = pool.submit(untilInterrupted(port));
+    var guest = meeting.guest();
+    Thread.currentThread().interrupt();
+    assertTrue(future.cancel(false));
+    assertTrue(Thread.interrupted(), "the caller's own interruption is gone");
+    assertEquals(1, guest.answer());
+    long next = pool.submit(() -> ProcessHandle.current().pid()).get(30, SECONDS);
+    assertEquals(guest.process().pid(), next);
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+    assertEquals(0, kill.waitFor());
+  }
+
+  @Test
+  void cancelsDoNotWaitForAStoppedProcess() throws Exception {
+    int port = meeting.port();
+    var future = pool.submit(endless(port));
+    var process = meeting.guest().process();
+    signal("STOP", process);
+    var cancelling =
+        new Running<>(
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                future.cancel(false);
+              }
+              return process.isAlive() && future.cancel(true);
+            });
+    new Thread(cancelling).start();
+    assertTrue(cancelling.result());
+    assertGoneWithinASecond(process);
+    assertEquals(1, pool.submit(() -> 1).get(30, SECONDS));
+  }
+
+  @Test
+  void aGentleCancelReachesTheTaskOfAProcessThatWasStoppedWhenItGoesOn() throws Exception {
+    int port = meeting.port();
+    var future = pool.submit(untilInterrupted(port));
+    var guest = meeting.guest();
+    signal("STOP", guest.process());
+    for (int i = 0; i < 1_000; i++) {
+      future.cancel(false);
+    }
+    signal("CONT", guest.process());
+    assertEquals(1, guest.answer());
+    long next = pool.submit(() -> ProcessHandle.current().pid()).get(30, SECONDS);
+    assertEquals(guest.process().pid(), next);
+  }
+
+  @Test
+  void aLimitMayBeAsLongOrAsShortAsADurationCanTell() throws Exception {
+    for (var longest :
+        List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofNanos(Long.MAX_VALUE))) {
+      assertEquals(1, pool.submit(() -> 1, longest).get(30, SECONDS));
+    }
+    var never = pool.submit(endless(meeting.port()), Duration.ofSeconds(Long.MIN_VALUE));
+    var failure = assertThrows(ExecutionException.class, () -> never.get(30, SECONDS));
+    assertInstanceOf(TimeoutException.class, failure.getCause());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -85,6 +90,100 @@ class ProcessPoolDeathTest {
     } finally {
       System.setErr(before);
     }
+  }
+
+  private static SerializableCallable<Integer> wordy() {
+    return () -> {
+      for (int i = 0; i < 40_000; i++) {
+        System.err.print("line %05d\n".formatted(i));
+      }
+      return 1;
+    };
+  }
+
+  /**
+   * Has {@code err} be the standard error while the worker of a pool writes a megabyte there,
+   * nearly.
+   */
+  private static void writeMegabytesTo(PrintStream err, Executable afterwards) throws Throwable {
+    var before = System.err;
+    System.setErr(err);
+    try (var pool = one().build()) {
+      for (int i = 0; i < 2; i++) {
+        assertEquals(1, get(pool.submit(wordy())));
+      }
+      var death = death(pool.submit(() -> Runtime.getRuntime().halt(5)));
+      assertTrue(death.errorTail().endsWith("line 39998\nline 39999\n"));
+      afterwards.execute();
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void aWorkerDoesNotWaitForAStandardErrorThatThrows() throws Throwable {
+    var throwing =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            throw new AssertionError("not here");
+          }
+        };
+    writeMegabytesTo(throwing, () -> {});
+    writeMegabytesTo(null, () -> {});
+  }
+
+  @Test
+  void aWorkerDoesNotWaitForAStandardErrorThatBlocksWhichIsToldWhatItMissed() throws Throwable {
+    var mayGoOn = new CountDownLatch(1);
+    var told = new CountDownLatch(1);
+    var passedOn = new ByteArrayOutputStream();
+    var blocked =
+        new PrintStream(passedOn) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            awaitUninterruptibly(mayGoOn);
+            super.write(bytes, offset, length);
+            if (passedOn.toString().contains(" bytes of a worker's standard error were dropped")) {
+              told.countDown();
+            }
+          }
+        };
+    writeMegabytesTo(
+        blocked,
+        () -> {
+          mayGoOn.countDown();
+          assertTrue(told.await(30, SECONDS));
+        });
+    assertTrue(passedOn.toString().startsWith("line 00000\nline 00001\n"));
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(50, SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aSlowStandardErrorMissesNothing() throws Exception {
+    var passedOn = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(
+        new PrintStream(passedOn) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            LockSupport.parkNanos(MILLISECONDS.toNanos(1));
+            super.write(bytes, offset, length);
+          }
+        });
+    try (var pool = one().build()) {
+      assertEquals(1, get(pool.submit(wordy())));
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals(40_000, passedOn.toString().lines().count());
   }
 
   @Test

@@ -59,6 +59,14 @@ class ProcessPoolMapTest {
   }
 
   @Test
+  void aPoolMayBeAsLargeAsAnIntCanTell() throws Exception {
+    try (var huge = ProcessPool.builder().size(Integer.MAX_VALUE).build();
+        MappedResults<Integer> results = huge.map(i -> -i, upTo(3), 2)) {
+      assertEquals(List.of(0, -1, -2), all(results));
+    }
+  }
+
+  @Test
   void noInputsGiveNoResults() {
     MappedResults<Integer> results = pool.map(i -> i, upTo(0), 10);
     assertFalse(results.hasNext());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -104,7 +111,7 @@ class ProcessPoolOptionsTest {
   @Test
   void theProcessesHaveTheOptionsTheHeapTheEnvironmentAndTheDirectoryGiven(@TempDir Path directory)
       throws Exception {
-    var odd = "it's \"odd\" \\ and\nlong";
+    var odd = "it's \"odd\" \\ and\nlong\r\f\t#";
     try (var pool =
         one()
             .jvmOptions("-Dodd=" + odd, "-XX:+UseSerialGC")
@@ -144,6 +151,50 @@ class ProcessPoolOptionsTest {
     return path;
   }
 
+  private static Path whereIs(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static long pidIn(ProcessPoolBuilder builder) throws Exception {
+    try (var pool = builder.build()) {
+      return get(pool.submit(() -> ProcessHandle.current().pid()));
+    }
+  }
+
+  /** Everything that a process needs; an archive of classes holds none that lie in a folder. */
+  private static Path packed(Path directory) throws Exception {
+    var classes = directory.resolve("classes.jar").toString();
+    var library = whereIs(ProcessPool.class).toString();
+    var tests = whereIs(ProcessPoolOptionsTest.class).toString();
+    var jar = ToolProvider.findFirst("jar").orElseThrow();
+    String[] arguments = {"cf", classes, "-C", library, ".", "-C", tests, "."};
+    assertEquals(0, jar.run(System.out, System.err, arguments));
+    return Path.of(classes);
+  }
+
+  /** As the module's page tells it. */
+  @Test
+  void anArchiveOfClassesThatOneProcessWroteServesTheNext(@TempDir Path directory)
+      throws Exception {
+    var classes = List.of(packed(directory));
+    var log = directory.resolve("log");
+    boolean isServed = false;
+    for (int i = 0; i < 5 && !isServed; i++) { // on a busy machine five seconds may not suffice
+      var archive = directory.resolve(i + ".jsa");
+      pidIn(one().classPath(classes).jvmOptions("-XX:ArchiveClassesAtExit=" + archive));
+      pidIn(
+          one()
+              .classPath(classes)
+              .jvmOptions("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + log));
+      isServed = Files.readAllLines(log).stream().anyMatch(ProcessPoolOptionsTest::isShared);
+    }
+    assertTrue(isServed);
+  }
+
+  private static boolean isShared(String line) {
+    return line.contains("tandem.threads.processes.WorkerMain ") && line.endsWith("file (top)");
+  }
+
   /** Has the processes know a class that this one does not. */
   private static void compileOnlyThere(Path directory) throws IOException {
     var source = directory.resolve("OnlyThere.java");
@@ -178,6 +229,41 @@ class ProcessPoolOptionsTest {
               pool.submit(() -> Class.forName("OnlyThere").getConstructor().newInstance()));
       assertEquals("OnlyThere", missing.getMessage());
       assertEquals(1, get(pool.submit(() -> 1)));
+    }
+  }
+
+  /** The classes of {@code directory}, and no others but those of this test. */
+  private static URLClassLoader loaderOf(Path directory) throws IOException {
+    return new URLClassLoader(
+        new URL[] {directory.toUri().toURL()}, ProcessPoolOptionsTest.class.getClassLoader());
+  }
+
+  @Test
+  void resultsAndProxiesAreMadeOfTheClassesOfTheContextLoader(@TempDir Path directory)
+      throws Exception {
+    var source = directory.resolve("Plugin.java");
+    Files.writeString(
+        source,
+        "public interface Plugin { record Handler(int x) implements"
+            + " java.lang.reflect.InvocationHandler, java.io.Serializable { public Object"
+            + " invoke(Object p, java.lang.reflect.Method m, Object[] a) { return \"plugged\"; } }"
+            + " static Object proxy() { return java.lang.reflect.Proxy.newProxyInstance("
+            + " Plugin.class.getClassLoader(), new Class<?>[] {Plugin.class}, new Handler(1)); } }");
+    var javac = ToolProvider.findFirst("javac").orElseThrow();
+    assertEquals(
+        0, javac.run(System.out, System.err, "-d", directory.toString(), source.toString()));
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    try (var loader = loaderOf(directory)) {
+      thread.setContextClassLoader(loader);
+      try (var pool = one().classPath(classPathAnd(directory)).build()) {
+        thread.setContextClassLoader(before);
+        var proxy = get(pool.submit(() -> Class.forName("Plugin").getMethod("proxy").invoke(null)));
+        assertEquals("plugged", proxy.toString());
+        assertSame(loader.loadClass("Plugin"), proxy.getClass().getInterfaces()[0]);
+      }
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
@@ -239,6 +325,65 @@ class ProcessPoolOptionsTest {
     assertThrows(NullPointerException.class, () -> one().jvmOptions("-Dx", null));
     assertThrows(NullPointerException.class, () -> one().environment("name", null));
     assertThrows(NullPointerException.class, () -> one().directory(null));
+  }
+
+  @Test
+  void whatCannotBeAnOptionIsRefusedByItsValue() {
+    for (var option :
+        List.of("", " ", "Main", "@file", "-", "-jar", "-version", "--version", "-m", "-cp")) {
+      assertRefused(option, () -> one().jvmOptions("-ea", option));
+    }
+    assertRefused("--class-path=x", () -> one().jvmOptions("--class-path=x"));
+    assertRefused("--add-opens", () -> one().jvmOptions("--add-opens"));
+    assertRefused("-Dx=\\0", () -> one().jvmOptions("-Dx=\0"));
+    assertRefused("java.base/x=y", () -> one().jvmOptions("java.base/x=y"));
+    one().jvmOptions("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-ea");
+    one().jvmOptions();
+  }
+
+  @Test
+  void whatCannotBeAVariableIsRefusedByItsValue() {
+    assertRefused("A=B", () -> one().environment("A=B", "c"));
+    assertRefused("\"\"", () -> one().environment("", "c"));
+    assertRefused("A\\0", () -> one().environment("A\0", "c"));
+    assertRefused("c\\0", () -> one().environment("A", "c\0"));
+    one().environment("A", "").environment("a b", "c=d");
+  }
+
+  @Test
+  void aPathThatOtherProcessesCannotHaveIsRefusedByItsValue(@TempDir Path directory)
+      throws Exception {
+    var archive = URI.create("jar:" + directory.resolve("a.zip").toUri());
+    try (var files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      var inside = files.getPath("/inside");
+      assertRefused("/inside", () -> one().directory(inside));
+      assertRefused("/inside", () -> one().classPath(List.of(inside)));
+    }
+    var two = Path.of("a" + File.pathSeparator + "b");
+    assertRefused(two.toString(), () -> one().classPath(List.of(two)));
+    assertRefused("*\\0", () -> one().filter("*\0"));
+  }
+
+  private static void assertRefused(String value, Runnable call) {
+    var message = refused(call);
+    assertTrue(message.contains(value), message);
+  }
+
+  @Test
+  void missingOptionsAreRefusedByName() {
+    assertEquals("options[1]", missing(() -> one().jvmOptions("-ea", null)));
+    assertEquals("options", missing(() -> one().jvmOptions((String[]) null)));
+    assertEquals("path", missing(() -> one().classPath(null)));
+    assertEquals("path[0]", missing(() -> one().classPath(Arrays.asList((Path) null))));
+    assertEquals("name", missing(() -> one().environment(null, "x")));
+    assertEquals("value", missing(() -> one().environment("x", null)));
+    assertEquals("path", missing(() -> one().directory(null)));
+    assertEquals("pattern", missing(() -> one().filter(null)));
+    assertEquals("time", missing(() -> one().idleTime(null)));
+  }
+
+  private static String missing(Runnable call) {
+    return assertThrows(NullPointerException.class, call::run).getMessage();
   }
 
   private static String refused(Runnable call) {

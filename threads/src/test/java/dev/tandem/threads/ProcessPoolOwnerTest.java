@@ -26,8 +26,13 @@ class ProcessPoolOwnerTest {
   }
 
   private void start(String... arguments) throws IOException {
+    startWith(List.of(), arguments);
+  }
+
+  private void startWith(List<String> jvmOptions, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PoolOwner.class.getName());
     command.addAll(List.of(arguments));
@@ -62,6 +67,16 @@ class ProcessPoolOwnerTest {
   }
 
   @Test
+  void aWorkerThatCountsEndsWithAnOwnerThatIsKilledWhateverItsGarbageCollector() throws Exception {
+    try (var meeting = new Rendezvous()) {
+      start("count", String.valueOf(meeting.port()));
+      var guests = List.of(meeting.guest(), meeting.guest());
+      owner.destroyForcibly();
+      assertAllEnd(guests);
+    }
+  }
+
+  @Test
   void theWorkersEndWithAnOwnerThatExitsWithoutClosingItsPool() throws Exception {
     try (var meeting = new Rendezvous()) {
       start("exit", String.valueOf(meeting.port()));
@@ -77,8 +92,47 @@ class ProcessPoolOwnerTest {
   }
 
   @Test
+  void aTaskThatADaemonThreadSubmittedIsDoneAlthoughMainHasReturned() throws Exception {
+    try (var meeting = new Rendezvous()) {
+      start("daemon", String.valueOf(meeting.port()));
+      for (var guest : List.of(meeting.guest(), meeting.guest())) { // main has ended by now
+        assertTrue(owner.isAlive());
+        guest.release();
+      }
+      assertTrue(owner.waitFor(30, SECONDS), "the program does not end with its idle pool");
+      assertEquals(0, owner.exitValue());
+      assertEquals("the task is done", Files.readString(directory.resolve("output")));
+    }
+  }
+
+  @Test
   void whatTasksPrintIsInTheOwnersOutputBeforeTheirFuturesAreDone() throws Exception {
     start("print");
+    assertPrinted();
+  }
+
+  @Test
+  void aTemporaryDirectoryWithALongPathIsNoObstacle() throws Exception {
+    var deep = Files.createDirectories(directory.resolve("d".repeat(100)).resolve("d".repeat(100)));
+    startWith(List.of("-Djava.io.tmpdir=" + deep), "print");
+    assertPrinted();
+    try (var left = Files.list(deep)) {
+      assertEquals(List.of(), left.filter(file -> !isOfJvm(file)).toList());
+    }
+  }
+
+  private static boolean isOfJvm(Path file) {
+    return file.getFileName().toString().startsWith("hsperfdata");
+  }
+
+  @Test
+  void aTemporaryDirectoryThatIsMissingIsNoObstacle() throws Exception {
+    startWith(List.of("-Djava.io.tmpdir=" + directory.resolve("missing")), "print");
+    assertTrue(owner.waitFor(30, SECONDS));
+    assertTrue(Files.readString(directory.resolve("output")).contains("second done"));
+  }
+
+  private void assertPrinted() throws Exception {
     assertTrue(owner.waitFor(30, SECONDS));
     assertEquals(
         "first printed, first done, second printed, second done, ",

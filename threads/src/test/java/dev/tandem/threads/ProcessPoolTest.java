@@ -17,14 +17,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -138,6 +142,83 @@ class ProcessPoolTest {
               throw new StackOverflowError("deep");
             });
     assertEquals("deep", failure(StackOverflowError.class, failing).getMessage());
+  }
+
+  @Test
+  void aTasksOwnCompletionAndExecutionExceptionsArriveWhole() throws Exception {
+    var io = new IOException("the cause");
+    var completion =
+        pool.submit(
+            () -> {
+              throw new CompletionException("msg", io);
+            });
+    var whole = failure(CompletionException.class, completion);
+    assertEquals("msg", whole.getMessage());
+    assertEquals("the cause", whole.getCause().getMessage());
+    var joined = assertThrows(CompletionException.class, completion::join);
+    assertEquals("msg", joined.getCause().getMessage());
+    assertEquals("msg", Outcome.of(completion).failure().getMessage());
+    var execution =
+        pool.submit(
+            () -> {
+              throw new ExecutionException("msg", io);
+            });
+    assertEquals("msg", failure(ExecutionException.class, execution).getMessage());
+  }
+
+  @Test
+  void aTasksOwnCancellationExceptionIsAFailureAndDoesNotCancelItsFuture() throws Exception {
+    var throwing =
+        pool.submit(
+            () -> {
+              throw new CancellationException("mine");
+            });
+    assertEquals("mine", failure(CancellationException.class, throwing).getMessage());
+    assertFalse(throwing.isCancelled());
+    assertTrue(throwing.isCompletedExceptionally());
+    var outcome = Outcome.of(throwing);
+    assertEquals("mine", outcome.failure().getMessage());
+  }
+
+  @Test
+  void theHandlerOfUncaughtExceptionsHearsOfATasksOwnCompletionExceptionWhole() throws Exception {
+    var heard = new CompletableFuture<Throwable>();
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> heard.complete(failure));
+    try {
+      pool.execute(
+          () -> {
+            throw new CompletionException("msg", new IOException("the cause"));
+          });
+      assertEquals("msg", get(heard).getMessage());
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  /** An interface for a proxy that only this class's package sees. */
+  private interface Named {
+    String name();
+  }
+
+  private record Answering(String answer)
+      implements java.lang.reflect.InvocationHandler, Serializable {
+    @Override
+    public Object invoke(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
+      return answer;
+    }
+  }
+
+  private static Object proxy(Class<?>... interfaces) {
+    return java.lang.reflect.Proxy.newProxyInstance(
+        ProcessPoolTest.class.getClassLoader(), interfaces, new Answering("proxy"));
+  }
+
+  @Test
+  void proxiesTravelBothWays() throws Exception {
+    var there = (Named) proxy(Named.class);
+    assertEquals("proxy", get(pool.submit(() -> there.name())));
+    assertEquals("proxy", ((Named) get(pool.submit(() -> proxy(Named.class)))).name());
   }
 
   private static final class Stubborn extends RuntimeException {
@@ -336,6 +417,23 @@ class ProcessPoolTest {
     assertTrue(futures.stream().allMatch(Future::isDone));
     assertTrue(futures.get(1).isCancelled());
     assertTrue(futures.get(2).isCancelled());
+  }
+
+  @Test
+  void timeoutsMayBeAsLongOrAsShortAsALongCanTell() throws Exception {
+    for (var unit : TimeUnit.values()) {
+      var squares = pool.invokeAll(List.of(square(2)), Long.MAX_VALUE, unit);
+      assertEquals(4, squares.get(0).get());
+      assertEquals(9, pool.invokeAny(List.of(square(3)), Long.MAX_VALUE, unit));
+      var late = pool.invokeAll(List.of(endless()), Long.MIN_VALUE, unit);
+      assertTrue(late.get(0).isCancelled());
+      assertThrows(
+          TimeoutException.class, () -> pool.invokeAny(List.of(endless()), Long.MIN_VALUE, unit));
+      assertFalse(pool.awaitTermination(Long.MIN_VALUE, unit));
+      var other = new ProcessPool();
+      other.shutdown();
+      assertTrue(other.awaitTermination(Long.MAX_VALUE, unit));
+    }
   }
 
   @Test

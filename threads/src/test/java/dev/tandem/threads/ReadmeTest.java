@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -249,5 +251,39 @@ class ReadmeTest {
   @Test
   void processes() throws Exception {
     assertEquals(8, totalLength(List.of("one", "three")));
+  }
+
+  /** In each process, what the initializer loads. */
+  private static final class Dictionary {
+    private static Map<String, String> words;
+
+    static void load() {
+      words = Map.of("one", "eins", "three", "drei");
+    }
+
+    static String translate(String word) {
+      return words.get(word);
+    }
+  }
+
+  // snippet: initializer
+  static Set<String> translations(List<String> words) throws Exception {
+    var builder = ProcessPool.builder().size(2).minSize(1).initializer(Dictionary::load);
+    try (ProcessPool pool = builder.build();
+        MappedResults<String> results =
+            pool.mapUnordered(Dictionary::translate, words, 10, Duration.ofMinutes(1))) {
+      Set<String> translations = new HashSet<>();
+      while (results.hasNext()) {
+        translations.add(results.next()); // of whichever chunk is done first
+      }
+      return translations;
+    }
+  }
+
+  // end
+
+  @Test
+  void initializedProcesses() throws Exception {
+    assertEquals(Set.of("eins", "drei"), translations(List.of("one", "three")));
   }
 }

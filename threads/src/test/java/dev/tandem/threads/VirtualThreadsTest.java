@@ -2,6 +2,8 @@ package dev.tandem.threads;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -68,5 +70,23 @@ class VirtualThreadsTest {
     assertTrue(started.await(10, SECONDS));
     task.cancel(true);
     assertTrue(interrupted.await(10, SECONDS));
+  }
+
+  @Test
+  void tasksInheritNoThreadLocalsAndHaveTheContextClassLoaderOfTheExecutorsMaker()
+      throws Exception {
+    var inheritable = new InheritableThreadLocal<String>();
+    var submitter = Thread.currentThread();
+    var loader = submitter.getContextClassLoader();
+    inheritable.set("the submitter's");
+    submitter.setContextClassLoader(new ClassLoader(loader) {});
+    try {
+      assertNull(executor.submit(inheritable::get).get());
+      var seen = executor.submit(() -> Thread.currentThread().getContextClassLoader()).get();
+      assertSame(loader, seen);
+    } finally {
+      submitter.setContextClassLoader(loader);
+      inheritable.remove();
+    }
   }
 }

@@ -1,15 +1,13 @@
 package dev.tandem.samples;
 
-import java.io.PrintStream;
-
 /** What {@code tandem compare} found out: a page for a person, data for a program. */
 public interface Comparison {
   /**
    * Prints the comparison for a person.
    *
-   * @param out where to
+   * @param stage where to, and how wide
    */
-  void print(PrintStream out);
+  void print(Stage stage);
 
   /** The comparison as data, for Jackson to write as JSON. */
   Object data();

@@ -9,9 +9,8 @@ import java.nio.file.Path;
  * Where downloads are saved. Safe for use by many threads.
  *
  * @param path the folder
- * @param temporary whether closing it deletes it, with what is in it
  */
-public record DownloadFolder(Path path, boolean temporary) implements AutoCloseable {
+public record DownloadFolder(Path path) {
   /**
    * Saves what was fetched under the last part of its address. Blocks.
    *
@@ -24,18 +23,5 @@ public record DownloadFolder(Path path, boolean temporary) implements AutoClosea
     } catch (IOException e) {
       throw new SampleFailure("cannot write " + file);
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (!temporary) {
-      return;
-    }
-    try (var files = Files.newDirectoryStream(path)) {
-      for (var file : files) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(path);
   }
 }

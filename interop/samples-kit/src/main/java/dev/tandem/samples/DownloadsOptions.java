@@ -16,7 +16,8 @@ public final class DownloadsOptions {
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      description = "Save the files here (default: a temporary folder, deleted at the end).")
+      defaultValue = "downloads",
+      description = "Save the files here (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
@@ -30,23 +31,15 @@ public final class DownloadsOptions {
   /**
    * Makes the folder for the files, if it is not there.
    *
-   * @return the folder, to be closed
    * @throws Misuse if it is a file
    * @throws SampleFailure if it cannot be made
-   * @throws IOException if no temporary one can be made
    */
-  public DownloadFolder openFolder() throws IOException, SampleFailure {
-    return out == null
-        ? new DownloadFolder(Files.createTempDirectory("tandem-downloads-"), true)
-        : new DownloadFolder(existing(), false);
-  }
-
-  private Path existing() throws SampleFailure {
+  public DownloadFolder openFolder() throws SampleFailure {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new Misuse(spec.commandLine(), "--out: " + out + " is not a folder", "Try a new name.");
     }
     try {
-      return Files.createDirectories(out);
+      return new DownloadFolder(Files.createDirectories(out));
     } catch (IOException e) {
       throw new SampleFailure("--out: cannot create the folder " + out);
     }

@@ -28,6 +28,17 @@ public enum Module {
         type.getName() + " is in no package dev.tandem.<module>.samples");
   }
 
+  /**
+   * The module of a name.
+   *
+   * @param name as {@link #toString} gives it
+   * @return the module
+   * @throws IllegalArgumentException if there is no such module
+   */
+  public static Module of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
   /** The name on the command line: {@code threads}, {@code coroutines} or {@code interop}. */
   @Override
   public String toString() {

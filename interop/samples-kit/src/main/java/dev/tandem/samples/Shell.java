@@ -1,9 +1,14 @@
 package dev.tandem.samples;
 
-import java.io.Console;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -14,6 +19,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Shell {
   /** How long Ctrl-C waits for the sample to clean up. */
   private static final long CLEAN_UP_MILLIS = 800;
+
+  private static final int INTERRUPTED = 130;
+
+  /** Set once the JVM was asked to end: whatever fails from then on fails because of that. */
+  private static volatile boolean ending;
 
   private Shell() {}
 
@@ -33,10 +43,11 @@ public final class Shell {
   }
 
   /**
-   * Runs a program and ends the JVM with its exit code.
+   * Runs a program and ends the JVM with its exit code, which is 1 for a program that throws.
    *
    * <p>On Ctrl-C, or any other request to end, the calling thread is interrupted and given {@value
-   * #CLEAN_UP_MILLIS} ms to clean up; the JVM's own exit code, 130 for Ctrl-C, stands.
+   * #CLEAN_UP_MILLIS} ms to clean up; the JVM's own exit code, 130 for Ctrl-C, stands. Whatever is
+   * thrown meanwhile, on any thread, is shown as an interruption or not at all.
    *
    * @param program what to run, on this thread
    */
@@ -44,30 +55,28 @@ public final class Shell {
     Locale.setDefault(Locale.ROOT); // figures look the same everywhere
     var worker = Thread.currentThread();
     var onTermination = new Thread(() -> interruptAndJoin(worker), "clean-up");
-    Runtime.getRuntime().addShutdownHook(onTermination);
-    int code = program.getAsInt();
     try {
+      Runtime.getRuntime().addShutdownHook(onTermination);
+      int code = codeOf(program);
       Runtime.getRuntime().removeShutdownHook(onTermination);
+      System.exit(code);
     } catch (IllegalStateException endingAlready) {
-      return;
+      // as the JVM does, with its own exit code
     }
-    System.exit(code);
   }
 
-  /** Tells whether a person follows on a terminal: neither input nor output is redirected. */
-  public static boolean isTerminal() {
-    var console = System.console();
-    if (console == null || Runtime.version().feature() < 22) {
-      return console != null;
-    }
-    try { // since Java 22 there is a console even without a terminal
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return false;
+  private static int codeOf(IntSupplier program) {
+    try {
+      return program.getAsInt();
+    } catch (Throwable e) { // what picocli lets through: errors, as it catches exceptions
+      System.err.println(ending ? "interrupted" : oneLine(e.toString()));
+      return CommandLine.ExitCode.SOFTWARE;
     }
   }
 
   private static void interruptAndJoin(Thread worker) {
+    ending = true;
+    Thread.setDefaultUncaughtExceptionHandler((thread, deathIsNoNews) -> {});
     worker.interrupt();
     try {
       worker.join(CLEAN_UP_MILLIS);
@@ -77,29 +86,72 @@ public final class Shell {
   }
 
   private static int reportMisuse(ParameterException misuse) {
-    var message = misuse.getMessage().lines().findFirst().orElse("misuse");
-    report(misuse.getCommandLine(), message + ". " + hint(misuse));
+    if (ending) {
+      return reportInterruption(misuse.getCommandLine());
+    }
+    report(misuse.getCommandLine(), message(misuse) + ". " + hint(misuse));
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException misuse) {
+    var values = values(misuse);
+    return values.isEmpty()
+        ? oneLine(misuse.getMessage()).replaceFirst("[.]+$", "")
+        : "%s: '%s' is none of %s"
+            .formatted(
+                ((OptionSpec) misuse.getArgSpec()).longestName(),
+                misuse.getValue(),
+                String.join(", ", values));
   }
 
   private static String hint(ParameterException misuse) {
     if (misuse instanceof Misuse known) {
       return known.hint();
     }
-    if (misuse instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+    var help = "Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    if (misuse instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getSuggestions().isEmpty()
+          ? Nearest.hint(unmatched.getUnmatched().get(0), words(misuse.getCommandLine()), help)
+          : "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
     }
-    return "Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
+    var values = values(misuse);
+    return values.isEmpty() ? help : Nearest.hint(misuse.getValue(), values, help);
+  }
+
+  /** The words that a command knows. */
+  private static Set<String> words(CommandLine command) {
+    var words = new TreeSet<>(command.getSubcommands().keySet());
+    words.addAll(command.getCommandSpec().optionsMap().keySet());
+    return words;
+  }
+
+  /** The values that the misused option takes, if they are so few that it names them. */
+  private static List<String> values(ParameterException misuse) {
+    var values = new ArrayList<String>();
+    if (misuse.getValue() != null
+        && misuse.getArgSpec() instanceof OptionSpec option
+        && option.completionCandidates() != null) {
+      option.completionCandidates().forEach(values::add);
+    }
+    return values;
   }
 
   private static int reportFailure(Exception failure, CommandLine command) {
-    if (failure instanceof InterruptedException) {
-      report(command, "interrupted");
-      return 130;
+    if (ending || failure instanceof InterruptedException) {
+      return reportInterruption(command);
     }
-    report(command, failure instanceof SampleFailure ? failure.getMessage() : failure.toString());
+    var message = failure instanceof SampleFailure ? failure.getMessage() : failure.toString();
+    report(command, oneLine(message));
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static int reportInterruption(CommandLine command) {
+    report(command, "interrupted");
+    return INTERRUPTED;
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   private static void report(CommandLine command, String line) {

@@ -1,9 +1,10 @@
 package dev.tandem.samples;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The outputs of one sample in several modules, in columns beside each other. */
@@ -16,10 +17,17 @@ public final class SideBySide implements Comparison {
    * @param output the lines it printed
    */
   public record Performance(Module module, double seconds, List<String> output) {
+    private String header() {
+      return "%s, %.2f s".formatted(module, seconds);
+    }
+
     private String line(int index) {
       return index < output.size() ? output.get(index) : "";
     }
   }
+
+  /** What is narrower than this is no column that anybody would read; then they are below. */
+  private static final int NARROWEST = 22;
 
   private record Data(String sample, List<Performance> modules) {}
 
@@ -40,7 +48,7 @@ public final class SideBySide implements Comparison {
     var performances = new ArrayList<Performance>();
     try (var progress = stage.progress(id, brothers.size())) {
       for (var brother : brothers) {
-        var recording = new Stage.Recording(stage.speed());
+        var recording = new Stage.Recording(stage.speed(), room(stage.width(), brothers.size()));
         long start = System.nanoTime();
         brother.run(recording.stage());
         var seconds = seconds(Duration.ofNanos(System.nanoTime() - start));
@@ -61,15 +69,33 @@ public final class SideBySide implements Comparison {
     return Math.round(time.toNanos() / 1e6) / 1e3;
   }
 
+  /** How wide each of {@code columns} is that share {@code width}, if they are to be beside. */
+  private static int room(int width, int columns) {
+    int each = (width - 1) / columns - 3;
+    return each >= NARROWEST ? each : width;
+  }
+
   @Override
-  public void print(PrintStream out) {
+  public void print(Stage stage) {
+    stage
+        .out()
+        .println(besideEachOther(stage.width()).orElseGet(() -> belowEachOther(stage.width())));
+  }
+
+  private Optional<String> besideEachOther(int width) {
     int height = data.modules.stream().mapToInt(p -> p.output.size()).max().orElse(0);
-    out.println(
-        Table.of(
-            IntStream.range(0, height).boxed().toList(),
-            data.modules.stream()
-                .map(p -> Table.left("%s, %.2f s".formatted(p.module, p.seconds), p::line))
-                .toList()));
+    return Table.grid(
+        IntStream.range(0, height).boxed().toList(),
+        data.modules.stream()
+            .map(p -> Table.output(p.header(), NARROWEST, (Integer index) -> p.line(index)))
+            .toList(),
+        width);
+  }
+
+  private String belowEachOther(int width) {
+    return data.modules.stream()
+        .map(p -> Table.of(p.output, List.of(Table.output(p.header(), 1, line -> line)), width))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   @Override

@@ -15,17 +15,44 @@ import java.util.List;
  * @param out where the sample prints what the document's program prints
  * @param speed how many times faster than the document's program the sample's delays pass
  * @param watched whether a person follows on a terminal, and progress is worth showing
+ * @param width how many columns there are to print on; what is wider is wrapped by the reader's
+ *     terminal, so tables are no wider
  */
-public record Stage(PrintStream out, double speed, boolean watched) {
+public record Stage(PrintStream out, double speed, boolean watched, int width) {
+  /**
+   * Sets a stage as wide as most terminals are.
+   *
+   * @param out as {@link #out}
+   * @param speed as {@link #speed}
+   * @param watched as {@link #watched}
+   * @throws IllegalArgumentException if {@code speed} is not a positive, finite number
+   */
+  public Stage(PrintStream out, double speed, boolean watched) {
+    this(out, speed, watched, Terminal.USUAL_WIDTH);
+  }
+
   /**
    * Sets a stage.
    *
-   * @throws IllegalArgumentException if {@code speed} is not a positive, finite number
+   * @throws IllegalArgumentException if {@code speed} is not a positive, finite number, or {@code
+   *     width} is not positive
    */
   public Stage {
+    if (width < 1) {
+      throw new IllegalArgumentException("width must be at least 1, not " + width);
+    }
     if (!(speed > 0) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException("speed must be a positive number, not " + speed);
     }
+  }
+
+  /**
+   * The same stage with more or less room.
+   *
+   * @param width as {@link #width}
+   */
+  public Stage withWidth(int width) {
+    return new Stage(out, speed, watched, width);
   }
 
   /**
@@ -71,7 +98,17 @@ public record Stage(PrintStream out, double speed, boolean watched) {
      * @param speed as {@link Stage#speed}
      */
     public Recording(double speed) {
-      stage = new Stage(new PrintStream(bytes, true, StandardCharsets.UTF_8), speed, false);
+      this(speed, Terminal.USUAL_WIDTH);
+    }
+
+    /**
+     * Sets a stage without watchers.
+     *
+     * @param speed as {@link Stage#speed}
+     * @param width as {@link Stage#width}
+     */
+    public Recording(double speed, int width) {
+      stage = new Stage(new PrintStream(bytes, true, StandardCharsets.UTF_8), speed, false, width);
     }
 
     /**

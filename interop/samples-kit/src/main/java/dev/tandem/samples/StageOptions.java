@@ -32,6 +32,6 @@ final class StageOptions {
   }
 
   Stage stage() {
-    return new Stage(System.out, speed, Shell.isTerminal());
+    return new Stage(System.out, speed, Terminal.isWatched(), Terminal.width());
   }
 }

@@ -15,7 +15,7 @@ class SideBySideTest {
             List.of(
                 new Performance(Module.THREADS, 1.25, List.of("a", "b")),
                 new Performance(Module.INTEROP, 0.5, List.of("c"))))
-        .print(recording.stage().out());
+        .print(recording.stage());
     assertEquals(
         List.of(
             "+-----------------+-----------------+",
@@ -25,5 +25,48 @@ class SideBySideTest {
             "| b               |                 |",
             "+-----------------+-----------------+"),
         recording.lines());
+  }
+
+  @Test
+  void outputsThatAreTooWideAreWrappedInTheirColumns() {
+    assertEquals(
+        List.of(
+            "+------------------------+------------------------+",
+            "| threads, 1.25 s        | interop, 0.50 s        |",
+            "+------------------------+------------------------+",
+            "| worker-1 has slept for | worker-2 has slept for |",
+            "| 0.12 seconds           | 0.34 seconds           |",
+            "+------------------------+------------------------+"),
+        printed(51));
+  }
+
+  @Test
+  void whereThereIsNoRoomBesideTheyAreBelowEachOther() {
+    assertEquals(
+        List.of(
+            "+-------------------------------------+",
+            "| threads, 1.25 s                     |",
+            "+-------------------------------------+",
+            "| worker-1 has slept for 0.12 seconds |",
+            "+-------------------------------------+",
+            "+-------------------------------------+",
+            "| interop, 0.50 s                     |",
+            "+-------------------------------------+",
+            "| worker-2 has slept for 0.34 seconds |",
+            "+-------------------------------------+"),
+        printed(49));
+  }
+
+  private static List<String> printed(int width) {
+    var recording = new Stage.Recording(1, width);
+    new SideBySide(
+            "two",
+            List.of(
+                new Performance(
+                    Module.THREADS, 1.25, List.of("worker-1 has slept for 0.12 seconds")),
+                new Performance(
+                    Module.INTEROP, 0.5, List.of("worker-2 has slept for 0.34 seconds"))))
+        .print(recording.stage());
+    return recording.lines();
   }
 }

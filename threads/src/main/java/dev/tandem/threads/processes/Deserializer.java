@@ -6,6 +6,8 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /**
@@ -51,6 +53,16 @@ final class Deserializer {
   private final class LoaderObjectInputStream extends ObjectInputStream {
     LoaderObjectInputStream(InputStream bytes) throws IOException {
       super(bytes);
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected Object resolveObject(Object read) throws IOException {
+      try {
+        return KotlinUnit.meantBy(read, loader);
+      } catch (ReflectiveOperationException e) {
+        throw new IOException("no kotlin.Unit on this side", e);
+      }
     }
 
     @Override
@@ -60,6 +72,34 @@ final class Deserializer {
         return Class.forName(described.getName(), false, loader);
       } catch (ClassNotFoundException e) {
         return super.resolveClass(described); // a primitive's class, or one of another loader
+      }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] names)
+        throws IOException, ClassNotFoundException {
+      try {
+        return proxyClass(names);
+      } catch (ClassNotFoundException e) {
+        return super.resolveProxyClass(names);
+      }
+    }
+
+    /** The class stands where its interfaces do, if one of them is not public. */
+    private Class<?> proxyClass(String[] names) throws ClassNotFoundException {
+      var interfaces = new Class<?>[names.length];
+      var home = loader;
+      for (int i = 0; i < names.length; i++) {
+        interfaces[i] = Class.forName(names[i], false, loader);
+        if (!Modifier.isPublic(interfaces[i].getModifiers())) {
+          home = interfaces[i].getClassLoader();
+        }
+      }
+      try {
+        return Proxy.newProxyInstance(home, interfaces, (proxy, method, arguments) -> null)
+            .getClass();
+      } catch (IllegalArgumentException e) { // such as two that are at home in different places
+        throw new ClassNotFoundException("no proxy of " + String.join(", ", names), e);
       }
     }
   }

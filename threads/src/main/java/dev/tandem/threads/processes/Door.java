@@ -7,6 +7,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a new process connects to the pool: a unix-domain socket in a directory which only its
@@ -16,16 +18,51 @@ final class Door implements AutoCloseable {
   private final Path directory;
   private final ServerSocketChannel server;
 
-  Door() throws IOException {
+  /** A door in a directory of its own in {@code parent}. */
+  private Door(Path parent) throws IOException {
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    directory = Files.createTempDirectory("tandem").toAbsolutePath(); // for its owner only
+    Path made = null;
     try {
-      Files.write(begun(directory), new byte[Long.BYTES]);
-      server.bind(UnixDomainSocketAddress.of(socket(directory)));
+      made = Files.createTempDirectory(parent, "tandem"); // for its owner only
+      Files.write(begun(made), new byte[Long.BYTES]);
+      server.bind(UnixDomainSocketAddress.of(socket(made)));
     } catch (IOException | RuntimeException | Error failure) {
-      close();
+      close(server, made);
       throw failure;
     }
+    directory = made;
+  }
+
+  /**
+   * Opens a door in the directory for temporary files, or, if no socket can stand there, in the
+   * first other place where one can. A socket's path may have about a hundred bytes, which the
+   * temporary directories of build servers and of macOS exceed.
+   *
+   * @throws IOException if there is none; it names the places, and what is wrong with each
+   */
+  static Door open() throws IOException {
+    var places = places();
+    var refusal = new IOException("a socket can stand in none of " + places);
+    for (var place : places) {
+      try {
+        return new Door(place);
+      } catch (IOException | RuntimeException unfit) {
+        refusal.addSuppressed(new IOException("in " + place, unfit));
+      }
+    }
+    throw refusal;
+  }
+
+  private static List<Path> places() {
+    return Stream.of(
+            System.getProperty("java.io.tmpdir"),
+            System.getenv("XDG_RUNTIME_DIR"),
+            "/tmp",
+            System.getProperty("user.home"))
+        .filter(place -> place != null && !place.isEmpty())
+        .map(place -> Path.of(place).toAbsolutePath())
+        .distinct()
+        .toList();
   }
 
   /** The door's address, for the worker. */
@@ -55,12 +92,19 @@ final class Door implements AutoCloseable {
   /** Any thread may close it, and more than once. */
   @Override
   public void close() {
+    close(server, directory);
+  }
+
+  /** Without a directory if that is null. */
+  private static void close(ServerSocketChannel server, Path directory) {
     try {
       server.close();
-      Files.deleteIfExists(socket(directory));
-      Files.deleteIfExists(begun(directory));
-      Files.deleteIfExists(arguments(directory));
-      Files.deleteIfExists(directory);
+      if (directory != null) {
+        Files.deleteIfExists(socket(directory));
+        Files.deleteIfExists(begun(directory));
+        Files.deleteIfExists(arguments(directory));
+        Files.deleteIfExists(directory);
+      }
     } catch (IOException e) {
       // what is left is some bytes in a directory for temporary files
     }

@@ -2,28 +2,28 @@ package dev.tandem.threads.processes;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Passes a worker's standard error on to that of this process, and keeps the end of it. A daemon
- * thread does so until the last process that writes there has ended.
+ * Keeps the end of a worker's standard error, and passes all of it on to that of this process, as
+ * long as that takes it. A daemon thread does so until the last process that writes there has
+ * ended. Whatever becomes of the bytes, they are read: a worker never waits to get rid of them.
  */
 final class ErrorTail {
   private static final int KEPT = 8 << 10;
 
   private final InputStream errors;
+  private final ErrorRelay relay;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final byte[] ring = new byte[KEPT];
   private long written;
 
   ErrorTail(InputStream errors, String name) {
     this.errors = errors;
-    var thread = new Thread(this::pass, name);
-    thread.setDaemon(true);
-    thread.start();
+    relay = new ErrorRelay(name + "-relay");
+    ErrorRelay.startDaemon(name, this::pass);
   }
 
   private void pass() {
@@ -31,10 +31,9 @@ final class ErrorTail {
     try {
       for (int read = errors.read(bytes); read >= 0; read = errors.read(bytes)) {
         keep(bytes, read);
-        System.err.write(bytes, 0, read);
-        System.err.flush();
+        relay.add(bytes, read);
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
       // the process is gone, and its end of the pipe with it
     } finally {
       ended.countDown();
@@ -47,10 +46,16 @@ final class ErrorTail {
     }
   }
 
-  /** Waits a moment for the last of the output of a process that has ended, and gives the tail. */
+  /**
+   * Waits a moment for the last of the output of a process that has ended, and for all of it to be
+   * passed on, and gives the tail.
+   */
   String await() {
     try {
-      ended.await(1, SECONDS); // a process that the worker started may hold the pipe for longer
+      // a process that the worker started may hold the pipe for longer
+      if (ended.await(1, SECONDS)) {
+        relay.awaitEmpty(SECONDS.toNanos(1));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * How a pool's processes are started.
  *
  * @param jvmOptions options of the JVM, after those that are always given
- * @param classPath where the classes are; empty for those of this JVM
+ * @param classPath where the classes are; empty for those of this JVM, its modules among them
  * @param environment variables beside those of this process
  * @param directory the working directory, or null for that of this process
  * @param filter what may be deserialized, on both sides; empty for no more than the JVM's own rules
@@ -62,33 +62,57 @@ public record Launch(
     var arguments = new ArrayList<String>();
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-XX:+DisplayVMOutputToStderr"); // where its tail is kept
+    arguments.add("-Djava.security.manager=disallow"); // it could forbid the worker to end
+    arguments.addAll(promptness());
+    arguments.addAll(classPath.isEmpty() ? Modules.options() : List.of());
     arguments.addAll(jvmOptions);
     arguments.add("-D" + WORKER_NUMBER + "=" + workerNumber);
-    arguments.addAll(List.of("-cp", joinedClassPath()));
-    arguments.addAll(List.of(WorkerMain.class.getName(), door.toString()));
+    var path = joinedClassPath();
+    arguments.addAll(path.isEmpty() ? List.of() : List.of("-cp", path));
+    arguments.addAll(mainClass());
+    arguments.add(door.toString());
     if (!filter.isEmpty()) {
       arguments.add(filter); // an empty one would get lost in the file
     }
     return arguments;
   }
 
+  /**
+   * Has loops that count be compiled with places in them where they can be stopped, or a JVM could
+   * not end before its loop does. HotSpot's server compiler is the one that leaves them out, unless
+   * the garbage collector is G1 or one of those that never pause for long.
+   */
+  private static List<String> promptness() {
+    return System.getProperty("java.vm.name", "").contains("Server")
+        ? List.of("-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000")
+        : List.of();
+  }
+
   /** Absolute, since the worker may have another working directory. */
   private String joinedClassPath() {
-    var paths = classPath.isEmpty() ? inheritedClassPath() : classPath.stream();
-    return paths.map(path -> path.toAbsolutePath().toString()).collect(joining(File.pathSeparator));
+    return Modules.absolute(
+        classPath.isEmpty()
+            ? System.getProperty("java.class.path")
+            : classPath.stream().map(Path::toString).collect(joining(File.pathSeparator)));
   }
 
-  /** All is on the class path there, even if this JVM has modules. */
-  private static Stream<Path> inheritedClassPath() {
-    return Stream.of("jdk.module.path", "java.class.path")
-        .map(System::getProperty)
-        .filter(path -> path != null && !path.isEmpty())
-        .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
-        .map(Path::of);
+  /** In its module, if this JVM has it in one and the worker's gets the same. */
+  private List<String> mainClass() {
+    var name = WorkerMain.class.getName();
+    var module = classPath.isEmpty() ? Modules.nameOf(WorkerMain.class) : Optional.<String>empty();
+    return module.map(its -> List.of("-m", its + "/" + name)).orElse(List.of(name));
   }
 
+  /** A line break would end even a quoted argument. */
   private static String quoted(String argument) {
-    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    var escaped =
+        argument
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\f", "\\f");
+    return '"' + escaped + '"';
   }
 
   private static Charset nativeCharset() {

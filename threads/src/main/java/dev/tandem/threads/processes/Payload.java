@@ -39,7 +39,7 @@ public final class Payload extends OutputStream {
   /** Appends {@code object}, in an object stream of its own. */
   Payload and(Object object, String role) throws IOException {
     try {
-      var out = new ObjectOutputStream(this);
+      var out = new StandingInObjectOutputStream(this);
       out.writeObject(object);
       out.flush();
       return this;
@@ -47,6 +47,19 @@ public final class Payload extends OutputStream {
       var named = new NotSerializableException(e.getMessage() + ", in " + role);
       named.initCause(e);
       throw named;
+    }
+  }
+
+  /** Lets travel what does so only by a stand-in. */
+  private static final class StandingInObjectOutputStream extends ObjectOutputStream {
+    StandingInObjectOutputStream(OutputStream bytes) throws IOException {
+      super(bytes);
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) {
+      return KotlinUnit.standInFor(object);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class Worker {
    */
   public Worker(Launch launch, int number, ClassLoader loader) throws IOException {
     deserializer = new Deserializer(loader, launch.filter());
-    door = new Door();
+    door = Door.open();
     try {
       begun = new SharedCount(Door.begun(door.directory()));
       process = launch.start(number, door.directory());
@@ -70,7 +71,9 @@ public final class Worker {
       tasks = door.accept();
       control = door.accept();
       wire = new Wire(tasks);
-      return isReady() && !killed; // a kill may have come too early to close them
+      boolean isReady = isReady();
+      control.configureBlocking(false); // see interrupt
+      return isReady && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
     }
@@ -97,6 +100,16 @@ public final class Worker {
    */
   public ProcessHandle process() {
     return process.toHandle();
+  }
+
+  /**
+   * Has {@code action} run, on some thread, once the process has ended and {@link #isUsable} says
+   * so.
+   *
+   * @param action what to run
+   */
+  public void onEnd(Runnable action) {
+    process.onExit().thenRun(action);
   }
 
   /**
@@ -154,8 +167,8 @@ public final class Worker {
       return new Answer.Described(description);
     }
     try {
-      return new Answer.Failure((Throwable) read());
-    } catch (Exception | LinkageError missing) {
+      return new Answer.Failure(requireNonNull((Throwable) read()));
+    } catch (Throwable missing) { // or refused, or not an exception any more
       return new Answer.Described(description);
     }
   }
@@ -180,16 +193,16 @@ public final class Worker {
   }
 
   /**
-   * Asks the task to end: interrupts its thread. Nothing happens if it has ended.
+   * Asks the task to end: interrupts its thread. Nothing happens if it has ended. To be called once
+   * for a task, by any thread: the channel does not block, so neither does this, and an interrupted
+   * caller does not close it. There is room on it for far more than the number of one task, and a
+   * worker that has not read that has no other.
    *
    * @param task its number
    */
   public void interrupt(long task) {
-    var message = ByteBuffer.allocate(Long.BYTES).putLong(task).flip();
     try {
-      while (message.hasRemaining()) {
-        control.write(message);
-      }
+      control.write(ByteBuffer.allocate(Long.BYTES).putLong(task).flip());
     } catch (IOException dead) {
       // nothing there to interrupt
     }
@@ -208,7 +221,7 @@ public final class Worker {
 
   /**
    * Has the process end in good order, and kills it if it does not within five seconds. Returns
-   * when it is gone.
+   * when it is gone, and what it wrote to its standard error has been passed on.
    */
   public void close() {
     try {
@@ -224,6 +237,7 @@ public final class Worker {
       kill();
       awaitEnd(SECONDS_TO_END);
     }
+    errors.await();
     disconnect();
   }
 

@@ -41,7 +41,7 @@ class Amdahl : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         options.check()
         val measured = measure(stage)
-        SpeedUpTable.print(stage.out, options.law(), measured)
+        SpeedUpTable.print(stage, options.law(), measured)
         stage.out.println("curve: ${draw(measured)}")
     }
 
@@ -83,7 +83,7 @@ class Amdahl : SuspendingSample() {
     }
 
     private suspend fun draw(measured: List<SpeedUp>): Path = withContext(Dispatchers.IO) {
-        options.picture().also { SpeedUpPicture.write(it, options.law(), measured) }
+        SpeedUpPicture.write(options.picture(), options.law(), measured)
     }
 
     private companion object {

@@ -28,12 +28,14 @@ class Downloads : SuspendingSample() {
     @Mixin
     private val options = DownloadsOptions()
 
-    override suspend fun perform(stage: Stage) = options.openFolder().use { folder ->
+    override suspend fun perform(stage: Stage) {
+        val folder = options.openFolder()
         options.openServer(stage).use { server ->
             SuspendingClient(PATIENCE).use { client ->
                 downloadAtOnce(client, NAMES.map { server.url("/$it") }, folder, stage.out)
             }
         }
+        stage.out.println("saved in ${folder.path}")
     }
 
     private suspend fun downloadAtOnce(

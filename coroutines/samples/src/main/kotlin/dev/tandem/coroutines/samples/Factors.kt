@@ -36,8 +36,11 @@ internal class Factors<E : Any>(
      */
     private fun handleNext(): Boolean {
         val item = queue.poll() ?: return false // does not wait: gives null if the queue is empty
-        printFactors(number(item))
-        queue.taskDone()
+        try {
+            printFactors(number(item))
+        } finally {
+            queue.taskDone()
+        }
         return true
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.DoneAndPending
+import dev.tandem.coroutines.ReturnWhen
 import dev.tandem.coroutines.await
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
@@ -47,7 +48,7 @@ class NamedTasks : SuspendingSample() {
         stage.out.println("start")
         val tasks = createTasks(stage)
         stage.out.println("end")
-        print(tasks.keys.await(timeout = timeout(stage)), tasks, stage)
+        print(tasks.keys.await(ReturnWhen.ALL_COMPLETED, timeout(stage)), tasks, stage)
         tasks.keys.forEach { it.cancel() }
     }
 

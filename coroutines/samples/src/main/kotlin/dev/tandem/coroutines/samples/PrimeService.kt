@@ -2,7 +2,10 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
+import dev.tandem.samples.service.Admission
+import dev.tandem.samples.service.Admission.Permit
 import dev.tandem.samples.service.BadQuestion
+import dev.tandem.samples.service.Busy
 import dev.tandem.samples.service.JsonAnswer
 import dev.tandem.samples.service.PrimeQuestion
 import dev.tandem.samples.service.PrimeServiceOptions
@@ -14,6 +17,7 @@ import io.ktor.http.HttpStatusCode
 import io.ktor.server.application.Application
 import io.ktor.server.application.install
 import io.ktor.server.http.HttpRequestLifecycle
+import io.ktor.server.response.header
 import io.ktor.server.response.respondText
 import io.ktor.server.routing.get
 import io.ktor.server.routing.routing
@@ -31,8 +35,8 @@ import kotlin.time.Duration.Companion.minutes
 
 /**
  * A service that computes has other processes do it: it answers on while they are busy, and if one crashes, one client
- * is told so. A question is one task, so that no client has more than one process to itself; the coroutine that waits
- * for it has no thread, and is cancelled when its client hangs up.
+ * is told so. A question is one task; the coroutine that waits for it has no thread, and is cancelled when its client
+ * hangs up. A client may have a few questions under way, and is refused more, so that it leaves processes to others.
  */
 @CatalogueEntry(
     id = "prime-service",
@@ -49,7 +53,7 @@ class PrimeService : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         val pool = ProcessPool.builder().size(options.workers()).build()
         try {
-            serving(serveOptions, { routes(pool) }) { url ->
+            serving(serveOptions, { routes(pool, options.admission()) }) { url ->
                 if (serveOptions.serves()) {
                     serveUntilCancelled("${url}is_prime/1,2,3,4", stage)
                 } else {
@@ -62,22 +66,26 @@ class PrimeService : SuspendingSample() {
         }
     }
 
-    private fun Application.routes(pool: ProcessPool) {
+    private fun Application.routes(pool: ProcessPool, admission: Admission) {
         install(HttpRequestLifecycle) { cancelCallOnClose = true }
         routing {
             get("/is_prime/{numbers?}") {
-                val answer = answer(call.parameters["numbers"].orEmpty(), pool)
+                val client = call.request.local.remoteAddress
+                val answer = answer(call.parameters["numbers"].orEmpty(), pool) { admission.admit(client) }
+                answer.headers().forEach { (name, value) -> call.response.header(name, value) }
                 val status = HttpStatusCode.fromValue(answer.status())
                 call.respondText(answer.body(), ContentType.Application.Json, status)
             }
         }
     }
 
-    private suspend fun answer(numbers: String, pool: ProcessPool): JsonAnswer = try {
+    private suspend fun answer(numbers: String, pool: ProcessPool, admit: () -> Permit): JsonAnswer = try {
         val question = PrimeQuestion.of(numbers)
-        question.answer(ask(question, pool))
+        question.answer(admit().use { ask(question, pool) })
     } catch (mistake: BadQuestion) {
         JsonAnswer.refusal(mistake)
+    } catch (busy: Busy) {
+        JsonAnswer.refusal(busy)
     } catch (unanswered: Exception) {
         currentCoroutineContext().ensureActive()
         options.unanswered(unanswered)

@@ -65,18 +65,24 @@ class ProducerConsumer : SuspendingSample() {
 
         private suspend fun crawl(name: String) {
             for (url in urlQueue) {
-                htmlQueue.put(client.fetch(url).orFail())
-                stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
-                urlQueue.taskDone()
+                try {
+                    htmlQueue.put(client.fetch(url).orFail())
+                    stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
+                } finally {
+                    urlQueue.taskDone()
+                }
                 rest()
             }
         }
 
         private suspend fun parse(name: String) {
             for (page in htmlQueue) {
-                write(page.posts())
-                stage.out.println("$name results.size ${page.posts().size} html_queue.size = ${htmlQueue.size}")
-                htmlQueue.taskDone()
+                try {
+                    write(page.posts())
+                    stage.out.println("$name results.size ${page.posts().size} html_queue.size = ${htmlQueue.size}")
+                } finally {
+                    htmlQueue.taskDone()
+                }
                 rest()
             }
         }

@@ -52,9 +52,12 @@ class QueueWorkers : SuspendingSample() {
 suspend fun sleepThrough(queue: JoinableQueue<Duration>, name: String, stage: Stage): Nothing {
     while (true) {
         val sleep = queue.take()
-        stage.delay(sleep.toKotlinDuration())
-        stage.out.println(RandomSleeps.slept(name, sleep, stage))
-        queue.taskDone()
+        try {
+            stage.delay(sleep.toKotlinDuration())
+            stage.out.println(RandomSleeps.slept(name, sleep, stage))
+        } finally {
+            queue.taskDone()
+        }
     }
 }
 

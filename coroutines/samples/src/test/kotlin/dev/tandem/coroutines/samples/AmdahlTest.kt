@@ -14,6 +14,8 @@ import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.createTempDirectory
 import kotlin.io.path.deleteExisting
 import kotlin.io.path.deleteRecursively
+import kotlin.io.path.readText
+import kotlin.io.path.writeText
 
 @OptIn(ExperimentalPathApi::class)
 class AmdahlTest :
@@ -80,12 +82,18 @@ class AmdahlTest :
             ImageIO.read(picture().toFile()).run { width to height } shouldBe (800 to 500)
         }
 
-        test("without a file, the curve goes to a new one") {
+        test("without a file, the curve is in the working directory") {
             val last = inRealTime(Amdahl(), "--blocks=10", "--speed=1000", "--workers=2").last()
-            last shouldMatch "curve: .*amdahl-.*\\.png"
+            last shouldMatch "curve: amdahl(-\\d+)?\\.png"
             val file = Path.of(last.removePrefix("curve: "))
             ImageIO.read(file.toFile()).width shouldBe 800
             file.deleteExisting()
+        }
+
+        test("a file that is there already is not overwritten") {
+            picture().writeText("a user's own")
+            play("--speed=1000", "--blocks=10", "--runs=1").last() shouldBe "curve: ${folder.resolve("curve-2.png")}"
+            picture().readText() shouldBe "a user's own"
         }
 
         test("cancelled while it waits, it leaves at once") {

@@ -20,12 +20,14 @@ class DownloadsTest :
         timeout = 60_000
 
         test("sends every request before any is done") {
+            val out = tempdir()
             val lines =
-                inRealTime(Downloads(), "--speed", "10").map {
+                inRealTime(Downloads(), "--speed", "10", "--out", "$out").map {
                     it.replace(Regex("http://127.0.0.1:\\d+"), "URL")
                 }
             lines.take(3) shouldBe NAMES.map { "sent: URL/$it" }
-            lines.drop(3) shouldContainExactlyInAnyOrder NAMES.map { "done: URL/$it" }
+            lines.subList(3, 6) shouldContainExactlyInAnyOrder NAMES.map { "done: URL/$it" }
+            lines.drop(6) shouldBe listOf("saved in $out")
         }
 
         test("saves the files in a new folder") {
@@ -45,13 +47,16 @@ class DownloadsTest :
             first.readText() shouldEndWith "</p>\n"
         }
 
-        test("leaves no temporary folder behind") {
-            val folder = tempdir()
-            val process = program(folder, "--speed=100").redirectOutput(Redirect.DISCARD).start()
+        test("saves in a folder where it runs, and leaves nothing else") {
+            val temporary = tempdir()
+            val here = tempdir()
+            val process =
+                program(temporary, "--speed=100").directory(here).redirectOutput(Redirect.DISCARD).start()
             try {
                 process.waitFor(30, SECONDS) shouldBe true
                 process.exitValue() shouldBe 0
-                folder.list().shouldBeEmpty()
+                temporary.list().shouldBeEmpty()
+                here.resolve("downloads").list() shouldContainExactlyInAnyOrder NAMES.toTypedArray()
             } finally {
                 process.destroyForcibly()
             }

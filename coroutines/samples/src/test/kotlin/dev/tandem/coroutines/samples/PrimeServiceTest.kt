@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.coroutines.asCompleted
 import dev.tandem.coroutines.gather
 import dev.tandem.samples.SampleFailure
 import io.kotest.assertions.nondeterministic.eventually
@@ -8,9 +9,12 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.comparables.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldEndWith
 import io.kotest.matchers.string.shouldMatch
 import io.kotest.matchers.string.shouldStartWith
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.take
+import kotlinx.coroutines.future.asDeferred
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
@@ -71,6 +75,40 @@ class PrimeServiceTest :
             }
         }
 
+        // on Linux, where all of 127.0.0.0/8 is this machine
+        test("a client with many costly questions is refused all but a few, and others are answered at once")
+            .config(enabledIf = { "linux" in System.getProperty("os.name").lowercase() }) {
+                Player.play(PrimeService(), "--serve", "0", "--workers", "2", "--timeout", "100") {
+                    val url = servedUrl()
+                    val hostile = List(8) { ask(url, SLOW) }
+                    hostile.map { it.asDeferred() }.asCompleted().take(7).collect { refused ->
+                        val answer = refused.await()
+                        answer.body() shouldBe error("one client may have 1 under way at a time")
+                        answer.statusCode() shouldBe 503
+                        answer.headers().firstValue("Retry-After").get() shouldBe "1"
+                    }
+                    askFrom("127.0.0.2", url, "1,2,3,4") shouldEndWith ANSWER
+                    hostile.count { it.isDone } shouldBe 7
+                    interrupt()
+                }
+            }
+
+        test("a client that hangs up gives its place to its next question") {
+            Player.play(PrimeService(), "--serve", "0", "--workers", "2", "--timeout", "100") {
+                val url = servedUrl()
+                val worker = warm(url)
+                val before = cpu(worker)
+                withContext(Dispatchers.IO) { Socket(url.host, url.port) }.use { socket ->
+                    val request = "GET /is_prime/$SLOW HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    withContext(Dispatchers.IO) { socket.getOutputStream().write(request.toByteArray()) }
+                    awaitWork(worker, since = before)
+                    answered(ask(url, "2")).statusCode() shouldBe 503
+                }
+                eventually(30.seconds) { answered(ask(url, "2")).body() shouldBe """{"2": true}""" }
+                interrupt()
+            }
+        }
+
         test("a client that hangs up ends its task") {
             Player.play(PrimeService(), "--serve", "0", "--workers", "1") {
                 val url = servedUrl()
@@ -105,7 +143,7 @@ class PrimeServiceTest :
         test("every answer is right or says why there is none, while workers are killed") {
             val clients = 16
             val questions = 20
-            Player.play(PrimeService(), "--serve", "0", "--workers", "2") {
+            Player.play(PrimeService(), "--serve", "0", "--workers", "2", "--per-client", "$clients") {
                 val url = servedUrl()
                 val statuses =
                     gather(
@@ -151,6 +189,16 @@ private fun ask(url: URI, numbers: String): CompletableFuture<HttpResponse<Strin
     HttpRequest.newBuilder(URI("${url.resolve("/is_prime/")}$numbers")).build(),
     BodyHandlers.ofString(),
 )
+
+/** Asks from another address, and gives the whole answer. */
+private suspend fun askFrom(address: String, url: URI, numbers: String): String = withContext(Dispatchers.IO) {
+    Socket(url.host, url.port, InetAddress.getByName(address), 0).use { socket ->
+        socket.soTimeout = 30_000
+        val request = "GET /is_prime/$numbers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        socket.getOutputStream().write(request.toByteArray())
+        socket.getInputStream().readAllBytes().decodeToString()
+    }
+}
 
 private suspend fun answered(coming: CompletableFuture<HttpResponse<String>>): HttpResponse<String> =
     withTimeout(60.seconds) { coming.await() }

@@ -1,7 +1,6 @@
 package dev.tandem.samples.amdahl;
 
 import dev.tandem.samples.Misuse;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +50,10 @@ public final class AmdahlOptions {
   @Option(
       names = "--picture",
       paramLabel = "FILE",
-      description = "Draw the curve into this PNG file (default: a new temporary file).")
+      defaultValue = "amdahl.png",
+      description =
+          "Draw the curve into this PNG file (default: ${DEFAULT-VALUE}). A file that is there stays"
+              + " as it is: the curve then goes to one with a number.")
   private Path picture;
 
   /**
@@ -68,12 +70,13 @@ public final class AmdahlOptions {
           number >= 1 && number <= MOST_WORKERS,
           "--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, number));
     }
-    if (picture != null) {
-      var folder = picture.toAbsolutePath().getParent();
-      require(
-          folder != null && Files.isDirectory(folder) && !Files.isDirectory(picture),
-          "--picture must name a file in an existing folder, not " + picture);
-    }
+    var folder = picture.toAbsolutePath().getParent();
+    require(
+        folder != null && Files.isDirectory(folder) && !Files.isDirectory(picture),
+        "--picture must name a file in an existing folder, not " + picture);
+    require(
+        Files.isWritable(folder),
+        "--picture must name a file in a folder that you may write to, not " + picture);
   }
 
   private void require(boolean condition, String message) {
@@ -103,13 +106,8 @@ public final class AmdahlOptions {
     return runs;
   }
 
-  /**
-   * The file to draw the curve into: the one that was named, or a new one.
-   *
-   * @return the file
-   * @throws IOException if there can be no new one
-   */
-  public Path picture() throws IOException {
-    return picture != null ? picture : Files.createTempFile("amdahl-", ".png");
+  /** What to call the file that the curve is drawn into. */
+  public Path picture() {
+    return picture;
   }
 }

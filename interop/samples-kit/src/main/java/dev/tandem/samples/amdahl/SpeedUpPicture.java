@@ -1,8 +1,9 @@
 package dev.tandem.samples.amdahl;
 
+import dev.tandem.samples.FreshFile;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -25,18 +26,19 @@ public final class SpeedUpPicture {
   /**
    * Draws the picture; no display is needed.
    *
-   * @param file the PNG file to write
+   * @param wanted what to call the PNG file, see {@link FreshFile}
    * @param law the law that predicts the curve
    * @param measured the points that were measured, by ascending numbers of workers
-   * @throws IOException if the file cannot be written
+   * @return the file that was written
+   * @throws IOException if it cannot be written
    */
-  public static void write(Path file, AmdahlsLaw law, List<SpeedUp> measured) throws IOException {
+  public static Path write(Path wanted, AmdahlsLaw law, List<SpeedUp> measured) throws IOException {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
-    try (var png = Files.newOutputStream(file)) {
-      ChartEncoder.saveChart(chart(law, measured), png, "png");
-    }
+    var png = new ByteArrayOutputStream();
+    ChartEncoder.saveChart(chart(law, measured), png, "png");
+    return FreshFile.write(wanted, png.toByteArray());
   }
 
   private static XYChart chart(AmdahlsLaw law, List<SpeedUp> measured) {

@@ -2,8 +2,8 @@ package dev.tandem.samples.amdahl;
 
 import static dev.tandem.samples.Table.right;
 
+import dev.tandem.samples.Stage;
 import dev.tandem.samples.Table;
-import java.io.PrintStream;
 import java.util.List;
 
 /** Amdahl's law as a table: what it predicts beside what was measured, and its limit. */
@@ -13,11 +13,12 @@ public final class SpeedUpTable {
   /**
    * Prints the table.
    *
-   * @param out where to
+   * @param stage where to, and how wide
    * @param law what the measurements are held against
    * @param measured what was measured, a row each
    */
-  public static void print(PrintStream out, AmdahlsLaw law, List<SpeedUp> measured) {
+  public static void print(Stage stage, AmdahlsLaw law, List<SpeedUp> measured) {
+    var out = stage.out();
     int processors = Runtime.getRuntime().availableProcessors();
     out.printf("B = %s, %d processors%n", law.serial(), processors);
     out.println(
@@ -27,7 +28,8 @@ public final class SpeedUpTable {
                 right("workers", SpeedUp::workers),
                 right("predicted", row -> figure(law.speedUp(row.workers()))),
                 right("waiting", row -> figure(row.waiting())),
-                right("computing", row -> figure(row.computing())))));
+                right("computing", row -> figure(row.computing()))),
+            stage.width()));
     out.println("limit: " + (law.hasLimit() ? figure(law.limit()) : "none"));
   }
 

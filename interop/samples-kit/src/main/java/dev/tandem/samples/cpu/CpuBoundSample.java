@@ -19,7 +19,12 @@ public abstract class CpuBoundSample extends Sample {
     stage.out().println(options.description());
     var measurements = new ArrayList<CpuMeasurement>();
     for (var engine : engines()) {
-      var measured = CpuMeasurement.of(module(), engine, options);
+      var measured =
+          CpuMeasurement.of(
+              module(),
+              engine,
+              options,
+              notice -> stage.out().println(engine.name() + ": " + notice));
       stage
           .out()
           .printf(
@@ -41,7 +46,7 @@ public abstract class CpuBoundSample extends Sample {
         stage.progress(id(), samples.stream().mapToInt(s -> s.engines().size()).sum())) {
       for (var sample : samples) {
         for (var engine : sample.engines()) {
-          measurements.add(CpuMeasurement.of(sample.module(), engine, options));
+          measurements.add(CpuMeasurement.of(sample.module(), engine, options, toldLater -> {}));
           progress.step();
         }
       }

@@ -6,8 +6,8 @@ import static dev.tandem.samples.Table.right;
 import dev.tandem.samples.Comparison;
 import dev.tandem.samples.Module;
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.Stage;
 import dev.tandem.samples.Table;
-import java.io.PrintStream;
 import java.util.List;
 
 /** Every module's engines on the same numbers; speed-ups are over one thread. */
@@ -19,6 +19,7 @@ final class CpuComparison implements Comparison {
       double startUp,
       double seconds,
       double speedup,
+      List<String> notices,
       List<String> shares) {}
 
   private record Data(String sample, String input, List<Row> engines) {}
@@ -47,6 +48,7 @@ final class CpuComparison implements Comparison {
                             m.startUpSeconds(),
                             m.seconds(),
                             speedUp(one, m),
+                            m.notices(),
                             m.shares()))
                 .toList());
   }
@@ -56,7 +58,8 @@ final class CpuComparison implements Comparison {
   }
 
   @Override
-  public void print(PrintStream out) {
+  public void print(Stage stage) {
+    var out = stage.out();
     out.println(data.input + ":");
     out.println(
         Table.of(
@@ -67,8 +70,10 @@ final class CpuComparison implements Comparison {
                 right("primes", Row::primes),
                 right("to start, s", row -> "%.2f".formatted(row.startUp)),
                 right("seconds", row -> "%.2f".formatted(row.seconds)),
-                right("speed-up", row -> "%.2f".formatted(row.speedup)))));
+                right("speed-up", row -> "%.2f".formatted(row.speedup))),
+            stage.width()));
     for (var row : data.engines) {
+      row.notices.forEach(notice -> out.println(row.engine + ": " + notice));
       row.shares.forEach(share -> out.println(row.engine + ": " + share));
     }
   }

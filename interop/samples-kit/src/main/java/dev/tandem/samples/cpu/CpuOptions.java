@@ -2,8 +2,10 @@ package dev.tandem.samples.cpu;
 
 import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.HostPort;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of the job: which number to test, how often, and by how many. */
@@ -46,6 +48,14 @@ public final class CpuOptions {
       description = "In interop, use the cluster with this member instead of one started for it.")
   private List<String> join = List.of();
 
+  @Option(
+      names = "--cluster-file",
+      paramLabel = "FILE",
+      description =
+          "In interop, with --join: the file that holds the cluster's name"
+              + " (default: .tandem/cluster in your home).")
+  private Path clusterFile;
+
   List<Long> numbers() {
     return Collections.nCopies(times, number);
   }
@@ -63,6 +73,11 @@ public final class CpuOptions {
   /** The addresses of members of a cluster that is there already, if any. */
   public List<String> join() {
     return join;
+  }
+
+  /** The file with the name of the cluster that is there already, if not the usual one. */
+  public Optional<Path> clusterFile() {
+    return Optional.ofNullable(clusterFile);
   }
 
   /** What is to be done, in words. */

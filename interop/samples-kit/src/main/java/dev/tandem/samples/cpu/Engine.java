@@ -29,6 +29,11 @@ public record Engine(String name, Opening opening) {
     /** Tests each of {@code numbers}, and gives the answers in their order. */
     List<Boolean> arePrime(List<Long> numbers) throws Exception;
 
+    /** What the user should know of before it works, such as ports that are open now. */
+    default List<String> notices() {
+      return List.of();
+    }
+
     /** Who has done how much, if that is worth telling. */
     default List<String> shares() {
       return List.of();

@@ -8,8 +8,8 @@ import dev.tandem.samples.Module;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.SideBySide;
 import dev.tandem.samples.SideBySide.Performance;
+import dev.tandem.samples.Stage;
 import dev.tandem.samples.Table;
-import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -116,8 +116,9 @@ final class CrawlComparison implements Comparison {
   }
 
   @Override
-  public void print(PrintStream out) {
-    sideBySide().print(out);
+  public void print(Stage stage) {
+    var out = stage.out();
+    sideBySide().print(stage);
     out.printf("%n%s:%n", data.input);
     out.println(
         Table.of(
@@ -131,12 +132,15 @@ final class CrawlComparison implements Comparison {
                 right("seconds", row -> "%.3f".formatted(row.seconds)),
                 right("speed-up", row -> "%.1f".formatted(row.speedup)),
                 right("of the limit", row -> "%.0f %%".formatted(100 * row.limitShare)),
-                right("peak threads", Row::peakThreads))));
+                right("peak threads", Row::peakThreads)),
+            stage.width()));
     if (!data.failures.isEmpty()) {
       out.printf("%nPages that failed:%n");
       out.println(
           Table.of(
-              data.failures, List.of(left("page", Failure::url), left("reason", Failure::reason))));
+              data.failures,
+              List.of(left("page", Failure::url), left("reason", Failure::reason)),
+              stage.width()));
     }
   }
 

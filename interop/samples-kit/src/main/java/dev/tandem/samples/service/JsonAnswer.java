@@ -14,8 +14,11 @@ import java.util.Map;
  *
  * @param status the status code
  * @param body the JSON
+ * @param headers what goes out before it, beside the content type
  */
-public record JsonAnswer(int status, String body) {
+public record JsonAnswer(int status, String body, Map<String, String> headers) {
+  private static final Map<String, String> SOON = Map.of("Retry-After", "1"); // in seconds
+
   private static final ObjectWriter ON_ONE_LINE =
       new ObjectMapper()
           .writer(
@@ -24,6 +27,16 @@ public record JsonAnswer(int status, String body) {
                           .withObjectFieldValueSpacing(Spacing.AFTER)
                           .withObjectEntrySpacing(Spacing.AFTER))
                   .withObjectIndenter(new NopIndenter()));
+
+  /**
+   * An answer without headers of its own.
+   *
+   * @param status the status code
+   * @param body the JSON
+   */
+  public JsonAnswer(int status, String body) {
+    this(status, body, Map.of());
+  }
 
   /** An answer with these names and values. */
   static JsonAnswer of(int status, Map<?, ?> content) {
@@ -42,6 +55,12 @@ public record JsonAnswer(int status, String body) {
   /** Nobody's mistake, and another time it may go well: 503, and the reason. */
   public static JsonAnswer unavailable(String reason) {
     return error(503, reason);
+  }
+
+  /** More than is taken on at once: 503, the reason, and when to ask again. */
+  public static JsonAnswer refusal(Busy reason) {
+    var answer = unavailable(reason.getMessage());
+    return new JsonAnswer(answer.status, answer.body, SOON);
   }
 
   private static JsonAnswer error(int status, String reason) {

@@ -8,14 +8,33 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
-/** The options of a service that computes: in how many processes, and for how long at most. */
+/** The options of a service that computes: in how many processes, for whom, and how long. */
 public final class PrimeServiceOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
       converter = AtLeastOne.class,
-      description = "How many processes compute (default: one for each processor).")
-  private int workers = Runtime.getRuntime().availableProcessors();
+      description = "How many processes compute (default: one for each processor, two at least).")
+  private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--per-client",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      description =
+          "How many questions one client, which is an address, may have under way; more are refused"
+              + " at once (default: half as many as there are workers, so that others get theirs).")
+  private Integer perClient;
+
+  @Option(
+      names = "--waiting",
+      paramLabel = "N",
+      defaultValue = "100",
+      converter = AtLeastOne.class,
+      description =
+          "How many questions may wait for a process; more are refused at once"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int waiting;
 
   @Option(
       names = "--timeout",
@@ -30,6 +49,13 @@ public final class PrimeServiceOptions {
   /** How many processes compute. */
   public int workers() {
     return workers;
+  }
+
+  /** What the service takes on: new for each run. */
+  public Admission admission() {
+    return new Admission(
+        perClient != null ? perClient : Math.max(1, workers / 2),
+        (int) Math.min(Integer.MAX_VALUE, (long) workers + waiting));
   }
 
   /** How long a question may take. */

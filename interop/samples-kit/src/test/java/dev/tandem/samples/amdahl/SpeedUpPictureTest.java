@@ -25,8 +25,8 @@ class SpeedUpPictureTest {
 
   private BufferedImage picture(double serial) throws Exception {
     var measured = List.of(new SpeedUp(1, 1, 1), new SpeedUp(2, 1.7, 1.6));
-    var file = folder.resolve("picture.png");
-    SpeedUpPicture.write(file, new AmdahlsLaw(serial), measured);
+    var file =
+        SpeedUpPicture.write(folder.resolve("picture.png"), new AmdahlsLaw(serial), measured);
     return ImageIO.read(file.toFile());
   }
 

@@ -16,7 +16,43 @@ class PrimeServiceOptionsTest {
   void aQuestionMayTakeHalfAMinuteInAsManyProcessesAsThereAreProcessors() {
     parse();
     assertEquals(Duration.ofSeconds(30), options.timeout());
-    assertEquals(Runtime.getRuntime().availableProcessors(), options.workers());
+    assertEquals(Math.max(2, Runtime.getRuntime().availableProcessors()), options.workers());
+  }
+
+  @Test
+  void oneClientHasHalfOfTheWorkersAndNeverAll() throws Exception {
+    assertEquals(1, admitted(options("--workers=1").admission()));
+    assertEquals(1, admitted(options("--workers=2").admission()));
+    assertEquals(1, admitted(options("--workers=3").admission()));
+    assertEquals(8, admitted(options("--workers=16").admission()));
+    assertEquals(5, admitted(options("--workers=2", "--per-client=5").admission()));
+  }
+
+  @Test
+  void noMoreQuestionsAreTakenOnThanAreComputedAndMayWait() throws Exception {
+    var admission = options("--workers=2", "--waiting=3").admission();
+    for (int i = 0; i < 5; i++) {
+      admission.admit("client " + i);
+    }
+    assertEquals(
+        "all clients may have 5 under way at a time",
+        assertThrows(Busy.class, () -> admission.admit("another")).getMessage());
+  }
+
+  private static PrimeServiceOptions options(String... arguments) {
+    var options = new PrimeServiceOptions();
+    new CommandLine(options).parseArgs(arguments);
+    return options;
+  }
+
+  private static int admitted(Admission admission) {
+    for (int i = 0; ; i++) {
+      try {
+        admission.admit("one client");
+      } catch (Busy refused) {
+        return i;
+      }
+    }
   }
 
   @Test
@@ -32,6 +68,8 @@ class PrimeServiceOptionsTest {
   void refusesNoWorkersAndATimeThatIsNone() {
     assertThrows(CommandLine.ParameterException.class, () -> parse("--workers=0"));
     assertThrows(CommandLine.ParameterException.class, () -> parse("--timeout=-1"));
+    assertThrows(CommandLine.ParameterException.class, () -> parse("--per-client=0"));
+    assertThrows(CommandLine.ParameterException.class, () -> parse("--waiting=0"));
   }
 
   private void parse(String... arguments) {

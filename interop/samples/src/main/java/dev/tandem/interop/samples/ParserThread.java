@@ -1,11 +1,11 @@
 package dev.tandem.interop.samples;
 
-import dev.tandem.coroutines.QueueShutDownException;
 import dev.tandem.interop.BlockingJoinableQueue;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.Page;
 import dev.tandem.samples.crawl.ResultsFile;
 import dev.tandem.threads.Guard;
+import dev.tandem.threads.QueueShutDownException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,8 +34,11 @@ final class ParserThread {
       } catch (QueueShutDownException e) {
         return; // no more work
       }
-      parse(name, page);
-      pages.taskDone();
+      try {
+        parse(name, page);
+      } finally {
+        pages.taskDone();
+      }
       stage.sleep(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
     }
   }

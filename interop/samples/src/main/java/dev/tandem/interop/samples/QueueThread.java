@@ -21,9 +21,12 @@ final class QueueThread {
       throws InterruptedException {
     while (true) {
       var sleep = queue.take();
-      stage.sleep(sleep);
-      stage.out().println(RandomSleeps.slept(name, sleep, stage));
-      queue.taskDone();
+      try {
+        stage.sleep(sleep);
+        stage.out().println(RandomSleeps.slept(name, sleep, stage));
+      } finally {
+        queue.taskDone();
+      }
     }
   }
 }

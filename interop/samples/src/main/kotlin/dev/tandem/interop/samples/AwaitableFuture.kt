@@ -36,10 +36,14 @@ internal class AwaitableFuture(private val function: suspend () -> String) {
         }
     }
 
-    /** What happened, in its order, when a future that a coroutine awaits was set: the coroutine is scheduled. */
-    suspend fun resumeOrder(result: String): List<String> = coroutineScope {
+    /**
+     * What happened, in its order, when a future with a callback was set. As a thread's, and unlike asyncio's, it calls
+     * back at once; only a coroutine that awaits it is scheduled.
+     */
+    suspend fun callbackOrder(result: String): List<String> = coroutineScope {
         val order = mutableListOf<String>()
         val future = CompletableDeferred<String>()
+        future.invokeOnCompletion { order += "called back" }
         val waiter = launch(start = CoroutineStart.UNDISPATCHED) {
             future.await()
             order += "the coroutine went on"

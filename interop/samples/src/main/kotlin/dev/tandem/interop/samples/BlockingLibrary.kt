@@ -31,7 +31,8 @@ class BlockingLibrary : SuspendingSample() {
     @Mixin
     private val options = DownloadsOptions()
 
-    override suspend fun perform(stage: Stage) = options.openFolder().use { folder ->
+    override suspend fun perform(stage: Stage) {
+        val folder = options.openFolder()
         options.openServer(stage).use { server ->
             BlockingClient(PATIENCE).use { client ->
                 usePool(VirtualThreads.newExecutor()) { pool ->
@@ -40,7 +41,7 @@ class BlockingLibrary : SuspendingSample() {
                 }
             }
         }
-        Unit
+        stage.out.println("saved in ${folder.path}")
     }
 
     private class Download(

@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin
 import java.io.PrintStream
 
 /**
- * Threads and coroutines stand in one line behind one condition; who came first is woken first. A
- * coroutine waits for letters, which a thread brings. The threads' half is [ConditionThread], in Java.
+ * Threads and coroutines wait in one queue behind one condition, and a signal goes to those who came first. Threads and
+ * coroutines that are woken together then go on in any order, each as soon as it gets to run. A coroutine waits for
+ * letters, which a thread brings. The threads' half is [ConditionThread], in Java.
  */
 @CatalogueEntry(
     id = "condition",

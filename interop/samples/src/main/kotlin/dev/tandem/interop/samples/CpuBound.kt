@@ -7,6 +7,7 @@ import com.hazelcast.spi.exception.TargetDisconnectedException
 import dev.tandem.coroutines.gather
 import dev.tandem.interop.runInExecutor
 import dev.tandem.interop.samples.cluster.Addresses
+import dev.tandem.interop.samples.cluster.ClusterName
 import dev.tandem.interop.samples.cluster.LocalMembers
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.SampleFailure
@@ -35,19 +36,30 @@ class CpuBound : CpuBoundSample() {
     private fun openCluster(options: CpuOptions): Engine.Crew {
         val members = if (options.join().isEmpty()) LocalMembers.start(options.members()) else null
         try {
-            val addresses = members?.addresses() ?: options.join()
-            val client = try {
-                HazelcastClient.newHazelcastClient(Addresses.client(addresses))
-            } catch (_: IllegalStateException) {
-                if (Thread.interrupted()) throw InterruptedException()
-                throw SampleFailure("--join: there is no cluster at ${addresses.joinToString()}")
-            }
+            val client = if (members == null) joined(options) else clientOf(members.addresses(), members.name())
             return ClusterCrew(client, members)
         } catch (e: Throwable) {
             members?.close()
             throw e
         }
     }
+}
+
+private fun joined(options: CpuOptions): HazelcastInstance {
+    val file = options.clusterFile().orElseGet(ClusterName::usualFile)
+    val name = ClusterName.read(file)
+    try {
+        return clientOf(options.join(), name)
+    } catch (_: IllegalStateException) {
+        throw SampleFailure("--join: nobody at ${options.join().joinToString()} is in the cluster of $file")
+    }
+}
+
+/** Hazelcast says nothing of an interruption but that it has found nobody. */
+private fun clientOf(members: List<String>, name: ClusterName): HazelcastInstance = try {
+    HazelcastClient.newHazelcastClient(Addresses.client(members, name))
+} catch (e: IllegalStateException) {
+    throw if (Thread.interrupted()) InterruptedException() else e
 }
 
 /** Has a cluster test numbers, each on whichever member Hazelcast chooses. */
@@ -82,6 +94,12 @@ class ClusterCrew(private val client: HazelcastInstance, private val members: Lo
 
     private suspend fun askOnce(number: Long): Answer = runInExecutor(executor) {
         Answer("process ${ProcessHandle.current().pid()}", Primes.isPrime(number))
+    }
+
+    override fun notices() = if (members == null) {
+        emptyList()
+    } else {
+        listOf("members listen on ${members.addresses().joinToString()}, to whoever knows their cluster's secret name")
     }
 
     override fun shares() = answersOf.toSortedMap().map { (member, answers) -> "$member gave $answers answers" }

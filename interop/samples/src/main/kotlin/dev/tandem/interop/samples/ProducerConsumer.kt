@@ -64,9 +64,12 @@ class ProducerConsumer : SuspendingSample() {
         stage: Stage,
     ) {
         for (url in urlQueue) {
-            htmlQueue.put(client.fetch(url).orFail())
-            stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
-            urlQueue.taskDone()
+            try {
+                htmlQueue.put(client.fetch(url).orFail())
+                stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
+            } finally {
+                urlQueue.taskDone()
+            }
             stage.delay(Random.nextInt(1, 3).seconds)
         }
     }

@@ -79,7 +79,7 @@ class TwoFutures : SuspendingSample() {
         stage.show(
             "4. being told of it",
             thread.callbackOrder(result).joinToString(", then "),
-            coroutine.resumeOrder(result).joinToString(", then "),
+            coroutine.callbackOrder(result).joinToString(", then "),
         )
         stage.show("5. what waits for several takes a Future, or a Deferred", kinds(future), kinds(deferred))
         stage.show(

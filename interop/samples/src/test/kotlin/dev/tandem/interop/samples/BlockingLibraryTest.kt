@@ -19,13 +19,17 @@ import kotlin.time.measureTime
 class BlockingLibraryTest :
     FunSpec({
         test("every request is sent before any is done, on one thread though the client blocks") {
-            val lines = linesOf(BlockingLibrary(), "--speed", "5").map { it.replace(Regex("http://[^/]*"), "URL") }
+            val out = tempdir()
+            val lines = linesOf(BlockingLibrary(), "--speed", "5", "--out", "$out")
+                .map { it.replace(Regex("http://[^/]*"), "URL") }
             lines.take(3) shouldContainExactly NAMES.map { "sent: URL/$it" }
-            lines.drop(3) shouldContainExactlyInAnyOrder NAMES.map { "done: URL/$it" }
+            lines.subList(3, 6) shouldContainExactlyInAnyOrder NAMES.map { "done: URL/$it" }
+            lines.drop(6) shouldContainExactly listOf("saved in $out")
         }
 
         test("all together take as long as one, and not as three") {
-            measureTime { linesOf(BlockingLibrary(), "--latency", "3") } shouldBeLessThan 9.seconds
+            measureTime { linesOf(BlockingLibrary(), "--latency", "3", "--out", "${tempdir()}") } shouldBeLessThan
+                9.seconds
         }
 
         test("saves the files in a new folder") {

@@ -9,7 +9,9 @@ class ConditionWaitersTest :
     FunSpec({
         val letters = listOf("reader waits for 3 letters", "letter a", "letter b", "letter c", "reader has [a, b, c]")
 
-        test("threads and coroutines are woken from one line, those who came first before the others") {
+        test(
+            "threads and coroutines wait in one queue, and those who came first are woken, in any order among themselves",
+        ) {
             val lines = linesOf(ConditionWaiters())
             lines.take(3) shouldContainExactly listOf("6 waiting", "wake one", "thread-0 wakes up")
             lines[3] shouldBe "wake 2"

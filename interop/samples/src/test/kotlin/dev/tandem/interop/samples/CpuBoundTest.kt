@@ -2,14 +2,17 @@ package dev.tandem.interop.samples
 
 import com.hazelcast.client.HazelcastClient
 import dev.tandem.interop.samples.cluster.Addresses
+import dev.tandem.interop.samples.cluster.ClusterName
 import dev.tandem.interop.samples.cluster.LocalMembers
 import dev.tandem.samples.SampleFailure
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldMatch
+import io.kotest.matchers.string.shouldStartWith
 import picocli.CommandLine.ParameterException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit.SECONDS
@@ -24,10 +27,15 @@ class CpuBoundTest :
             val before = children()
             val lines = linesOf(CpuBound(), "--times", "100")
             lines.map {
-                it.replace(Regex("\\d+\\.\\d\\d"), "N").replace(Regex("s \\d+ g.*"), "s P gave")
+                it
+                    .replace(Regex("127.0.0.1:\\d+"), "ADDRESS")
+                    .replace(Regex("\\d+\\.\\d\\d"), "N")
+                    .replace(Regex("s \\d+ g.*"), "s P gave")
             } shouldContainExactly
                 listOf(
                     lines.first(),
+                    "cluster: members listen on ADDRESS, ADDRESS, ADDRESS," +
+                        " to whoever knows their cluster's secret name",
                     "cluster, cost: N seconds (and N to start)",
                     "  process P gave",
                     "  process P gave",
@@ -35,13 +43,19 @@ class CpuBoundTest :
                     "100 of 100 are prime",
                 )
             lines[0] shouldMatch "is_prime\\(112272535095293\\), 100 times, \\d+ at once"
-            lines.subList(2, 5).sumOf { it.substringAfter("gave ").substringBefore(" ").toInt() } shouldBe 100
+            lines.subList(3, 6).sumOf { it.substringAfter("gave ").substringBefore(" ").toInt() } shouldBe 100
             children() shouldBe before
         }
 
         test("a cluster that is there already is used, and left there") {
             LocalMembers.start(1).use { members ->
-                val lines = linesOf(CpuBound(), "--times", "5", "--join", members.addresses().single())
+                val file = tempdir().toPath().resolve("cluster").also(members.name()::save)
+                val lines = linesOf(
+                    CpuBound(),
+                    "--times=5",
+                    "--join=${members.addresses().single()}",
+                    "--cluster-file=$file",
+                )
                 lines.last() shouldBe "5 of 5 are prime"
                 members.members().single().process().isAlive shouldBe true
             }
@@ -50,7 +64,7 @@ class CpuBoundTest :
         test("members killed at work cost no answer, as others are asked again") {
             LocalMembers.start(3).use { members ->
                 ClusterCrew(
-                    HazelcastClient.newHazelcastClient(Addresses.client(members.addresses())),
+                    HazelcastClient.newHazelcastClient(Addresses.client(members.addresses(), members.name())),
                     null,
                 ).use { crew ->
                     crew.arePrime(List(30) { PRIME }) // every member has begun to work
@@ -69,7 +83,7 @@ class CpuBoundTest :
         test("the death of the only member is a failure, and no wait for ever") {
             LocalMembers.start(1).use { members ->
                 ClusterCrew(
-                    HazelcastClient.newHazelcastClient(Addresses.client(members.addresses())),
+                    HazelcastClient.newHazelcastClient(Addresses.client(members.addresses(), members.name())),
                     null,
                 ).use { crew ->
                     val outcome = CompletableFuture<Throwable?>()
@@ -83,8 +97,24 @@ class CpuBoundTest :
         }
 
         test("where there is no cluster, the sample says so") {
-            shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join", "127.0.0.1:1") }
-                .message shouldBe "--join: there is no cluster at 127.0.0.1:1"
+            val file = tempdir().toPath().resolve("cluster").also(ClusterName.random()::save)
+            shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
+                .message shouldBe "--join: nobody at 127.0.0.1:1 is in the cluster of $file"
+        }
+
+        test("a cluster of another name lets nobody in") {
+            LocalMembers.start(1).use { members ->
+                val file = tempdir().toPath().resolve("cluster").also(ClusterName.random()::save)
+                val address = members.addresses().single()
+                shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=$address", "--cluster-file=$file") }
+                    .message shouldBe "--join: nobody at $address is in the cluster of $file"
+            }
+        }
+
+        test("without the file with its name, no cluster can be joined") {
+            val file = tempdir().toPath().resolve("cluster")
+            shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
+                .message shouldStartWith "there is no cluster file $file; copy it"
         }
 
         test("refuses what is no address") {

@@ -19,7 +19,7 @@ class TwoFuturesTest :
                    coroutine's: getCompleted() throws: IllegalStateException
                 4. being told of it
                    thread's:    called back, then complete() returned
-                   coroutine's: complete() returned, then the coroutine went on
+                   coroutine's: called back, then complete() returned, then the coroutine went on
                 5. what waits for several takes a Future, or a Deferred
                    thread's:    is a Future: true, is a Deferred: false
                    coroutine's: is a Future: false, is a Deferred: true

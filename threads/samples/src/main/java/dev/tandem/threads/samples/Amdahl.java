@@ -44,9 +44,8 @@ public final class Amdahl extends Sample {
   public void run(Stage stage) throws Exception {
     options.check();
     var measured = measure(stage);
-    SpeedUpTable.print(stage.out(), options.law(), measured);
-    var picture = options.picture();
-    SpeedUpPicture.write(picture, options.law(), measured);
+    SpeedUpTable.print(stage, options.law(), measured);
+    var picture = SpeedUpPicture.write(options.picture(), options.law(), measured);
     stage.out().println("curve: " + picture);
   }
 

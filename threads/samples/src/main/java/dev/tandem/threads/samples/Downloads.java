@@ -36,12 +36,13 @@ public final class Downloads extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    try (var folder = options.openFolder();
-        var server = options.openServer(stage);
+    var folder = options.openFolder();
+    try (var server = options.openServer(stage);
         var client = new BlockingClient(PATIENCE)) {
       var urls = NAMES.stream().map(name -> server.url("/" + name)).toList();
       downloadAtOnce(client, urls, folder, stage.out());
     }
+    stage.out().println("saved in " + folder.path());
   }
 
   private static void downloadAtOnce(

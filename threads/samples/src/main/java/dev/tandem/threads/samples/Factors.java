@@ -64,8 +64,11 @@ final class Factors<E> {
       if (item == null) {
         return false;
       }
-      printFactors(number.applyAsInt(item));
-      queue.taskDone();
+      try {
+        printFactors(number.applyAsInt(item));
+      } finally {
+        queue.taskDone();
+      }
       return true;
     }
   }

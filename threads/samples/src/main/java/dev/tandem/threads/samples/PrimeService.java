@@ -7,7 +7,9 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.service.Admission;
 import dev.tandem.samples.service.BadQuestion;
+import dev.tandem.samples.service.Busy;
 import dev.tandem.samples.service.JsonAnswer;
 import dev.tandem.samples.service.PrimeQuestion;
 import dev.tandem.samples.service.PrimeServiceOptions;
@@ -21,13 +23,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import picocli.CommandLine.Mixin;
 
 /**
  * A service that computes has other processes do it: it answers on while they are busy, and if one
- * crashes, one client is told so. A question is one task, so that no client has more than one
- * process to itself; no thread of the server waits for it.
+ * crashes, one client is told so. A question is one task, and no thread of the server waits for it.
+ * A client may have a few questions under way, and is refused more, so that it leaves processes to
+ * others.
  */
 @CatalogueEntry(
     id = "prime-service",
@@ -39,12 +41,16 @@ public final class PrimeService extends Sample {
   @Mixin private ServeOptions serveOptions = new ServeOptions();
   @Mixin private PrimeServiceOptions options = new PrimeServiceOptions();
 
+  private record Backend(ProcessPool pool, Admission admission, ExecutorService writers) {}
+
   @Override
   public void run(Stage stage) throws Exception {
     var writers = VirtualThreads.newExecutor();
     try (var pool = ProcessPool.builder().size(options.workers()).build();
         var service =
-            JavalinService.start(serveOptions, config -> addRoute(config, pool, writers))) {
+            JavalinService.start(
+                serveOptions,
+                config -> addRoute(config, new Backend(pool, options.admission(), writers)))) {
       try {
         if (serveOptions.serves()) {
           service.serve(service.url() + "is_prime/1,2,3,4", stage.out());
@@ -59,41 +65,44 @@ public final class PrimeService extends Sample {
     }
   }
 
-  private void addRoute(JavalinConfig config, ProcessPool pool, ExecutorService writers) {
-    config.routes.get("/is_prime", request -> answer(request, "", pool, writers));
+  private void addRoute(JavalinConfig config, Backend backend) {
+    config.routes.get("/is_prime", request -> answer(request, "", backend));
     config.routes.get(
-        "/is_prime/{numbers}",
-        request -> answer(request, request.pathParam("numbers"), pool, writers));
+        "/is_prime/{numbers}", request -> answer(request, request.pathParam("numbers"), backend));
   }
 
-  private void answer(Context request, String numbers, ProcessPool pool, ExecutorService writers) {
+  private void answer(Context request, String numbers, Backend backend) {
     try {
       var question = PrimeQuestion.of(numbers);
-      var task = pool.submit(question);
-      request.future(() -> answerOf(task, question, request, writers));
+      var permit = backend.admission.admit(request.ip());
+      var asked = ask(question, backend.pool).whenComplete((answer, failure) -> permit.close());
+      // a client may be slow to read, and the pool's threads have work to do
+      request.future(
+          () -> asked.thenAcceptAsync(answer -> respond(request, answer), backend.writers));
     } catch (BadQuestion mistake) {
       respond(request, JsonAnswer.refusal(mistake));
-    } catch (RejectedExecutionException ending) {
-      respond(request, options.unanswered(ending));
+    } catch (Busy busy) {
+      respond(request, JsonAnswer.refusal(busy));
     }
   }
 
   /**
    * The end of the time kills the task's process. A client that hangs up earlier is not noticed:
-   * Jetty does not look at a connection before there is something to write to it.
+   * Jetty does not look at a connection before there is something to write to it. Its question is
+   * under way as long as it is computed.
    */
-  private CompletableFuture<Void> answerOf(
-      CompletableFuture<boolean[]> task,
-      PrimeQuestion question,
-      Context request,
-      ExecutorService writers) {
-    return task.orTimeout(options.timeout().toNanos(), NANOSECONDS)
-        .handle((primes, why) -> why == null ? question.answer(primes) : options.unanswered(why))
-        .thenAcceptAsync( // a client may be slow to read, and the pool's threads have work to do
-            answer -> respond(request, answer), writers);
+  private CompletableFuture<JsonAnswer> ask(PrimeQuestion question, ProcessPool pool) {
+    try {
+      return pool.submit(question)
+          .orTimeout(options.timeout().toNanos(), NANOSECONDS)
+          .handle((primes, why) -> why == null ? question.answer(primes) : options.unanswered(why));
+    } catch (Throwable notTaken) { // as the pool is ending, or there is no memory
+      return CompletableFuture.completedFuture(options.unanswered(notTaken));
+    }
   }
 
   private static void respond(Context request, JsonAnswer answer) {
+    answer.headers().forEach(request::header);
     request.status(answer.status()).contentType("application/json").result(answer.body());
   }
 

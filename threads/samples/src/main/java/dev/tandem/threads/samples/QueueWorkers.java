@@ -51,9 +51,12 @@ public final class QueueWorkers extends Sample {
     var name = Thread.currentThread().getName();
     while (true) {
       var sleep = queue.take();
-      stage.sleep(sleep);
-      stage.out().println(RandomSleeps.slept(name, sleep, stage));
-      queue.taskDone();
+      try {
+        stage.sleep(sleep);
+        stage.out().println(RandomSleeps.slept(name, sleep, stage));
+      } finally {
+        queue.taskDone();
+      }
     }
   }
 

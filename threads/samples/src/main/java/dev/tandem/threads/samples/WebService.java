@@ -9,18 +9,20 @@ import dev.tandem.samples.Stage;
 import dev.tandem.samples.service.GatheredAnswer;
 import dev.tandem.samples.service.ServeOptions;
 import dev.tandem.threads.Futures;
-import dev.tandem.threads.VirtualThreads;
 import io.javalin.config.JavalinConfig;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Mixin;
 
 /**
  * An answer that is gathered from three slow sources takes their sum if they are read in turn, and
- * as long as the slowest if each is read on a thread of its own.
+ * as long as the slowest if each is read on a thread of its own. The threads are those of one pool,
+ * as many as Python's would have: what comes when all are busy waits for one.
  */
 @CatalogueEntry(
     id = "web-service",
@@ -29,12 +31,13 @@ import picocli.CommandLine.Mixin;
 public final class WebService extends Sample {
   private static final String JSON = "application/json";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int READERS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
   @Mixin private ServeOptions options = new ServeOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    var readers = VirtualThreads.newExecutor();
+    var readers = Executors.newFixedThreadPool(READERS);
     try (var service = JavalinService.start(options, config -> addRoutes(config, stage, readers))) {
       try {
         if (options.serves()) {
@@ -43,11 +46,21 @@ public final class WebService extends Sample {
           measure(service.url(), stage);
         }
       } finally {
-        readers.shutdownNow(); // no request is left that the service would wait for
+        endAll(readers); // no request is left that the service would wait for
       }
     } finally {
-      readers.shutdownNow();
+      endAll(readers);
       readers.awaitTermination(10, SECONDS);
+    }
+  }
+
+  /**
+   * Interrupts what the readers do, and cancels what they have not begun, for those who wait for
+   * it.
+   */
+  private static void endAll(ExecutorService readers) {
+    for (var notBegun : readers.shutdownNow()) {
+      ((Future<?>) notBegun).cancel(false);
     }
   }
 

@@ -27,13 +27,14 @@ class DownloadsTest {
 
   @Test
   void sendsEveryRequestBeforeAnyIsDone() throws Exception {
-    var lines = Stage.Recording.of(new Downloads(), "--speed", "10");
-    assertEquals(6, lines.size());
+    var lines = Stage.Recording.of(new Downloads(), "--speed", "10", "--out", folder.toString());
+    assertEquals(7, lines.size());
     assertEquals(
         NAMES.stream().map(name -> "sent: URL/" + name).toList(), plain(lines.subList(0, 3)));
     assertEquals(
         NAMES.stream().map(name -> "done: URL/" + name).collect(Collectors.toSet()),
         Set.copyOf(plain(lines.subList(3, 6))));
+    assertEquals("saved in " + folder, lines.get(6));
   }
 
   @Test
@@ -56,23 +57,27 @@ class DownloadsTest {
   }
 
   @Test
-  void leavesNoTemporaryFolderBehind() throws Exception {
+  void savesInAFolderWhereItRunsAndLeavesNothingElse() throws Exception {
+    var here = Files.createDirectory(folder.resolve("here"));
+    var temporary = Files.createDirectory(folder.resolve("temporary"));
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var process =
         new ProcessBuilder(
                 java,
-                "-Djava.io.tmpdir=" + folder,
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Downloads.class.getName(),
                 "--speed=100")
+            .directory(here.toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
       assertTrue(process.waitFor(30, SECONDS), "the sample is still running");
       assertEquals(0, process.exitValue());
-      assertEquals(List.of(), names(folder));
+      assertEquals(List.of(), names(temporary));
+      assertEquals(NAMES, names(here.resolve("downloads")));
     } finally {
       process.destroyForcibly();
     }

@@ -1,5 +1,6 @@
 package dev.tandem.threads.samples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +30,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(120)
 class PrimeServiceTest {
@@ -84,6 +88,50 @@ class PrimeServiceTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX) // where all of 127.0.0.0/8 is this machine
+  void aClientWithManyCostlyQuestionsIsRefusedAllButAFewAndOthersAreAnsweredAtOnce()
+      throws Exception {
+    try (var service =
+        Player.play(new PrimeService(), "--serve", "0", "--workers", "2", "--timeout", "100")) {
+      var url = servedUrl(service);
+      var hostile = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      for (int i = 0; i < 8; i++) {
+        hostile.add(ask(url, SLOW));
+      }
+      for (int refused = 0; refused < 7; refused++) {
+        var answer = first(hostile).get(30, SECONDS);
+        assertEquals("{\"error\": \"one client may have 1 under way at a time\"}", answer.body());
+        assertEquals(503, answer.statusCode());
+        assertEquals("1", answer.headers().firstValue("Retry-After").orElseThrow());
+      }
+      assertTrue(askFrom("127.0.0.2", url, QUESTION).endsWith(ANSWER));
+      assertEquals(1, hostile.size());
+      assertFalse(hostile.get(0).isDone());
+      service.interrupt();
+    }
+  }
+
+  /** The first that is done, taken out of the list. */
+  private static CompletableFuture<HttpResponse<String>> first(
+      List<CompletableFuture<HttpResponse<String>>> futures) throws Exception {
+    CompletableFuture.anyOf(futures.toArray(CompletableFuture<?>[]::new)).get(30, SECONDS);
+    var done = futures.stream().filter(CompletableFuture::isDone).findFirst().orElseThrow();
+    futures.remove(done);
+    return done;
+  }
+
+  /** Asks from another address, and gives the whole answer. */
+  private static String askFrom(String address, URI url, String numbers) throws IOException {
+    try (var socket = new Socket(url.getHost(), url.getPort(), InetAddress.getByName(address), 0)) {
+      socket.setSoTimeout(30_000);
+      var request =
+          "GET /is_prime/" + numbers + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    }
+  }
+
+  @Test
   void aWorkerThatDiesFailsItsQuestionAndNoOther() throws Exception {
     try (var service =
         Player.play(new PrimeService(), "--serve", "0", "--workers", "1", "--timeout", "100")) {
@@ -106,7 +154,8 @@ class PrimeServiceTest {
     int clients = 16;
     int questions = 320;
     var crowd = Executors.newFixedThreadPool(clients);
-    try (var service = Player.play(new PrimeService(), "--serve", "0", "--workers", "2")) {
+    try (var service =
+        Player.play(new PrimeService(), "--serve", "0", "--workers", "2", "--per-client", "16")) {
       var url = servedUrl(service);
       var random = new Random(16);
       Callable<Integer> one = () -> askAndNowAndThenKill(url, random);

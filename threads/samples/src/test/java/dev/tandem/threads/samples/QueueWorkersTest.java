@@ -29,14 +29,8 @@ class QueueWorkersTest {
   void threeWorkersShareTheItemsEachTakingTheNextWhenItIsFree() throws Exception {
     var lines =
         Stage.Recording.of(
-            new QueueWorkers(),
-            "--items",
-            "10",
-            "--speed",
-            "2",
-            "--seed",
-            Integer.toString(UNAMBIGUOUS_SEED));
-    var expected = play(sleeps(UNAMBIGUOUS_SEED, 10).map(s -> s / 2).toList(), 3);
+            new QueueWorkers(), "--items", "10", "--seed", Integer.toString(UNAMBIGUOUS_SEED));
+    var expected = play(sleeps(UNAMBIGUOUS_SEED, 10).toList(), 3);
     var names = new HashMap<Integer, String>(); // any worker may have come first
     for (int i = 0; i < 10; i++) {
       var slept = SLEPT.matcher(lines.get(i));

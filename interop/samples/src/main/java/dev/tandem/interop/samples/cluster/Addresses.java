@@ -7,7 +7,6 @@ import java.util.List;
 
 /** How Hazelcast is set: it talks to the addresses that it is given, and to nobody else. */
 public final class Addresses {
-  private static final String CLUSTER = "tandem";
   private static final String LOGGING = "none"; // the commands say what there is to say
 
   private Addresses() {}
@@ -19,10 +18,12 @@ public final class Addresses {
    * @param port the port, and if {@code orNext}, the next free one after it
    * @param orNext whether another port will do
    * @param join members of the cluster, each HOST:PORT; itself may be one
+   * @param name the cluster's name
    */
-  public static Config member(String host, int port, boolean orNext, List<String> join) {
+  public static Config member(
+      String host, int port, boolean orNext, List<String> join, ClusterName name) {
     var config = new Config();
-    config.setClusterName(CLUSTER);
+    config.setClusterName(name.secret());
     config.setProperty("hazelcast.logging.type", LOGGING);
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
@@ -42,10 +43,11 @@ public final class Addresses {
    * The configuration of a client.
    *
    * @param members members of the cluster, each HOST:PORT
+   * @param name the cluster's name
    */
-  public static ClientConfig client(List<String> members) {
+  public static ClientConfig client(List<String> members, ClusterName name) {
     var config = new ClientConfig();
-    config.setClusterName(CLUSTER);
+    config.setClusterName(name.secret());
     config.setProperty("hazelcast.logging.type", LOGGING);
     config.getNetworkConfig().setAddresses(members);
     config

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Members of a cluster, each a JVM of its own on this machine. Closing ends them, and so does the
- * end of this JVM, whatever it comes from.
+ * end of this JVM, whatever it comes from. The cluster's name is a new secret, which the members
+ * are told by their standard input: it is in no file and on no command line.
  */
 public final class LocalMembers implements AutoCloseable {
   /**
@@ -26,6 +27,19 @@ public final class LocalMembers implements AutoCloseable {
    */
   public record LocalMember(Process process, String address, BufferedReader output) {}
 
+  /**
+   * What Hazelcast warns about if it does not have it; the runnable jar's manifest has the same.
+   */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.management/sun.management=ALL-UNNAMED",
+          "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final ClusterName name = ClusterName.random();
   private final List<LocalMember> members = new ArrayList<>();
 
   private LocalMembers() {}
@@ -40,7 +54,7 @@ public final class LocalMembers implements AutoCloseable {
     var members = new LocalMembers();
     try {
       for (int i = 0; i < count; i++) {
-        members.members.add(startOne(members.addresses()));
+        members.members.add(members.startOne());
       }
       return members;
     } catch (Throwable e) {
@@ -49,19 +63,41 @@ public final class LocalMembers implements AutoCloseable {
     }
   }
 
-  private static LocalMember startOne(List<String> others) throws IOException, SampleFailure {
-    var command =
-        JavaProgram.command(List.of(), Tandem.class, "member", "--port", "0", "--end-with-input");
-    if (!others.isEmpty()) {
-      command.addAll(List.of("--join", String.join(",", others)));
+  private LocalMember startOne() throws IOException, SampleFailure {
+    var command = command("--port", "0", "--cluster-file", "-", "--end-with-input");
+    if (!members.isEmpty()) {
+      command.addAll(List.of("--join", String.join(",", addresses())));
     }
     var process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-    var output = process.inputReader(UTF_8);
-    var line = output.readLine();
-    if (line == null) {
-      throw new SampleFailure("a member of the cluster did not start");
+    try {
+      process.getOutputStream().write((name.secret() + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+      var output = process.inputReader(UTF_8);
+      var line = output.readLine(); // "member HOST:PORT is up, ..."
+      if (line == null) {
+        throw new SampleFailure("a member of the cluster did not start");
+      }
+      return new LocalMember(process, line.split(" ")[1], output);
+    } catch (Throwable e) {
+      process.destroyForcibly();
+      throw e;
     }
-    return new LocalMember(process, line.split(" ")[1], output); // "member HOST:PORT is up, ..."
+  }
+
+  /** The command that starts a member in a JVM of its own. */
+  public static List<String> command(String... options) {
+    var jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    if (Runtime.version().feature() >= 23) { // and newer JVMs warn of Hazelcast's Unsafe
+      jvmOptions.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    var command = JavaProgram.command(jvmOptions, Tandem.class, "member");
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  /** The name of their cluster. */
+  public ClusterName name() {
+    return name;
   }
 
   /** The members, in the order in which they were started. */

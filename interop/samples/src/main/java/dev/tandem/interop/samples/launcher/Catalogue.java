@@ -1,72 +1,96 @@
 package dev.tandem.interop.samples.launcher;
 
-import static java.util.Comparator.comparing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
-import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Module;
 import dev.tandem.samples.Sample;
-import io.github.classgraph.ClassGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * Every sample on the class path: each concrete {@link Sample} below {@code dev.tandem} that
- * carries a {@link CatalogueEntry}. There is no list to add it to.
+ * Every sample, as {@link CatalogueIndexer} found it when this was built. No class of a sample is
+ * loaded before the sample is asked for.
  */
 final class Catalogue {
-  private final SortedMap<String, List<Sample>> samples;
+  /** Where the list is on the class path: a line a sample, see {@link Entry#line}. */
+  static final String INDEX = "META-INF/tandem/samples.tsv";
 
-  private Catalogue(List<Sample> found) {
+  private final SortedMap<String, List<Entry>> samples;
+
+  private Catalogue(List<Entry> entries) {
     samples =
-        found.stream()
-            .sorted(comparing(Sample::module))
-            .collect(Collectors.groupingBy(Sample::id, TreeMap::new, Collectors.toList()));
-    samples.values().forEach(Catalogue::requireBrothers);
+        entries.stream()
+            .collect(
+                groupingBy(
+                    Entry::id,
+                    TreeMap::new,
+                    collectingAndThen(toList(), Collections::unmodifiableList)));
   }
 
-  /** Finds the samples. */
-  static Catalogue load() {
-    try (var scan = new ClassGraph().acceptPackages("dev.tandem").enableAnnotationInfo().scan()) {
-      return new Catalogue(
-          scan.getClassesWithAnnotation(CatalogueEntry.class).loadClasses(Sample.class).stream()
-              .map(Catalogue::create)
-              .toList());
+  /**
+   * A sample in one module.
+   *
+   * @param id its name on the command line
+   * @param module the module
+   * @param type its class
+   * @param title what it shows
+   */
+  record Entry(String id, Module module, String type, String title) {
+    static Entry of(Sample sample) {
+      return new Entry(sample.id(), sample.module(), sample.getClass().getName(), sample.title());
     }
-  }
 
-  private static Sample create(Class<Sample> type) {
-    try {
-      return type.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          type.getName() + " has no public constructor without arguments", e);
+    static Entry parse(String line) {
+      var fields = line.split("\t", -1);
+      return new Entry(fields[0], Module.of(fields[1]), fields[2], fields[3]);
     }
-  }
 
-  /** Samples of one id are one example: one title, and no two in the same module. */
-  private static void requireBrothers(List<Sample> brothers) {
-    var first = brothers.get(0);
-    if (brothers.stream().map(Sample::module).distinct().count() < brothers.size()) {
-      throw new IllegalStateException("two samples of one module are called " + first.id());
+    /** The sample's line in the index. */
+    String line() {
+      return String.join("\t", id, module.toString(), type, title);
     }
-    for (var brother : brothers) {
-      if (!brother.title().equals(first.title())) {
-        throw new IllegalStateException(
-            "%s has two titles: '%s' and '%s'"
-                .formatted(first.id(), first.title(), brother.title()));
+
+    /** The sample itself, new, its options not set yet. */
+    Sample create() {
+      try {
+        return (Sample) Class.forName(type).getDeclaredConstructor().newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the index names " + type + ", which cannot be made", e);
       }
     }
   }
 
+  /**
+   * Reads the index.
+   *
+   * @throws IllegalStateException if there is none: this was not built by Maven
+   */
+  static Catalogue load() {
+    try (var index = Catalogue.class.getClassLoader().getResourceAsStream(INDEX)) {
+      if (index == null) {
+        throw new IllegalStateException(INDEX + " is missing; 'mvn process-classes' writes it");
+      }
+      return new Catalogue(
+          new String(index.readAllBytes(), UTF_8).lines().map(Entry::parse).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The samples by id; those of one id in the order of their modules. */
-  SortedMap<String, List<Sample>> samples() {
+  SortedMap<String, List<Entry>> samples() {
     return samples;
   }
 
-  /** The modules that have a sample, in order. */
-  static List<Module> modules(List<Sample> brothers) {
-    return brothers.stream().map(Sample::module).toList();
+  /** The modules that have a sample, in order, as they are on the command line. */
+  static List<String> modules(List<Entry> brothers) {
+    return brothers.stream().map(brother -> brother.module().toString()).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.samples.Sample;
+import dev.tandem.interop.samples.launcher.Catalogue.Entry;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +18,8 @@ final class CompareCommand extends SampleCommand {
 
   /** Sets the same options on every brother, then lets the first compare them all. */
   @Override
-  int perform(List<Sample> brothers) throws Exception {
+  int perform(List<Entry> entries) throws Exception {
+    var brothers = entries.stream().map(Entry::create).toList();
     for (var brother : brothers) {
       var commandLine = brother.commandLine(commandName());
       if (commandLine.parseArgs(options()).isUsageHelpRequested()) {
@@ -27,11 +28,12 @@ final class CompareCommand extends SampleCommand {
       }
     }
     var first = brothers.get(0);
-    var comparison = first.compare(brothers, first.stage());
+    var stage = json ? first.stage().withWidth(Integer.MAX_VALUE) : first.stage();
+    var comparison = first.compare(brothers, stage);
     if (json) {
       System.out.println(Json.write(comparison.data()));
     } else {
-      comparison.print(System.out);
+      comparison.print(stage);
     }
     comparison.check();
     return CommandLine.ExitCode.OK;

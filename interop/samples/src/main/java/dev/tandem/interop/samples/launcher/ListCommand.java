@@ -1,9 +1,9 @@
 package dev.tandem.interop.samples.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tandem.samples.Module;
-import dev.tandem.samples.Sample;
+import dev.tandem.interop.samples.launcher.Catalogue.Entry;
 import dev.tandem.samples.Table;
+import dev.tandem.samples.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,10 +22,9 @@ final class ListCommand implements Callable<Integer> {
   private boolean json;
 
   private record Row(String id, String title, List<String> modules) {
-    static Row of(List<Sample> brothers) {
+    static Row of(List<Entry> brothers) {
       var first = brothers.get(0);
-      var modules = Catalogue.modules(brothers).stream().map(Module::toString).toList();
-      return new Row(first.id(), first.title(), modules);
+      return new Row(first.id(), first.title(), Catalogue.modules(brothers));
     }
   }
 
@@ -42,6 +41,7 @@ final class ListCommand implements Callable<Integer> {
         List.of(
             Table.left("id", Row::id),
             Table.left("what it shows", Row::title),
-            Table.left("modules", row -> String.join(", ", row.modules()))));
+            Table.left("modules", row -> String.join(", ", row.modules()))),
+        Terminal.width());
   }
 }

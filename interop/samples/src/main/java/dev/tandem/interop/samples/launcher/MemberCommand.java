@@ -1,20 +1,14 @@
 package dev.tandem.interop.samples.launcher;
 
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastException;
-import com.hazelcast.core.HazelcastInstance;
-import dev.tandem.interop.samples.cluster.Addresses;
+import dev.tandem.interop.samples.cluster.ClusterMember;
+import dev.tandem.interop.samples.cluster.ClusterName;
 import dev.tandem.samples.HostPort;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.threads.Event;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,11 +23,11 @@ import picocli.CommandLine.Spec;
     header = "Be a member of a cluster, until Ctrl-C.",
     footer = {
       "",
-      "Whoever reaches a member's port can run tasks on it: leave it on loopback, or see",
-      "docs/outgrowing-one-machine.md."
+      "Whoever reaches a member's port and knows the cluster's name can run tasks on it:",
+      "leave it on loopback, or see docs/outgrowing-one-machine.md."
     })
 final class MemberCommand implements Callable<Integer> {
-  private static final int FIRST_PORT = 5701;
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   @Spec private CommandSpec spec;
 
@@ -50,6 +44,14 @@ final class MemberCommand implements Callable<Integer> {
       converter = HostPort.class,
       description = "Members of the cluster to join (default: none, be the first).")
   private List<String> join = List.of();
+
+  @Option(
+      names = "--cluster-file",
+      paramLabel = "FILE",
+      description =
+          "The file that holds the cluster's name, the secret that lets others in; the first member"
+              + " makes it (default: .tandem/cluster in your home). -: standard input's first line.")
+  private Path clusterFile = ClusterName.usualFile();
 
   @Option(
       names = "--bind",
@@ -72,68 +74,33 @@ final class MemberCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
-    var out = System.out;
-    var member = start();
-    try {
-      out.printf("member %s is up, %s%n", address(member), size(member));
-      member.getCluster().addMembershipListener(new Announcer(member, out));
+    try (var member = ClusterMember.start(host, port, join, clusterName())) {
+      if (member.isAlone() && !join.isEmpty()) {
+        throw new SampleFailure(
+            "--join: nobody at %s is in the cluster of %s"
+                .formatted(String.join(", ", join), clusterFile));
+      }
+      member.announce(System.out);
       if (endWithInput) {
         System.in.transferTo(OutputStream.nullOutputStream());
       } else {
         new Event().await(); // which nobody sets
       }
       return CommandLine.ExitCode.OK;
-    } finally {
-      member.getLifecycleService().terminate();
     }
   }
 
-  private HazelcastInstance start() throws IOException, SampleFailure {
-    boolean orNext = port == null;
-    int first = orNext ? FIRST_PORT : port == 0 ? freePort() : port;
-    try {
-      return Hazelcast.newHazelcastInstance(Addresses.member(host, first, orNext, join));
-    } catch (HazelcastException | IllegalStateException e) {
-      throw new SampleFailure("cannot listen on %s:%d: %s".formatted(host, first, e.getMessage()));
+  private ClusterName clusterName() throws IOException, SampleFailure {
+    if (clusterFile.equals(STANDARD_INPUT)) {
+      return ClusterName.read(System.in);
     }
-  }
-
-  private int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
-    }
+    return join.isEmpty() ? ClusterName.readOrCreate(clusterFile) : ClusterName.read(clusterFile);
   }
 
   private void check() {
     if (port != null && (port < 0 || port > 65535)) {
       throw new Misuse(
           spec.commandLine(), "--port: " + port + " is not a port", "Try 5701, or 0 for any.");
-    }
-  }
-
-  private static String address(HazelcastInstance member) {
-    return address(member.getCluster().getLocalMember());
-  }
-
-  private static String address(com.hazelcast.cluster.Member member) {
-    return member.getAddress().getHost() + ":" + member.getAddress().getPort();
-  }
-
-  private static String size(HazelcastInstance member) {
-    return member.getCluster().getMembers().size() + " in the cluster";
-  }
-
-  /** Says who comes and goes. */
-  private record Announcer(HazelcastInstance member, PrintStream out)
-      implements MembershipListener {
-    @Override
-    public void memberAdded(MembershipEvent event) {
-      out.printf("joined: %s, %s%n", address(event.getMember()), size(member));
-    }
-
-    @Override
-    public void memberRemoved(MembershipEvent event) {
-      out.printf("left: %s, %s%n", address(event.getMember()), size(member));
     }
   }
 }

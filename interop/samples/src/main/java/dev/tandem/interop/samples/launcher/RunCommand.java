@@ -1,9 +1,8 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.launcher.Catalogue.Entry;
 import dev.tandem.samples.Module;
-import dev.tandem.samples.Sample;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,11 +22,11 @@ final class RunCommand extends SampleCommand {
   private Module module;
 
   @Override
-  int perform(List<Sample> brothers) {
-    return pick(brothers).commandLine(commandName()).execute(options());
+  int perform(List<Entry> brothers) {
+    return pick(brothers).create().commandLine(commandName()).execute(options());
   }
 
-  private Sample pick(List<Sample> brothers) {
+  private Entry pick(List<Entry> brothers) {
     return brothers.stream()
         .filter(sample -> module == null || sample.module() == module)
         .findFirst()
@@ -35,8 +34,6 @@ final class RunCommand extends SampleCommand {
             () ->
                 misuse(
                     "%s has no sample '%s'".formatted(module, brothers.get(0).id()),
-                    Catalogue.modules(brothers).stream()
-                        .map(Module::toString)
-                        .collect(Collectors.joining(" and ", "It is in ", "."))));
+                    "It is in " + String.join(" and ", Catalogue.modules(brothers)) + "."));
   }
 }

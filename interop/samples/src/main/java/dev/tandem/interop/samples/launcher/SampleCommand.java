@@ -1,23 +1,24 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.launcher.Catalogue.Entry;
 import dev.tandem.samples.Misuse;
-import dev.tandem.samples.Sample;
+import dev.tandem.samples.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A command whose own words are followed by a sample's: the sample's id first, then the sample's
  * options, which only the sample knows.
  */
 abstract class SampleCommand implements Callable<Integer> {
+  private static final String NAMES_THEM_ALL = "'tandem list' names them all.";
+
   @Spec private CommandSpec spec;
 
   @Unmatched private List<String> words = new ArrayList<>();
@@ -28,7 +29,7 @@ abstract class SampleCommand implements Callable<Integer> {
    * @param brothers the chosen sample, in every module that has it
    * @return the exit code
    */
-  abstract int perform(List<Sample> brothers) throws Exception;
+  abstract int perform(List<Entry> brothers) throws Exception;
 
   @Override
   public final Integer call() throws Exception {
@@ -39,26 +40,17 @@ abstract class SampleCommand implements Callable<Integer> {
     return perform(brothers());
   }
 
-  private List<Sample> brothers() {
+  private List<Entry> brothers() {
     if (words.isEmpty() || words.get(0).startsWith("-")) {
-      throw misuse("name a sample first, then its options", "'tandem list' names them all.");
+      throw misuse("name a sample first, then its options", NAMES_THEM_ALL);
     }
     var id = words.get(0);
     var samples = Catalogue.load().samples();
     if (!samples.containsKey(id)) {
-      throw misuse("there is no sample '" + id + "'", nearest(id, samples.keySet()));
+      throw misuse(
+          "there is no sample '" + id + "'", Nearest.hint(id, samples.keySet(), NAMES_THEM_ALL));
     }
     return samples.get(id);
-  }
-
-  /** Asks picocli, which knows how to find the nearest name among subcommands. */
-  private static String nearest(String id, Set<String> ids) {
-    var commands = new CommandLine(CommandSpec.create());
-    ids.forEach(known -> commands.addSubcommand(known, CommandSpec.create()));
-    var similar = new UnmatchedArgumentException(commands, List.of(id)).getSuggestions();
-    return similar.isEmpty()
-        ? "'tandem list' names them all."
-        : "Did you mean '" + similar.get(0) + "'?";
   }
 
   /** The options for the chosen sample. */

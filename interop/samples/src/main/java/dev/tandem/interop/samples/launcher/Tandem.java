@@ -4,7 +4,9 @@ import dev.tandem.samples.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The {@code tandem} command. */
 @Command(
@@ -12,8 +14,16 @@ import picocli.CommandLine.Option;
     header = "asyncio's toolbox for the JVM: run the samples, compare threads and coroutines.",
     versionProvider = Tandem.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ListCommand.class, RunCommand.class, CompareCommand.class, MemberCommand.class})
-public final class Tandem {
+    subcommands = {
+      ListCommand.class,
+      RunCommand.class,
+      CompareCommand.class,
+      MemberCommand.class,
+      HelpCommand.class
+    })
+public final class Tandem implements Runnable {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -27,6 +37,12 @@ public final class Tandem {
   private boolean version;
 
   private Tandem() {}
+
+  /** Without a command, shows what commands there are. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
 
   /** The whole command line. */
   static CommandLine commandLine() {

@@ -1,7 +1,9 @@
 package dev.tandem.interop.samples.launcher;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -47,6 +49,34 @@ class InterruptTest {
       assertEquals(130, process.exitValue());
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** Wherever the launcher is: in its start, in a class that is being loaded, or in the sample. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run hello --speed 0.0001",
+        "compare hello --speed 0.0001",
+        "run amdahl --serial 1",
+        "member --port 0 --cluster-file -",
+        "run cpu-bound --in interop --number 9223372036854775783"
+      })
+  @Timeout(120)
+  void ctrlCAtAnyTimeIsExit130WithoutAStackTrace(String commandLine) throws Exception {
+    for (long delay : new long[] {0, 50, 100, 200, 300, 500, 800, 1_300}) {
+      var process = start(commandLine.split(" "));
+      try (var lines = reader(process)) {
+        process.waitFor(delay, MILLISECONDS); // it does not end by itself
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(20, SECONDS), "the launcher is still running");
+        assertEquals(130, process.exitValue(), "after " + delay + " ms");
+        lines
+            .lines()
+            .forEach(line -> assertFalse(line.matches(".*(Exception|Error).*|\\s+at .*"), line));
+      } finally {
+        process.destroyForcibly();
+      }
     }
   }
 

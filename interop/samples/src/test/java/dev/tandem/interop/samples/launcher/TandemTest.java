@@ -134,13 +134,24 @@ class TandemTest {
         "run                        | name a sample first",
         "run --speed 3 hello        | name a sample first",
         "run hello --in interop     | It is in threads and coroutines.",
-        "run hello --in sideways    | --in",
+        "run hello --in sideways    | --in: 'sideways' is none of threads, coroutines, interop. Try",
+        "run hello --in corutines   | Did you mean 'coroutines'?",
+        "run hello --in=Thread      | Did you mean 'threads'?",
+        "run reduction --operator summ | Did you mean 'sum'?",
+        "compare reduction --operator produkt | Did you mean 'product'?",
+        "help rnu                   | Did you mean 'run'?",
+        "help hello                 | Try 'tandem run hello --help'.",
         "run hello --spede 3        | Did you mean '--speed'?",
         "run hello --speed fast     | 'fast'",
         "run hello --speed -2       | must be a positive number, not -2.0",
         "compare blog-crawler --pages x | 'x'",
         "compare blog-crawler --pages 0 | --pages must be at least 1, not 0",
         "lits                       | Did you mean 'list'?",
+        "rnu hello                  | Did you mean 'run'?",
+        "run hello extra            | Unmatched argument at index 0: 'extra'. Try",
+        "run hello --in             | Missing required parameter for option '--in'",
+        "member --jion 127.0.0.1:1  | Did you mean '--join'?",
+        "run prime-service --per-client 0 | '0' is not a whole number of at least 1",
         "list --jsn                 | Did you mean '--json'?",
       })
   void misuseIsOneLineWithAHintAndExit2(String commandLine, String hint) {
@@ -154,6 +165,10 @@ class TandemTest {
   @ParameterizedTest
   @CsvSource({
     "--help,Usage: tandem",
+    "help,Usage: tandem",
+    "help run,Usage: tandem run <id>",
+    "help list,Usage: tandem list",
+    "help member,Usage: tandem member",
     "run --help,Usage: tandem run <id>",
     "compare --help,Usage: tandem compare <id>",
     "run hello --help,Usage: tandem run hello",
@@ -164,6 +179,12 @@ class TandemTest {
     var run = Run.tandem(commandLine.split(" "));
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains(expected), run.out());
+  }
+
+  @Test
+  void withoutACommandItSaysWhichThereAre() {
+    var run = Run.tandem();
+    assertEquals(new Run(0, Run.tandem("--help").out(), ""), run);
   }
 
   @Test

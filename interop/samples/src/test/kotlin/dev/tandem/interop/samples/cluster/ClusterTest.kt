@@ -37,7 +37,7 @@ class ClusterTest :
 
         beforeSpec {
             members = LocalMembers.start(2)
-            client = HazelcastClient.newHazelcastClient(Addresses.client(members.addresses()))
+            client = HazelcastClient.newHazelcastClient(Addresses.client(members.addresses(), members.name()))
         }
 
         afterSpec {
@@ -91,7 +91,7 @@ class ClusterTest :
 
         test("the death of a member fails the tasks that it ran, and no other") {
             LocalMembers.start(2).use { mortal ->
-                val own = HazelcastClient.newHazelcastClient(Addresses.client(mortal.addresses()))
+                val own = HazelcastClient.newHazelcastClient(Addresses.client(mortal.addresses(), mortal.name()))
                 val begun = tempdir().resolve("begun")
                 val executor = own.getExecutorService("tasks")
                 val first = own.cluster.members.single {

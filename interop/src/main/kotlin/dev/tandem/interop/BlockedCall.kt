@@ -1,0 +1,193 @@
+package dev.tandem.interop
+
+import dev.tandem.interop.Patience.Companion.GRACE
+import kotlinx.coroutines.AbstractCoroutine
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.handleCoroutineException
+import java.util.concurrent.ForkJoinPool
+import java.util.concurrent.RejectedExecutionException
+import java.util.concurrent.TimeoutException
+import java.util.concurrent.locks.LockSupport
+import kotlin.coroutines.CoroutineContext
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.INFINITE
+import kotlin.time.Duration.Companion.seconds
+
+/** When a thread gives up waiting. */
+internal class Patience(
+    timeout: Duration = INFINITE,
+    /** Whether an interruption cancels the coroutine. */
+    val interruptible: Boolean = true,
+    /** Whether the thread leaves a coroutine that was cancelled and does not end. */
+    val mayLeave: Boolean = false,
+) {
+    val timeout = timeout.coerceAtLeast(Duration.ZERO)
+    val nanos = this.timeout.inWholeNanoseconds.coerceAtMost(Long.MAX_VALUE / 2)
+
+    companion object {
+        val ENDLESS = Patience()
+        val UNINTERRUPTIBLE = Patience(interruptible = false)
+        val MAY_LEAVE = Patience(mayLeave = true)
+
+        /** How long after its time a coroutine that may be left has to end. */
+        val GRACE = 1.seconds
+    }
+}
+
+/**
+ * A coroutine that a thread waits for, and the wait.
+ *
+ * ```
+ * running ──ended──► its outcome
+ *    │
+ *    ├──interrupted, or time up──► cancelled ──ended──► its outcome; of a CancellationException, the reason
+ *    │                                 │
+ *    │                                 └──interrupted again, or GRACE after the time, if it may be left──► the reason
+ *    └──ended, its children not, and one of them failed──► the failure
+ * ```
+ *
+ * The transitions are the waiting thread's alone, but the end of the coroutine, which may come on any. It is a parent as
+ * `runBlocking` is one: it ends when all its children have; the first failure, its own or a child's, cancels the others,
+ * which are suppressed in it; its own parent hears nothing of that.
+ */
+@OptIn(InternalCoroutinesApi::class)
+internal class BlockedCall<T>(
+    context: CoroutineContext,
+    private val dispatcher: BlockedThread,
+    private val patience: Patience,
+) : AbstractCoroutine<T>(context, initParentJob = true, active = true),
+    ForkJoinPool.ManagedBlocker {
+    private val thread = Thread.currentThread()
+    private val start = if (patience.timeout == INFINITE) 0 else System.nanoTime()
+
+    /** For how many nanoseconds the thread's loop has nothing to do. */
+    private var idle = 0L
+
+    /** What the function gave, or [NOTHING]; a coroutine that is cancelled drops the value that it has. */
+    private var value: Any? = NOTHING
+
+    /** What the coroutine failed with, and with it its children. */
+    private var failure: Throwable? = null
+
+    /** Whether the coroutine has ended; publishes what it did. */
+    @Volatile
+    private var ended = false
+
+    /** Why the thread has cancelled the coroutine, if it has. */
+    private var reason: Exception? = null
+    private var interruptions = 0
+
+    @Volatile
+    private var left = false
+
+    override val isScopedCoroutine: Boolean
+        get() = true
+
+    /** Keeps what the function gives. */
+    fun give(result: T): T {
+        value = result
+        return result
+    }
+
+    override fun onCompleted(value: T) {
+        ended = true
+    }
+
+    override fun onCancelled(cause: Throwable, handled: Boolean) {
+        if (value === NOTHING || cause !is CancellationException) failure = cause
+        ended = true
+        if (left && cause !is CancellationException) handleCoroutineException(context, cause)
+    }
+
+    override fun afterCompletion(state: Any?) {
+        if (Thread.currentThread() !== thread) LockSupport.unpark(thread)
+    }
+
+    /** Waits for the end, or until patience ends; gives what the coroutine gave, or throws what it threw. */
+    fun await(): T {
+        if (!ended) {
+            dispatcher.enter()
+            if (!isReleasable()) blockManaged()
+        }
+        val thrown = if (ended) failure.let { if (it is CancellationException) reason ?: it else it } else desertion()
+        if (interruptions > 0 && thrown !is InterruptedException) thread.interrupt()
+        if (thrown != null) throw thrown
+        @Suppress("UNCHECKED_CAST")
+        return value as T
+    }
+
+    private fun blockManaged() {
+        try {
+            ForkJoinPool.managedBlock(this)
+        } catch (_: RejectedExecutionException) { // the pool has no thread left that could stand in for this one
+            block()
+        }
+    }
+
+    private fun desertion(): Exception {
+        val message = "${reason!!.message ?: "interrupted"}, and the coroutine, which was cancelled, has not ended: " +
+            "it may need this very thread, ${Running.nameOfThread()}, which waits for it no longer"
+        return if (reason is TimeoutException) TimeoutException(message) else InterruptedException(message)
+    }
+
+    /**
+     * Makes the steps that have come, and tells whether the wait is over. It looks whether to give up only when there is no
+     * step, so that a value which has come is not dropped; but now and then if there are always more.
+     */
+    override fun isReleasable(): Boolean {
+        var made = 0
+        while (!isOver()) {
+            idle = dispatcher.runNext()
+            if (idle <= 0 && ++made % STEPS_BETWEEN_LOOKS != 0) continue
+            if (isOver() || (!givesUp() && idle > 0)) return isOver()
+        }
+        return true
+    }
+
+    override fun block(): Boolean {
+        while (!isReleasable()) {
+            val nanos = minOf(idle, remaining())
+            if (nanos == Long.MAX_VALUE) LockSupport.park(this) else LockSupport.parkNanos(this, nanos)
+        }
+        return true
+    }
+
+    private fun isOver() = ended || left
+
+    /** Looks whether the thread was interrupted, or its time is up, and tells whether that has ended its patience. */
+    private fun givesUp(): Boolean {
+        val before = reason
+        if (Thread.interrupted()) interrupted()
+        if (remaining() <= 0) timeUp()
+        return left || reason !== before
+    }
+
+    private fun interrupted() {
+        interruptions++
+        if (!patience.interruptible) return
+        if (reason == null) giveUp(InterruptedException()) else left = patience.mayLeave && interruptions > 1
+    }
+
+    private fun timeUp() {
+        if (reason == null) giveUp(TimeoutException("not done within ${patience.timeout}")) else left = true
+    }
+
+    /** The nanoseconds until the time is up, or the grace after it. */
+    private fun remaining(): Long = when {
+        patience.timeout == INFINITE -> Long.MAX_VALUE
+        reason == null -> patience.nanos - (System.nanoTime() - start)
+        patience.mayLeave -> patience.nanos + GRACE.inWholeNanoseconds - (System.nanoTime() - start)
+        else -> Long.MAX_VALUE
+    }
+
+    private fun giveUp(why: Exception) {
+        reason = why
+        cancel(CancellationException("the thread that waits for it gave up", why))
+    }
+
+    private companion object {
+        val NOTHING = Any()
+        const val STEPS_BETWEEN_LOOKS = 64
+    }
+}

@@ -1,0 +1,437 @@
+package dev.tandem.threads;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.PrintStream;
+import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that are started before there is a task, and what they do before their first. */
+@Timeout(60)
+class ProcessPoolStartTest {
+  private Rendezvous meeting;
+
+  @BeforeEach
+  void meet() throws IOException {
+    meeting = new Rendezvous();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    meeting.close();
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.get(30, SECONDS);
+  }
+
+  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
+    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
+    return assertInstanceOf(type, wrapped.getCause());
+  }
+
+  /** An initializer that tells the test that it runs, and ends when it is let go. */
+  private SerializableRunnable stop() {
+    int port = meeting.port();
+    return () -> {
+      try {
+        Rendezvous.stop(port);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "in vain");
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Set<Long> pids(ProcessPool pool) {
+    return pool.workers().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  private static long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Test
+  void theMinimumIsThereBeforeTheFirstTask() throws Exception {
+    try (var pool = ProcessPool.builder().size(3).minSize(2).initializer(stop()).build()) {
+      var guests = List.of(meeting.guest(), meeting.guest());
+      assertEquals(2, pool.workers().size());
+      for (var guest : guests) {
+        guest.release();
+      }
+      var warm = guests.stream().map(guest -> guest.process().pid()).toList();
+      assertTrue(warm.contains(get(pool.submit(() -> pid()))));
+      assertEquals(Set.copyOf(warm), pids(pool));
+    }
+  }
+
+  @Test
+  void aTaskThatComesWhileTheMinimumStartsHasNoOtherProcessStarted() throws Exception {
+    try (var pool = ProcessPool.builder().size(4).minSize(1).initializer(stop()).build()) {
+      var task = pool.submit(() -> pid());
+      var guest = meeting.guest();
+      assertEquals(1, pool.workers().size());
+      guest.release();
+      assertEquals(guest.process().pid(), get(task));
+      assertEquals(1, pool.workers().size());
+    }
+  }
+
+  @Test
+  void tasksBeyondTheMinimumHaveProcessesOfTheirOwn() throws Exception {
+    try (var pool = ProcessPool.builder().size(3).minSize(1).build()) {
+      int port = meeting.port();
+      var tasks = new ArrayList<CompletableFuture<Integer>>();
+      for (int i = 0; i < 3; i++) {
+        tasks.add(
+            pool.submit(
+                () -> {
+                  Rendezvous.stop(port);
+                  return ProcessPool.workerNumber().orElseThrow();
+                }));
+      }
+      for (var guest : List.of(meeting.guest(), meeting.guest(), meeting.guest())) {
+        guest.release();
+      }
+      assertEquals(Set.of(1, 2, 3), Set.copyOf(Futures.gather(tasks)));
+    }
+  }
+
+  @Test
+  void noMoreThanTheMinimumStaysWhenItsTimeIsUp() throws Exception {
+    try (var pool =
+        ProcessPool.builder().size(4).minSize(2).idleTime(Duration.ofMillis(50)).build()) {
+      int port = meeting.port();
+      for (int round = 0; round < 3; round++) {
+        var tasks = new ArrayList<CompletableFuture<?>>();
+        for (int i = 0; i < 4; i++) {
+          tasks.add(
+              pool.submit(
+                  () -> {
+                    Rendezvous.stop(port);
+                    return null;
+                  }));
+        }
+        var guests = new ArrayList<Rendezvous.Guest>();
+        for (int i = 0; i < 4; i++) {
+          guests.add(meeting.guest());
+        }
+        var all = guests.stream().map(guest -> guest.process().pid()).collect(Collectors.toSet());
+        assertEquals(4, all.size());
+        for (var guest : guests) {
+          guest.release();
+        }
+        Futures.gather(tasks);
+        until(() -> pool.workers().size() == 2);
+        assertTrue(all.containsAll(pids(pool)), "one was ended and another started");
+      }
+    }
+  }
+
+  @Test
+  void aWarmProcessStaysWhenNoneIsKeptForLackOfTasks() throws Exception {
+    try (var pool = ProcessPool.builder().size(1).minSize(1).idleTime(Duration.ZERO).build()) {
+      long first = get(pool.submit(() -> pid()));
+      for (int i = 0; i < 20; i++) {
+        assertEquals(first, get(pool.submit(() -> pid())));
+      }
+    }
+  }
+
+  @Test
+  void aWarmProcessThatDiesIdleIsReplacedBeforeThereIsATask() throws Exception {
+    try (var pool = ProcessPool.builder().size(2).minSize(2).build()) {
+      for (int i = 0; i < 4; i++) {
+        until(() -> pool.workers().size() == 2);
+        var before = pool.workers();
+        before.forEach(ProcessHandle::destroyForcibly);
+        until(
+            () ->
+                pool.workers().size() == 2 && pool.workers().stream().noneMatch(before::contains));
+      }
+      assertEquals(1, get(pool.submit(() -> 1)));
+    }
+  }
+
+  @Test
+  void aWarmProcessThatIsCancelledOrHasHadItsTasksIsReplacedBeforeTheNextTask() throws Exception {
+    try (var pool =
+        ProcessPool.builder().size(1).minSize(1).maxTasksPerWorker(1).initializer(stop()).build()) {
+      meeting.guest().release();
+      get(pool.submit(() -> pid()));
+      meeting.guest().release(); // the next
+      int port = meeting.port();
+      var endless =
+          pool.submit(
+              () -> {
+                Rendezvous.stop(port);
+                return 1;
+              });
+      meeting.guest();
+      endless.cancel(true);
+      meeting.guest().release(); // the one after that
+      assertEquals(1, get(pool.submit(() -> 1)));
+      meeting.guest().release();
+    }
+  }
+
+  @Test
+  void eachTaskIsToldWhyTheMinimumCannotStart() throws Exception {
+    try (var pool =
+        ProcessPool.builder().size(1).minSize(1).jvmOptions("-XX:+NoSuchOption").build()) {
+      for (int i = 0; i < 3; i++) {
+        var death = failure(WorkerDiedException.class, pool.submit(() -> 1));
+        assertTrue(death.errorTail().contains("NoSuchOption"), death.errorTail());
+      }
+    }
+  }
+
+  @Test
+  void aMinimumThatCannotStartIsTriedAgainAfterLongerAndLongerPauses() {
+    var errors = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(errors, true));
+    long start = System.nanoTime();
+    try (var pool =
+        ProcessPool.builder().size(1).minSize(1).jvmOptions("-XX:+NoSuchOption").build()) {
+      until(() -> errors.toString().split("NoSuchOption", -1).length > 3); // three times
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(millis >= 100 + 200, "after " + millis + " ms");
+      assertFalse(pool.isShutdown());
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
+  void toShutDownDoesNotWaitForAMinimumThatIsStarting() throws Exception {
+    var pool = ProcessPool.builder().size(2).minSize(2).initializer(stop()).build();
+    meeting.guest();
+    var processes = pool.workers();
+    pool.close(); // although nobody lets them go
+    assertTrue(pool.isTerminated());
+    assertFalse(processes.stream().anyMatch(ProcessHandle::isAlive));
+    for (int i = 0; i < 20; i++) {
+      ProcessPool.builder().size(2).minSize(2).build().close();
+    }
+  }
+
+  @Test
+  void shutdownNowEndsAnInitializerWhereverItIs() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      var pool = ProcessPool.builder().size(1).initializer(stop()).build();
+      var task = pool.submit(() -> 1);
+      if (i % 2 == 0) {
+        meeting.guest();
+      }
+      pool.shutdownNow();
+      assertTrue(task.isCancelled());
+      assertTrue(pool.awaitTermination(30, SECONDS));
+    }
+  }
+
+  @Test
+  void eachProcessIsInitializedOnceBeforeItsFirstTaskOnTheTasksThread(@TempDir Path directory)
+      throws Exception {
+    var log = directory.resolve("log").toString();
+    try (var pool =
+        ProcessPool.builder()
+            .size(1)
+            .maxTasksPerWorker(2)
+            .initializer(
+                () -> {
+                  append(log, "initialized ");
+                  System.setProperty("initialized", Thread.currentThread().getName());
+                })
+            .build()) {
+      for (int i = 0; i < 4; i++) {
+        var thread =
+            pool.submit(
+                () -> {
+                  append(log, "task ");
+                  return System.getProperty("initialized") + "=" + Thread.currentThread().getName();
+                });
+        var names = get(thread).split("=");
+        assertEquals(names[0], names[1]);
+      }
+    }
+    assertEquals("initialized task task initialized task task ", Files.readString(Path.of(log)));
+  }
+
+  private static void append(String log, String word) {
+    try {
+      Files.writeString(Path.of(log), word, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anInitializerThatThrowsBreaksThePool() throws Exception {
+    var pool =
+        ProcessPool.builder()
+            .size(1)
+            .initializer(
+                () -> {
+                  throw new IllegalStateException("no licence");
+                })
+            .build();
+    var tasks = List.of(pool.submit(() -> 1), pool.submit(() -> 2), pool.submit(() -> 3));
+    for (var task : tasks) {
+      var broken = failure(BrokenPoolException.class, task);
+      assertEquals("no licence", broken.getCause().getMessage());
+      assertEquals(
+          "the process pool's initializer failed: java.lang.IllegalStateException: no licence",
+          broken.getMessage());
+    }
+    var refused = assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 4));
+    assertInstanceOf(BrokenPoolException.class, refused.getCause());
+    assertTrue(pool.isShutdown());
+    assertTrue(pool.awaitTermination(30, SECONDS));
+    assertEquals(List.of(), pool.workers());
+  }
+
+  private static final class Stubborn extends Error {
+    @Serial private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // that is the point
+    private final Object obstacle = new Object();
+
+    @Override
+    public String getMessage() {
+      return "home-made" + (obstacle == null ? "?" : "");
+    }
+  }
+
+  @Test
+  void anErrorThatCannotTravelBreaksAWarmPoolWithoutATask() throws Exception {
+    var pool =
+        ProcessPool.builder()
+            .size(2)
+            .minSize(2)
+            .initializer(
+                () -> {
+                  throw new Stubborn();
+                })
+            .build();
+    assertTrue(pool.awaitTermination(30, SECONDS));
+    var refused = assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 4));
+    var broken = assertInstanceOf(BrokenPoolException.class, refused.getCause());
+    assertInstanceOf(TaskFailedException.class, broken.getCause());
+    assertTrue(broken.getMessage().endsWith(": home-made"), broken.getMessage());
+  }
+
+  @Test
+  void whatRunsElsewhereRunsToItsEndInABrokenPool(@TempDir Path directory) throws Exception {
+    var flag = directory.resolve("flag").toString();
+    var pool =
+        ProcessPool.builder()
+            .size(2)
+            .initializer(
+                () -> {
+                  if (Files.exists(Path.of(flag))) {
+                    throw new IllegalStateException("the second");
+                  }
+                  append(flag, "x");
+                })
+            .build();
+    int port = meeting.port();
+    var running =
+        pool.submit(
+            () -> {
+              Rendezvous.stop(port);
+              return "ran";
+            });
+    var guest = meeting.guest();
+    failure(BrokenPoolException.class, pool.submit(() -> 1));
+    guest.release();
+    assertEquals("ran", get(running));
+    assertTrue(pool.awaitTermination(30, SECONDS));
+  }
+
+  @Test
+  void anInitializerThatEndsItsProcessFailsTheTaskThatWaitsForIt(@TempDir Path directory)
+      throws Exception {
+    var flag = directory.resolve("flag").toString();
+    try (var pool =
+        ProcessPool.builder()
+            .size(1)
+            .initializer(
+                () -> {
+                  if (!Files.exists(Path.of(flag))) {
+                    append(flag, "x");
+                    System.exit(9);
+                  }
+                })
+            .build()) {
+      var death = failure(WorkerDiedException.class, pool.submit(() -> 1));
+      assertEquals(9, death.exitValue().orElseThrow());
+      assertEquals(1, get(pool.submit(() -> 1)));
+    }
+  }
+
+  @Test
+  void aTaskThatIsCancelledBeforeItsProcessIsReadyNeverBegins() throws Exception {
+    try (var pool = ProcessPool.builder().size(1).initializer(stop()).build()) {
+      var cancelled = pool.submit(() -> 1, Duration.ZERO);
+      var guest = meeting.guest();
+      assertTrue(cancelled.cancel(true));
+      var next = pool.submit(() -> pid());
+      guest.release();
+      assertEquals(guest.process().pid(), get(next), "the process was killed");
+    }
+  }
+
+  @Test
+  void badOptionsAreRefusedByNameAndValue() {
+    var negative =
+        assertThrows(IllegalArgumentException.class, () -> ProcessPool.builder().minSize(-1));
+    assertEquals("minSize must be at least 0, not -1", negative.getMessage());
+    var builder = ProcessPool.builder().minSize(3).size(2);
+    var tooMany = assertThrows(IllegalArgumentException.class, builder::build);
+    assertEquals("minSize must be at most the size, 2, not 3", tooMany.getMessage());
+    var none =
+        assertThrows(NullPointerException.class, () -> ProcessPool.builder().initializer(null));
+    assertEquals("initializer", none.getMessage());
+    var unfit = new Object();
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ProcessPool.builder().initializer(() -> unfit.hashCode()));
+    assertInstanceOf(NotSerializableException.class, refused.getCause());
+    assertEquals("java.lang.Object, in the initializer", refused.getCause().getMessage());
+    assertEquals(2, builder.minSize(0).build().size());
+  }
+}
