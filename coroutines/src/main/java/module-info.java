@@ -1,0 +1,7 @@
+/** asyncio's toolbox for Kotlin coroutines: what kotlinx.coroutines leaves out. */
+module dev.tandem.coroutines {
+  requires transitive kotlin.stdlib;
+  requires transitive kotlinx.coroutines.core;
+
+  exports dev.tandem.coroutines;
+}
