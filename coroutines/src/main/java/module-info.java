@@ -2,6 +2,7 @@
 module dev.tandem.coroutines {
   requires transitive kotlin.stdlib;
   requires transitive kotlinx.coroutines.core;
+  requires static org.jspecify;
 
   exports dev.tandem.coroutines;
 }

@@ -1,4 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** The bridge between Java threads and Kotlin coroutines. */
+@NullMarked
 module dev.tandem.interop {
   requires transitive dev.tandem.coroutines;
   requires transitive dev.tandem.threads;
