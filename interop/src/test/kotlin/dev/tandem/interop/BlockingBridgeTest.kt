@@ -1,7 +1,7 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.processes.SerializableCallable
 import dev.tandem.threads.VirtualThreads
+import dev.tandem.threads.processes.SerializableCallable
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException

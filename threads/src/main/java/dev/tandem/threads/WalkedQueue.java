@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Like {@link #contains}, iterators, {@link #remove(Object)} and {@code drainTo} cost what is
  * looked at, not what is there. They go over the items that are there at their first step; one that
- * leaves meanwhile may be missing.
+ * leaves meanwhile may be missing, and one that {@code drainTo} puts back meanwhile may be there.
  */
 abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
   /** How often {@code contains} and {@code remove} look at what came while they looked. */
