@@ -155,13 +155,11 @@ public final class ProcessPool extends AbstractProcessPool {
   }
 
   /**
-   * Does as {@link #submit(Callable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #submit(Callable)}: makes a lambda serializable.
    *
    * @param task what to run
    * @param <T> what it gives
    * @return its future
-   * @throws RejectedExecutionException if the pool was shut down
-   * @throws NullPointerException if {@code task} is null
    */
   public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task) {
     return submit((Callable<T>) task);
@@ -207,12 +205,10 @@ public final class ProcessPool extends AbstractProcessPool {
   }
 
   /**
-   * Does as {@link #submit(Runnable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #submit(Runnable)}: makes a lambda serializable.
    *
    * @param task what to run
    * @return its future, which gives null
-   * @throws RejectedExecutionException if the pool was shut down
-   * @throws NullPointerException if {@code task} is null
    */
   public CompletableFuture<?> submit(SerializableRunnable task) {
     return submit((Runnable) task);
@@ -231,11 +227,9 @@ public final class ProcessPool extends AbstractProcessPool {
   }
 
   /**
-   * Does as {@link #execute(Runnable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #execute(Runnable)}: makes a lambda serializable.
    *
    * @param task what to run
-   * @throws RejectedExecutionException if the pool was shut down, or the task is not serializable
-   * @throws NullPointerException if {@code task} is null
    */
   public void execute(SerializableRunnable task) {
     execute((Runnable) task);
