@@ -2,13 +2,14 @@ package dev.tandem.threads;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.FutureWatch;
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -45,17 +46,20 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
    * whether it was told.
    */
   private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
-  private final List<FutureWatch> watches = new ArrayList<>();
 
-  /** Those that do not call back, and were not found done. */
-  private final List<Entry<T>> silent = new ArrayList<>();
+  /** Those that are watched and were not given: what was given is the caller's alone. */
+  private final Set<Entry<T>> watched = new HashSet<>();
+
+  /** Those that do not call back, and were not found done or given. */
+  private final Set<Entry<T>> silent = new LinkedHashSet<>();
 
   private boolean silentAreWatched;
   private volatile boolean closed;
   private int left;
 
   /** Watches from the start, so as to know the order in which the futures are done. */
-  static <T extends @Nullable Object> Completions<T> inOrder(List<? extends Future<? extends T>> futures) {
+  static <T extends @Nullable Object> Completions<T> inOrder(
+      List<? extends Future<? extends T>> futures) {
     var completions = new Completions<T>(futures);
     try {
       completions.watchSilent();
@@ -86,21 +90,24 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
     if (DoneFutures.isDone(entry.future)) {
       tell(entry);
     } else if (FutureWatch.needsNoThread(entry.future)) {
-      watches.add(watch(entry));
+      watch(entry);
     } else {
       silent.add(entry);
     }
   }
 
-  private FutureWatch watch(Entry<T> entry) {
-    return FutureWatch.over(
-        entry.future,
-        (value, failure) -> {
-          if (!DoneFutures.isDone(entry.future)) {
-            entry.outcome = new Outcome<>(value, failure, failure instanceof CancellationException);
-          }
-          tell(entry);
-        });
+  private void watch(Entry<T> entry) {
+    entry.watch =
+        FutureWatch.over(
+            entry.future,
+            (value, failure) -> {
+              if (!DoneFutures.isDone(entry.future)) {
+                entry.outcome =
+                    new Outcome<>(value, failure, failure instanceof CancellationException);
+              }
+              tell(entry);
+            });
+    watched.add(entry);
   }
 
   private void tell(Entry<T> entry) {
@@ -177,6 +184,10 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
     }
     if (entry != null) {
       left--;
+      silent.remove(entry);
+      if (watched.remove(entry)) {
+        entry.watch.close();
+      }
     }
     return entry;
   }
@@ -203,9 +214,8 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
 
   private void watchSilent() {
     for (var entry : silent) {
-      if (!entry.isWatched) {
-        watches.add(watch(entry));
-        entry.isWatched = true;
+      if (entry.watch == null) {
+        watch(entry);
       }
     }
     silentAreWatched = true;
@@ -216,8 +226,8 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
   public void close() {
     left = 0;
     closed = true;
-    watches.forEach(FutureWatch::close);
-    watches.clear();
+    watched.forEach(entry -> entry.watch.close());
+    watched.clear();
     silent.clear();
     done.clear();
   }
@@ -250,7 +260,9 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
   static final class Entry<T extends @Nullable Object> {
     final Future<? extends T> future;
     private final AtomicBoolean told = new AtomicBoolean();
-    private boolean isWatched;
+
+    /** Null if it is not watched; for the thread that waits. */
+    private @Nullable FutureWatch watch;
 
     /** How {@code get} ended, if the future says that it is not done. */
     private volatile @Nullable Outcome<T> outcome;

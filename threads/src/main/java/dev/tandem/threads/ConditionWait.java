@@ -6,8 +6,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * One wait for a {@link java.util.concurrent.locks.Condition}, in which the pool of a {@code ForkJoinPool}'s worker has
- * another worker run its tasks.
+ * One wait for a {@link java.util.concurrent.locks.Condition}, in which the pool of a {@code
+ * ForkJoinPool}'s worker has another worker run its tasks.
  *
  * <p>The JDK's own conditions do that in {@code await()} only; and when a pool may have no more
  * threads, they may throw, without the lock.
@@ -41,8 +41,8 @@ final class ConditionWait implements ForkJoinPool.ManagedBlocker {
     return true;
   }
 
-  private static boolean awaitAsWorker(
-      java.util.concurrent.locks.Condition condition, long nanos) throws InterruptedException {
+  private static boolean awaitAsWorker(java.util.concurrent.locks.Condition condition, long nanos)
+      throws InterruptedException {
     var wait = new ConditionWait(condition, nanos);
     try {
       ForkJoinPool.managedBlock(wait);

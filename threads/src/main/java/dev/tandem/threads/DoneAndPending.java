@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param pending the futures that were not done, in the order in which they were given
  * @param <T> what the futures give
  */
-public record DoneAndPending<T extends @Nullable Object>(Set<Future<T>> done, Set<Future<T>> pending) {
+public record DoneAndPending<T extends @Nullable Object>(
+    Set<Future<T>> done, Set<Future<T>> pending) {
   /**
    * Creates a result.
    *

@@ -13,7 +13,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,8 @@ final class FutureWaits {
    * @param nanos how long to wait at most; for {@link Long#MAX_VALUE}, without end
    * @return how it ended; null if the time was up first
    */
-  static <T extends @Nullable Object> @Nullable Outcome<T> await(Future<? extends T> future, long nanos) throws InterruptedException {
+  static <T extends @Nullable Object> @Nullable Outcome<T> await(
+      Future<? extends T> future, long nanos) throws InterruptedException {
     if (DoneFutures.isDone(future)) {
       return Outcome.ofDone(future);
     }
@@ -72,8 +72,8 @@ final class FutureWaits {
         && !(future instanceof CompletableFuture); // which may override one of them alone
   }
 
-  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(Future<? extends T> future, long nanos)
-      throws InterruptedException {
+  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitCall(
+      Future<? extends T> future, long nanos) throws InterruptedException {
     var call = new Call<T>(nanos);
     var watch = FutureWatch.over(future, call::end);
     try {
@@ -87,11 +87,16 @@ final class FutureWaits {
     return call.told.getCount() == 0 ? call.outcome : null;
   }
 
-  /** Blocks this thread; {@code blocker} ends with nothing but an {@code InterruptedException}. */
+  /**
+   * Blocks this thread. The {@code blocker} throws nothing but an {@code InterruptedException}:
+   * whatever else comes is the pool's, or its factory's, which has no thread in place of this one.
+   */
   static void block(ManagedBlocker blocker) throws InterruptedException {
     try {
       ForkJoinPool.managedBlock(blocker);
-    } catch (RejectedExecutionException | OutOfMemoryError noThreadInPlaceOfThisOne) {
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable noStandIn) {
       if (!blocker.isReleasable()) {
         blocker.block();
       }

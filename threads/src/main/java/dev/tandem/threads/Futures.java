@@ -2,8 +2,8 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.internal.DoneFutures;
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
  *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
  *       threads wait, for all calls together, and one looks at the futures beyond those at least
- *       ten times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
+ *       ten times a second. Waiting for all needs no thread, unless it is such a subclass; nor
+ *       does a look with a timeout of zero.
  * </ul>
  *
  * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it
@@ -77,7 +78,8 @@ public final class Futures {
    * @return the futures, as they come; to be closed
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T extends @Nullable Object> Completions<T> asCompleted(Collection<? extends Future<? extends T>> futures) {
+  public static <T extends @Nullable Object> Completions<T> asCompleted(
+      Collection<? extends Future<? extends T>> futures) {
     return Completions.inOrder(copyOf(futures));
   }
 
@@ -88,8 +90,8 @@ public final class Futures {
    * @param returnWhen what to wait for
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future
+   *     was cancelled
    * @throws NullPointerException if an argument or a future is null
    */
   public static <T extends @Nullable Object> DoneAndPending<T> await(
@@ -107,8 +109,8 @@ public final class Futures {
    *     thread
    * @param <T> what the futures give
    * @return which are done and which are not; none was cancelled
-   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future
+   *     was cancelled
    * @throws NullPointerException if an argument or a future is null
    */
   public static <T extends @Nullable Object> DoneAndPending<T> await(
@@ -200,7 +202,8 @@ public final class Futures {
    *     are cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
-  public static <T extends @Nullable Object> List<T> gather(Collection<? extends Future<? extends T>> futures)
+  public static <T extends @Nullable Object> List<T> gather(
+      Collection<? extends Future<? extends T>> futures)
       throws InterruptedException, ExecutionException {
     try {
       return gather(copyOf(futures), Long.MAX_VALUE);
@@ -210,8 +213,8 @@ public final class Futures {
   }
 
   /**
-   * Does as {@link #gather(Collection)}, but waits no longer than {@code timeout}. If the time is up
-   * first, those that are not done are cancelled, as after a failure: asyncio's {@code
+   * Does as {@link #gather(Collection)}, but waits no longer than {@code timeout}. If the time is
+   * up first, those that are not done are cancelled, as after a failure: asyncio's {@code
    * wait_for(gather(...))}. ({@link #await(Collection, ReturnWhen, Duration)} cancels none.)
    *
    * @param futures the futures
@@ -290,8 +293,8 @@ public final class Futures {
    * @param futures the futures
    * @param <T> what the futures give
    * @return their outcomes, in the order of {@code futures}
-   * @throws InterruptedException if the thread is interrupted before or while it waits; no future was
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; no future
+   *     was cancelled
    * @throws NullPointerException if {@code futures} or one of them is null
    */
   public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(

@@ -2,8 +2,8 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tandem.threads.internal.Timeouts;
 import dev.tandem.threads.Buffer.Entry;
+import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +48,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   private final Unfinished unfinished = new Unfinished(joiners);
   private final Buffer<E> buffer;
   private final int capacity;
+  private long putBackEver;
   private boolean shutDown;
 
   HandOverQueue(Buffer<E> buffer, int capacity) {
@@ -58,7 +59,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     this.capacity = capacity;
   }
 
-  // ---- putting
+  // ---- putting and taking
 
   @Override
   public void put(E item) throws InterruptedException {
@@ -116,8 +117,6 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
     unfinished.add();
     return true;
   }
-
-  // ---- taking
 
   @Override
   public E take() throws InterruptedException {
@@ -352,7 +351,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   void fetch(Walk<E> walk) {
     acquire();
     try {
-      walk.fetch(buffer);
+      walk.fetch(buffer, putBackEver);
     } finally {
       lock.unlock();
     }
@@ -381,6 +380,7 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
         taker.serve(place.item);
       } else {
         buffer.putBack(place);
+        putBackEver++;
       }
     } finally {
       lock.unlock();

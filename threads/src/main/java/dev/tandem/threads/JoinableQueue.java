@@ -66,8 +66,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Looking.</b> Iterators, spliterators and streams go over items in the order in which they
  * would leave, each once, and never throw {@link java.util.ConcurrentModificationException}. {@code
- * toArray} shows one moment; {@code toString} tells counts, and calls no item's. An item's {@code equals}, a predicate and a target of {@code drainTo}
- * are called without any lock: they may use the queue, or wait for a thread that does.
+ * toArray} shows one moment; {@code toString} tells counts, and calls no item's. An item's {@code
+ * equals}, a predicate and a target of {@code drainTo} are called without any lock: they may use
+ * the queue, or wait for a thread that does.
  *
  * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. What came
  * before putting an item happens before what follows taking it; what came before {@code taskDone}
@@ -87,7 +88,7 @@ import org.jspecify.annotations.Nullable;
  *       a waiter that was woken but has not run, which then waits on at its place.
  *   <li>Two takers that were woken one after the other may get their two items the other way round.
  *   <li>An iterator may show one moment, or the items of its first step less those that have left
- *       meanwhile. Of an object that is in the queue several times, its {@code remove} may take out
+ *       meanwhile, and with one that {@code drainTo} has put back meanwhile. Of an object that is in the queue several times, its {@code remove} may take out
  *       another place than the one it is at.
  *   <li>While the target of {@code drainTo} has an item in hand, that item's room may be kept, or
  *       go to another {@code put}. If the target then throws, the item comes back as the next to
@@ -303,8 +304,8 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   void shutdown();
 
   /**
-   * Shuts the queue down and discards what is in it. Beyond what {@link #shutdown} does, no
-   * {@code taskDone} is owed for what was discarded: {@code join} waits only for the items that were
+   * Shuts the queue down and discards what is in it. Beyond what {@link #shutdown} does, no {@code
+   * taskDone} is owed for what was discarded: {@code join} waits only for the items that were
    * taken. On a queue that is shut down already, it discards what is left.
    *
    * @return the discarded items, in the order in which they would have left
@@ -325,9 +326,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   @Override
   int remainingCapacity();
 
-  /**
-   * Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on.
-   */
+  /** Tells whether {@code o} equals an item: {@code o.equals(item)}, from the next to leave on. */
   @Override
   boolean contains(@Nullable Object o);
 
@@ -363,9 +362,8 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
   /**
    * Takes the items that are there now, and adds them to {@code target}. Each is owed a {@link
    * #taskDone}: as many as this returns, or, if it throws, as many as {@code target} was given.
-   * Items go over one by one; one that another thread takes meanwhile is not among them. If
-   * {@code target} throws, the item that it refused goes back into the queue, and the rest have not
-   * left.
+   * Items go over one by one; one that another thread takes meanwhile is not among them. If {@code
+   * target} throws, the item that it refused goes back into the queue, and the rest have not left.
    *
    * @return how many went over; zero too if the queue is shut down and empty
    * @throws IllegalArgumentException if {@code target} is this queue

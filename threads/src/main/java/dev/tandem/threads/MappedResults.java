@@ -99,13 +99,13 @@ public final class MappedResults<R extends @Nullable Object> implements AutoClos
    *     skipped, and the tasks go on
    * @throws ExecutionException if the function failed, with its exception as the cause; the tasks
    *     under way are cancelled, no more are started, and there is no next result
-   * @throws CancellationException if a task was cancelled from elsewhere; the
-   *     others are cancelled too
+   * @throws CancellationException if a task was cancelled from elsewhere; the others are cancelled
+   *     too
    * @throws java.util.concurrent.RejectedExecutionException if the executor refused a task: thrown
    *     when all results before it were given
-   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, an {@code Error}
-   *     or an undeclared checked exception included: thrown when all results before it were given,
-   *     in the place of the next one, and no result follows
+   * @throws RuntimeException whatever the inputs' iterator, or the executor, threw, an {@code
+   *     Error} or an undeclared checked exception included: thrown when all results before it were
+   *     given, in the place of the next one, and no result follows
    * @throws NoSuchElementException if all results were given, or this is closed
    */
   public R next() throws InterruptedException, ExecutionException {

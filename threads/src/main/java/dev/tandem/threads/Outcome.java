@@ -52,7 +52,8 @@ public record Outcome<T extends @Nullable Object>(
    *     changed
    * @throws NullPointerException if {@code future} is null
    */
-  public static <T extends @Nullable Object> Outcome<T> of(Future<? extends T> future) throws InterruptedException {
+  public static <T extends @Nullable Object> Outcome<T> of(Future<? extends T> future)
+      throws InterruptedException {
     return FutureWaits.await(requireNonNull(future, "future"));
   }
 

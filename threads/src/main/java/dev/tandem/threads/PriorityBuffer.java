@@ -166,19 +166,18 @@ final class PriorityBuffer<E> implements Buffer<E> {
     heap.clear();
   }
 
+  /** Without {@code List.sort}, which throws if it finds that a comparator contradicts itself. */
   @Override
   public List<E> inOrder() {
-    var sorted = new ArrayList<>(heap);
-    sorted.sort(this::compare);
-    var items = new ArrayList<E>(sorted.size());
-    sorted.forEach(entry -> items.add(entry.item));
+    var items = new ArrayList<E>(heap.size());
+    after(null, 0, arrivals, Integer.MAX_VALUE).forEach(entry -> items.add(entry.item));
     return items;
   }
 
   /**
-   * Goes down from the top, best first: entries that are not wanted are passed through in any order,
-   * those that are wanted come out in theirs. So it costs what was passed and what is given, not what
-   * is there.
+   * Goes down from the top, best first: entries that are not wanted are passed through in any
+   * order, those that are wanted come out in theirs. So it costs what was passed and what is given,
+   * not what is there.
    */
   @Override
   public List<Entry<E>> after(@Nullable Entry<E> last, long from, long until, int most) {

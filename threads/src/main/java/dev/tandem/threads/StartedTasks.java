@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts, at each {@code next}, a task that applies a function to the next input. */
-final class StartedTasks<I extends @Nullable Object, R extends @Nullable Object> implements Iterator<Future<List<R>>> {
+final class StartedTasks<I extends @Nullable Object, R extends @Nullable Object>
+    implements Iterator<Future<List<R>>> {
   private final ExecutorService executor;
   private final Iterator<? extends I> inputs;
   private final Function<? super I, ? extends R> function;

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The count of a queue's unfinished items, and the threads that wait for it to come to zero. They
- * are released by the call that brings it there, and so miss no zero, however briefly it lasts.
- * For a caller that holds the queue's lock.
+ * are released by the call that brings it there, and so miss no zero, however briefly it lasts. For
+ * a caller that holds the queue's lock.
  */
 final class Unfinished {
   private final WaitQueue<Void> joiners;

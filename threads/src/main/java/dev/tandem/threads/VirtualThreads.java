@@ -37,9 +37,9 @@ public final class VirtualThreads {
    * seconds without work.
    *
    * <p>Threads of either kind are daemons. They inherit no thread-locals, neither from the thread
-   * that creates the executor nor from the one that submits a task: a cached thread would keep those
-   * of the first for the tasks of all others. Their context class loader is that of the thread which
-   * calls this method.
+   * that creates the executor nor from the one that submits a task: a cached thread would keep
+   * those of the first for the tasks of all others. Their context class loader is that of the
+   * thread which calls this method.
    *
    * <p>The executor is the caller's to {@linkplain ExecutorService#shutdown() shut down}. What came
    * before submitting a task happens before what the task does, which happens before what follows

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #await} and {@link #size} is for a caller that holds the lock.
  *
  * <p>To wake one particular thread, and not the one that a monitor chooses, is Cargill's "specific
- * notification" [1]. A queue of {@code java.util.concurrent}'s AQS [2] wakes the first
- * thread to compete once more with newcomers ("barging"); here the waker serves the first waiter
- * before it wakes it, so there is nothing left to compete for.
+ * notification" [1]. A thread that {@code java.util.concurrent}'s AQS [2] wakes may have to compete
+ * with newcomers ("barging"); here the waker serves the first waiter before it wakes it, so there
+ * is nothing left to compete for.
  *
  * <ol>
  *   <li>T. Cargill, "Specific Notification for Java Thread Synchronization", PLoP 1996

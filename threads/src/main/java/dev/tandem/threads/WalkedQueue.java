@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Like {@link #contains}, iterators, {@link #remove(Object)} and {@code drainTo} cost what is
  * looked at, not what is there. They go over the items that are there at their first step; one that
- * leaves meanwhile may be missing.
+ * leaves meanwhile may be missing, and one that {@code drainTo} puts back meanwhile may be there.
  */
 abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
   /** How often {@code contains} and {@code remove} look at what came while they looked. */
@@ -27,7 +27,10 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   /** Has {@code walk} fetch its next places from the buffer, under the lock. */
   abstract void fetch(Walk<E> walk);
 
-  /** Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it left. */
+  /**
+   * Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it
+   * left.
+   */
   abstract boolean takeOut(Entry<E> place);
 
   /** Puts back an item that was taken out, and that no caller has had. */

@@ -21,7 +21,8 @@ final class CompletableWatch<T extends @Nullable Object> extends FutureWatch {
   private final CompletableFuture<T> end = new CompletableFuture<>();
   private volatile @Nullable BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell;
 
-  CompletableWatch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
+  CompletableWatch(
+      Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     this.tell = tell;
     CompletableFuture.anyOf((CompletableFuture<T>) future, end).whenComplete(this::told);
   }

@@ -41,17 +41,20 @@ public final class DoneFutures {
    * @throws InterruptedException if the thread is interrupted before or while it waits; or if a
    *     future that is done throws that on every thread
    */
-  public static <T extends @Nullable Object> T get(Future<T> future) throws InterruptedException, ExecutionException {
+  public static <T extends @Nullable Object> T get(Future<T> future)
+      throws InterruptedException, ExecutionException {
     if (!isDone(future)) {
       return future.get();
     }
-    boolean interrupted = Thread.interrupted();
+    boolean before = Thread.interrupted();
+    boolean interrupted = before;
     try {
       for (int i = 1; ; i++) {
         try {
           return outcome(future);
         } catch (InterruptedException e) {
           if (i == MOST_INTERRUPTIONS) {
+            interrupted = before;
             throw e; // it is the future's own
           }
           interrupted = true;
@@ -64,7 +67,8 @@ public final class DoneFutures {
     }
   }
 
-  private static <T extends @Nullable Object> T outcome(Future<T> done) throws InterruptedException, ExecutionException {
+  private static <T extends @Nullable Object> T outcome(Future<T> done)
+      throws InterruptedException, ExecutionException {
     if (!FutureKind.of(done).isContradictory()) {
       return done.get();
     }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A future that calls back ({@link FutureKind}) costs no thread. For any other a virtual thread
  * waits, or, before Java 21, one of a few, with all others looked at in turn ({@link
- * WaitingThreads}). However long telling takes, it holds up no watch but those on the same
- * future.
+ * WaitingThreads}). However long telling takes, it holds up no watch but those on the same future.
  */
 public abstract class FutureWatch implements AutoCloseable {
   FutureWatch() {}
@@ -34,7 +33,8 @@ public abstract class FutureWatch implements AutoCloseable {
    * @return the watch; it need not be closed
    * @throws OutOfMemoryError if a thread is needed and none can be started: nothing is watched then
    */
-  public static <T extends @Nullable Object> FutureWatch over(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
+  public static <T extends @Nullable Object> FutureWatch over(
+      Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     requireNonNull(tell, "tell");
     var kind = FutureKind.of(future);
     if (kind.isCompletable()) {
@@ -78,7 +78,8 @@ public abstract class FutureWatch implements AutoCloseable {
   }
 
   /** Tells the outcome of a future that is done. */
-  static <T extends @Nullable Object> void tellOutcome(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
+  static <T extends @Nullable Object> void tellOutcome(
+      Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     T value = null;
     Throwable failure = null;
     try {
@@ -97,7 +98,10 @@ public abstract class FutureWatch implements AutoCloseable {
   }
 
   /** Calls foreign code, and keeps what it throws from the thread that completes the future. */
-  static <T extends @Nullable Object> void tell(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, @Nullable T value, @Nullable Throwable failure) {
+  static <T extends @Nullable Object> void tell(
+      BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell,
+      @Nullable T value,
+      @Nullable Throwable failure) {
     try {
       tell.accept(value, failure);
     } catch (Throwable thrown) {

@@ -49,7 +49,10 @@ final class WaitingWatch<T extends @Nullable Object> extends FutureWatch impleme
    * @param looks whether the future's {@code isDone} must be asked, for its {@code get} might not
    *     return
    */
-  WaitingWatch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell, boolean looks) {
+  WaitingWatch(
+      Future<T> future,
+      BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell,
+      boolean looks) {
     this.future = future;
     this.tell = tell;
     this.looks = looks;
@@ -74,6 +77,7 @@ final class WaitingWatch<T extends @Nullable Object> extends FutureWatch impleme
   /** Waits on this thread; gives false if this was closed before the future was done. */
   boolean await() {
     var thread = Thread.currentThread();
+    Thread.interrupted(); // whatever ran here before may have left that: this wait was not closed
     if (!state.compareAndSet(QUEUED, thread)) {
       return false;
     }

@@ -29,14 +29,14 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * Runs the tasks and waits until each is done. If this thread is interrupted, they are cancelled,
    * with {@code cancel(true)}.
    *
-   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks
+   *     are cancelled
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code tasks} or one of them is null
    */
   @Override
-  public <T extends @Nullable Object> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
-      throws InterruptedException {
+  public <T extends @Nullable Object> List<Future<T>> invokeAll(
+      Collection<? extends Callable<T>> tasks) throws InterruptedException {
     return invokeAll(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
   }
 
@@ -44,8 +44,8 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * Does as {@link #invokeAll(Collection)}, but waits no longer than {@code timeout}; what is not
    * done then is cancelled, with {@code cancel(true)}.
    *
-   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks
+   *     are cancelled
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument or a task is null
    */
@@ -61,8 +61,8 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    *
    * @return what the first to succeed gave
    * @throws ExecutionException if none did, with the last failure as its cause
-   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks
+   *     are cancelled
    * @throws IllegalArgumentException if there is no task
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if {@code tasks} or one of them is null
@@ -83,14 +83,15 @@ abstract class AbstractProcessPool implements ExecutorService, AutoCloseable {
    * @return what the first to succeed gave
    * @throws TimeoutException if none has in time
    * @throws ExecutionException if none did, with the last failure as its cause
-   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks are
-   *     cancelled
+   * @throws InterruptedException if the thread is interrupted before or while it waits; the tasks
+   *     are cancelled
    * @throws IllegalArgumentException if there is no task
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument or a task is null
    */
   @Override
-  public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+  public <T extends @Nullable Object> T invokeAny(
+      Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("tasks must be at least 1, not none");

@@ -28,7 +28,9 @@ final class Batch<T extends @Nullable Object> implements AutoCloseable {
     }
   }
 
-  /** Waits until each is done, but no longer than {@code patience}, and cancels those that are not. */
+  /**
+   * Waits until each is done, but no longer than {@code patience}, and cancels those that are not.
+   */
   List<Future<T>> awaitAll(Duration patience) throws InterruptedException {
     try (this) {
       Futures.await(futures, ReturnWhen.ALL_COMPLETED, patience);

@@ -5,7 +5,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A function and some inputs, as one task. */
-record Chunk<I extends @Nullable Object, R extends @Nullable Object>(SerializableFunction<? super I, ? extends R> function, PackedList<I> inputs)
+record Chunk<I extends @Nullable Object, R extends @Nullable Object>(
+    SerializableFunction<? super I, ? extends R> function, PackedList<I> inputs)
     implements Callable<List<R>>, Message {
 
   /** The next inputs, {@code size} or what is left of them. */

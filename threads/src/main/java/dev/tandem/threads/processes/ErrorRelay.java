@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes bytes on to {@link System#err}, which may be slow, or blocked, or throw. To add bytes waits
- * for a slow one, but not for one that has taken nothing for a second: then bytes are dropped until
- * it takes some again, and it is told how many.
+ * Passes bytes on to {@link System#err}, which may be slow, or blocked, or throw. To add bytes
+ * waits for a slow one, but not for one that has taken nothing for a second: then bytes are dropped
+ * until it takes some again, and it is told how many.
  */
 final class ErrorRelay {
   /*

@@ -48,7 +48,9 @@ record Launch(
     var argumentFile = WorkerSocket.argumentsIn(socketDirectory);
     Files.writeString(
         argumentFile,
-        arguments(workerNumber, socketDirectory).stream().map(Launch::quoted).collect(joining("\n")),
+        arguments(workerNumber, socketDirectory).stream()
+            .map(Launch::quoted)
+            .collect(joining("\n")),
         nativeCharset());
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder = new ProcessBuilder(java.toString(), "@" + argumentFile);

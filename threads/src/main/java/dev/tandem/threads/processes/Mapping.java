@@ -57,7 +57,9 @@ final class Mapping<I extends @Nullable Object, R extends @Nullable Object> {
     return (int) Math.min((long) CHUNKS_AHEAD * pool.size(), Integer.MAX_VALUE);
   }
 
-  /** Starts, at each {@code next}, the task of the next chunk, and gives its future, or a stand-in. */
+  /**
+   * Starts, at each {@code next}, the task of the next chunk, and gives its future, or a stand-in.
+   */
   private final class StartedChunks implements Iterator<Future<List<R>>> {
     private final Function<CompletableFuture<List<R>>, Future<List<R>>> standIn;
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The modules of this JVM, for another JVM that is to have the same: those of its module path, or of
- * the image that it was linked into, beside those of the JDK that every JVM has.
+ * The modules of this JVM, for another JVM that is to have the same: those of its module path, or
+ * of the image that it was linked into, beside those of the JDK that every JVM has.
  */
 final class Modules {
   private Modules() {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Double}, their numbers travel in an array: to write and read a million objects one by one would
  * take longer than to compute most functions of them.
  */
-final class PackedList<T extends @Nullable Object> extends AbstractList<T> implements RandomAccess, Message {
+final class PackedList<T extends @Nullable Object> extends AbstractList<T>
+    implements RandomAccess, Message {
   @Serial private static final long serialVersionUID = 1;
 
   /** An {@code int[]}, a {@code long[]}, a {@code double[]} or an {@code Object[]}. */

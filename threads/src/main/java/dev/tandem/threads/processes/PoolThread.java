@@ -31,7 +31,9 @@ final class PoolThread extends Thread {
     return group;
   }
 
-  /** Runs foreign code on this thread. An interruption that is still there at its end is cleared. */
+  /**
+   * Runs foreign code on this thread. An interruption that is still there at its end is cleared.
+   */
   static void runCallbacks(Runnable callbacks) {
     if (currentThread() instanceof PoolThread thread) {
       thread.run(callbacks);

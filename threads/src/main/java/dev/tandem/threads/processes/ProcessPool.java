@@ -38,13 +38,7 @@ import org.jspecify.annotations.Nullable;
  * and is dropped where that takes nothing for a second: a worker never waits for it. Its standard
  * input is empty.
  *
- * <p><b>What a process has from this one</b> is its class path and modules, its environment and its
- * working directory, but not its JVM options. {@code JAVA_TOOL_OPTIONS} and {@code
- * JDK_JAVA_OPTIONS} are environment: a debugger's port in them is taken already, and the process
- * dies at its start ({@link ProcessPoolBuilder#environment} takes them away). A process needs more
- * memory than its heap ({@link ProcessPoolBuilder#maxHeapBytes}). Those that a task starts end with
- * a kill by the pool, unless they have detached themselves: one whose parent has ended already, or
- * whose worker ends by itself or with this process, lives on.
+ * <p>The {@linkplain dev.tandem.threads.processes package} tells what a process has from this one.
  *
  * <p><b>Tasks</b> and their values travel by Java serialization, so both are copies. A task is
  * copied by the call that submits it. If something is not serializable, the future fails with a
@@ -59,23 +53,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
  * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
- * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
- * that it started; {@code cancel(false)} interrupts the task's thread, once, and the process, which
- * is busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all.
- * Whatever else completes the future from outside, {@code completeAsync} and {@code orTimeout} too,
- * kills; what finds it done changes nothing. Futures derived from it, as by {@code thenApply} or
- * {@code copy}, do not reach the task.
+ * queued, no process will see it, and the pool does not keep it. While it runs, {@code
+ * cancel(true)} kills the process, and those that it started; {@code cancel(false)} interrupts the
+ * task's thread, once, and the process, which is busy until the task ends, lives; a {@code
+ * cancel(true)} that follows kills it after all. Whatever else completes the future from outside,
+ * {@code completeAsync} and {@code orTimeout} too, kills; what finds it done changes nothing.
+ * Futures derived from it, as by {@code thenApply} or {@code copy}, do not reach the task.
  *
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
- * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
+ * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death. A process
+ * that ends before it has taken its task in hand costs the task nothing: it goes to another; but
+ * where five in a row end so, it fails as well.
  *
  * <p><b>Failures.</b> What a task throws is its future's exception, whatever it is, or a {@link
- * TaskFailedException} in its place if it cannot travel: the cause of {@code get}'s {@link
+ * TaskFailedException} in its place if it cannot travel, or throws here as it is asked what it is
+ * (by {@code toString}, as whatever wraps it asks): the cause of {@code get}'s {@link
  * ExecutionException}. A task that throws a {@code CancellationException} has failed, and its
  * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
  * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
  * task does to its process, its streams, its threads or its exit, its future is done when it has
- * returned, by a reply or by a death. The next task finds what it leaves behind there.
+ * returned, by a reply or by a death. The next task finds what it leaves behind there. A standard
+ * stream that it leaves, and that does not end a flush within some seconds, loses what it has not
+ * written, and ends the process after the reply.
  *
  * <p><b>Threads and memory.</b> Any thread may call any method. What came before submitting a task
  * is in the task's copy; what the worker did happens before what follows the future's completion.
@@ -156,13 +155,11 @@ public final class ProcessPool extends AbstractProcessPool {
   }
 
   /**
-   * Does as {@link #submit(Callable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #submit(Callable)}: makes a lambda serializable.
    *
    * @param task what to run
    * @param <T> what it gives
    * @return its future
-   * @throws RejectedExecutionException if the pool was shut down
-   * @throws NullPointerException if {@code task} is null
    */
   public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task) {
     return submit((Callable<T>) task);
@@ -180,7 +177,8 @@ public final class ProcessPool extends AbstractProcessPool {
    * @throws RejectedExecutionException if the pool was shut down
    * @throws NullPointerException if an argument is null
    */
-  public <T extends @Nullable Object> CompletableFuture<T> submit(SerializableCallable<T> task, Duration limit) {
+  public <T extends @Nullable Object> CompletableFuture<T> submit(
+      SerializableCallable<T> task, Duration limit) {
     return submitted(requireNonNull(task, "task"), requireNonNull(limit, "limit"));
   }
 
@@ -207,12 +205,10 @@ public final class ProcessPool extends AbstractProcessPool {
   }
 
   /**
-   * Does as {@link #submit(Runnable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #submit(Runnable)}: makes a lambda serializable.
    *
    * @param task what to run
    * @return its future, which gives null
-   * @throws RejectedExecutionException if the pool was shut down
-   * @throws NullPointerException if {@code task} is null
    */
   public CompletableFuture<?> submit(SerializableRunnable task) {
     return submit((Runnable) task);
@@ -227,15 +223,13 @@ public final class ProcessPool extends AbstractProcessPool {
    */
   @Override
   public void execute(Runnable task) {
-    scheduler.add(ProcessTask.executed(requireNonNull(task, "task")));
+    scheduler.add(ProcessTask.executed(requireNonNull(task, "task"), scheduler));
   }
 
   /**
-   * Does as {@link #execute(Runnable)}: makes a lambda serializable.
+   * Does, and throws, as {@link #execute(Runnable)}: makes a lambda serializable.
    *
    * @param task what to run
-   * @throws RejectedExecutionException if the pool was shut down, or the task is not serializable
-   * @throws NullPointerException if {@code task} is null
    */
   public void execute(SerializableRunnable task) {
     execute((Runnable) task);
@@ -243,7 +237,7 @@ public final class ProcessPool extends AbstractProcessPool {
 
   private <T extends @Nullable Object> ProcessTask<T> submitted(
       Callable<T> task, @Nullable Duration limit) {
-    var future = new ProcessTask<>(task, limit);
+    var future = new ProcessTask<>(task, limit, scheduler);
     scheduler.add(future);
     return future;
   }
@@ -356,7 +350,11 @@ public final class ProcessPool extends AbstractProcessPool {
     return scheduler.toString();
   }
 
-  /** Takes no more tasks. Those it has are run; the processes end when there are none left. */
+  /**
+   * Takes no more tasks. Those it has are run; the processes end when there are none left. One that
+   * is still being started, its {@link ProcessPoolBuilder#initializer} included, is killed as soon
+   * as no task waits for it: because there was none, others have run them, or they were cancelled.
+   */
   @Override
   public void shutdown() {
     scheduler.shutdown();

@@ -49,7 +49,8 @@ public final class ProcessPoolBuilder {
   ProcessPoolBuilder() {}
 
   /**
-   * How many processes there may be at once. If this is not called, as many as there are processors.
+   * How many processes there may be at once. If this is not called, as many as there are
+   * processors.
    *
    * @param processes at least 1
    * @return this
@@ -62,11 +63,11 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * How many processes are kept warm. If this is not called, none. They are started when the pool is
-   * made, which does not wait for them, and they do not end for lack of tasks. One that ends for
+   * How many processes are kept warm. If this is not called, none. They are started when the pool
+   * is made, which does not wait for them, and they do not end for lack of tasks. One that ends for
    * another reason, even idle, is replaced at once; if that fails again and again with no task
-   * between, after pauses of up to a minute, or when there is a task. They keep this JVM alive until
-   * the pool is shut down.
+   * between, after pauses of up to a minute, or when there is a task. They keep this JVM alive
+   * until the pool is shut down.
    *
    * @param processes at least 0, and at most the size
    * @return this
@@ -82,15 +83,16 @@ public final class ProcessPoolBuilder {
   }
 
   /**
-   * What each process does before its first task. If this is not called, nothing. It is copied by this call, and
-   * runs on the thread that runs the tasks, so they see what it did there. It is no task: neither
-   * {@link #maxTasksPerWorker} nor a task's limit counts it. A task is not cancelled in it, but
-   * waits for it, and is cancelled in the queue; {@code shutdownNow} ends it.
+   * What each process does before its first task. If this is not called, nothing. It is copied by
+   * this call, and runs on the thread that runs the tasks, so they see what it did there. It is no
+   * task: neither {@link #maxTasksPerWorker} nor a task's limit counts it. A task is not cancelled
+   * in it, but waits for it, and is cancelled in the queue; {@code shutdownNow} ends it, and so does
+   * {@code shutdown} if no task waits for it.
    *
    * <p>If it throws in any process, the pool is broken: it is shut down, and the tasks that no
-   * process has in hand fail with a {@link BrokenPoolException}, Python's {@code BrokenProcessPool}.
-   * The others run to their end. If the process dies in it, that is a death like another, and fails
-   * the task that waits for the process, if one does.
+   * process has in hand fail with a {@link BrokenPoolException}, Python's {@code
+   * BrokenProcessPool}. The others run to their end. If the process dies in it, that is a death
+   * like another, and fails the task that waits for the process, if one does.
    *
    * @param initializer what to run, and may be slow; to wait for a task of the pool is a deadlock
    * @return this
@@ -184,8 +186,8 @@ public final class ProcessPoolBuilder {
 
   /**
    * Where the processes find classes. If this is not called, where this JVM does: on its class path
-   * and in its modules, those on its module path or in the image that it was linked into (by {@code jlink},
-   * with a {@code java} command in it). This library must be among them.
+   * and in its modules, those on its module path or in the image that it was linked into (by {@code
+   * jlink}, with a {@code java} command in it). This library must be among them.
    *
    * @param path folders and archives; none for those of this JVM
    * @return this
@@ -235,8 +237,9 @@ public final class ProcessPoolBuilder {
 
   /**
    * Which classes may be deserialized, tasks in the processes and outcomes here. If this is not
-   * called, all but those of the JDK that may fetch code from elsewhere: of RMI, JNDI, JMX, row sets and compiled
-   * style sheets. What this leaves undecided, the JVM's own {@code jdk.serialFilter} decides.
+   * called, all but those of the JDK that may fetch code from elsewhere: of RMI, JNDI, JMX, row
+   * sets and compiled style sheets. What this leaves undecided, the JVM's own {@code
+   * jdk.serialFilter} decides.
    *
    * <p>A lambda needs {@code java.lang.invoke.SerializedLambda}, {@code java.lang.Object} and the
    * class that it is written in. An exception that does not pass arrives as a {@link

@@ -37,17 +37,23 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
    * the worker, so the monitor is never held for long.
    */
   private final @Nullable Duration limit;
+  private final WorkerScheduler scheduler;
   private @Nullable Payload payload;
   private @Nullable Worker worker;
   private long number;
   private boolean dropped;
+  private boolean neverBegins;
   private boolean asked;
   private boolean late;
   private @Nullable CompletableFuture<Void> timer;
 
-  /** A task that cannot be serialized has failed already. Without a limit if that is null. */
-  ProcessTask(Callable<T> task, @Nullable Duration limit) {
+  /**
+   * A task that {@code scheduler} will have in its queue; one that cannot be serialized has failed
+   * already. Without a limit if that is null.
+   */
+  ProcessTask(Callable<T> task, @Nullable Duration limit, WorkerScheduler scheduler) {
     this.limit = limit;
+    this.scheduler = scheduler;
     try {
       payload = Payload.of(task, "the task");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
@@ -56,8 +62,8 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
   }
 
   /** A task whose failure goes to the handler of uncaught exceptions. */
-  static ProcessTask<?> executed(Runnable runnable) {
-    var task = new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null);
+  static ProcessTask<?> executed(Runnable runnable, WorkerScheduler scheduler) {
+    var task = new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null, scheduler);
     if (task.isDone()) {
       var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);
@@ -79,6 +85,11 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
 
   synchronized boolean isWanted() {
     return !dropped && !isDone();
+  }
+
+  /** Whether it was dropped before a worker could begin it. */
+  synchronized boolean neverBegins() {
+    return neverBegins;
   }
 
   /** The worker is about to run this; false if it is not wanted any more. */
@@ -105,23 +116,29 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
 
   /**
    * Has the worker that {@link #begin} told run the task, and settles it; false if the worker died
-   * before it took the task in hand, which may then begin again.
+   * before it took the task in hand, which may then begin again, unless this is the last time.
    */
-  boolean run() {
+  boolean run(boolean isLast) {
     var reply = worker.call(payload);
-    end();
-    if (reply instanceof Reply.Died death && !death.hadBegun() && !late) {
+    boolean isUntouched = reply instanceof Reply.Died death && !death.hadBegun();
+    if (end(isUntouched && !isLast)) {
       return false;
     }
     settle(reply);
     return true;
   }
 
-  private synchronized void end() {
+  /** No worker has it any more. Gives whether it may begin again. */
+  private synchronized boolean end(boolean isToBeginAgain) {
+    boolean beginsAgain = isToBeginAgain && !late;
+    if (!beginsAgain) {
+      payload = null;
+    }
     worker = null;
     if (timer != null) {
       timer.complete(null); // which stops it
     }
+    return beginsAgain;
   }
 
   /** Tells the future what came of the task, unless it was dropped. */
@@ -226,21 +243,32 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
     return super.cancel(mayEndProcess);
   }
 
-  private synchronized void dropIfPending() {
+  private void dropIfPending() {
     if (!isDone()) {
       drop(true);
     }
   }
 
-  private synchronized void drop(boolean forcibly) {
+  private void drop(boolean forcibly) {
+    if (isDroppedBeforeItBegan(forcibly)) {
+      scheduler.forget(this);
+    }
+  }
+
+  private synchronized boolean isDroppedBeforeItBegan(boolean forcibly) {
     dropped = true;
     if (worker == null) {
+      boolean isFirst = payload != null;
+      neverBegins |= isFirst;
       payload = null;
-    } else if (forcibly) {
+      return isFirst;
+    }
+    if (forcibly) {
       worker.kill();
     } else if (!asked) {
       asked = true;
       worker.interrupt(number);
     }
+    return false;
   }
 }

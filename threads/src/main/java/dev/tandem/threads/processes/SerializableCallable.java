@@ -15,4 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what the task gives
  */
 @FunctionalInterface
-public interface SerializableCallable<V extends @Nullable Object> extends Callable<V>, Serializable {}
+public interface SerializableCallable<V extends @Nullable Object>
+    extends Callable<V>, Serializable {}

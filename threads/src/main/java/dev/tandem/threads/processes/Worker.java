@@ -6,7 +6,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class Worker {
   private final Deserializer deserializer;
   private final WorkerSocket socket;
   private final SharedCount begun;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean killed;
   private volatile @Nullable SocketChannel tasks;
   private volatile @Nullable SocketChannel control;
@@ -52,6 +55,7 @@ final class Worker {
       begun = new SharedCount(WorkerSocket.begunIn(socket.directory()));
       process = launch.start(number, socket.directory());
       errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
+      ErrorRelay.startDaemon("tandem-worker-" + number + "-end", this::tellEnd);
     } catch (IOException | RuntimeException | Error failure) {
       socket.close(); // a process that has started all the same finds it closed, and ends
       throw failure;
@@ -64,10 +68,8 @@ final class Worker {
    * @return true, or false if it died before
    */
   boolean connect() {
-    process
-        .onExit()
-        .orTimeout(SECONDS_TO_CONNECT, SECONDS)
-        .whenComplete((ended, late) -> socket.close());
+    var limit = ended.copy().orTimeout(SECONDS_TO_CONNECT, SECONDS);
+    limit.whenComplete((end, late) -> hangUp(late != null));
     try (socket) {
       tasks = socket.accept();
       control = socket.accept();
@@ -77,6 +79,15 @@ final class Worker {
       return isReady && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
+    } finally {
+      limit.complete(null); // which stops it
+    }
+  }
+
+  private void hangUp(boolean isLate) {
+    socket.close();
+    if (isLate) {
+      kill(); // it may have come, and never be ready
     }
   }
 
@@ -110,7 +121,19 @@ final class Worker {
    * @param action what to run
    */
   void onEnd(Runnable action) {
-    process.onExit().thenRun(action);
+    ended.thenRun(action);
+  }
+
+  /** On a thread of its own: {@code Process.onExit} tells on the common pool, which may be busy. */
+  private void tellEnd() {
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        // by accident: this thread waits for nothing else
+      }
+    }
+    ended.complete(null);
   }
 
   /**
@@ -153,7 +176,7 @@ final class Worker {
     try {
       reply = kind == MessageChannel.VALUE ? new Reply.Value(read()) : failure();
     } catch (Throwable failure) { // whatever foreign code throws while it is deserialized
-      reply = new Reply.Failure(failure);
+      reply = Reply.Failure.orDescription(failure);
     }
     return messages.skip() ? reply : died(true);
   }
@@ -168,7 +191,8 @@ final class Worker {
       return new Reply.Described(description);
     }
     try {
-      return new Reply.Failure(requireNonNull((Throwable) read()));
+      var reply = Reply.Failure.orDescription(requireNonNull((Throwable) read()));
+      return reply instanceof Reply.Failure ? reply : new Reply.Described(description);
     } catch (Throwable missing) { // or refused, or not an exception any more
       return new Reply.Described(description);
     }
@@ -213,11 +237,20 @@ final class Worker {
   void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
-      var descendants = process.descendants().toList(); // once it is dead, they cannot be found
+      var descendants = descendants(); // once it is dead, they cannot be found
       process.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     }
     disconnect();
+  }
+
+  /** Those that can be found out: without a file descriptor that is free, there are none. */
+  private List<ProcessHandle> descendants() {
+    try {
+      return process.descendants().toList();
+    } catch (Throwable unknown) { // the process itself shall end all the same
+      return List.of();
+    }
   }
 
   /**

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +30,11 @@ final class WorkerScheduler {
    *            │ └──► warming up      process, warms up: it is busy, but no task has it.
    *            └──► leaving ──► gone
    *
-   * A thread that leaves counts for the size until its process is gone, but not for the minimum. If
-   * tasks came meanwhile, it stays.
+   * A thread that leaves counts for the size until its process is gone, but not for the minimum:
+   * the idle ones look whether they belong to it now. If tasks came meanwhile, it stays.
+   *
+   * A task that is dropped in the queue leaves it at once. When the pool is shut down and the queue
+   * is empty, no process that is being started has a task to come: each is killed.
    */
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -39,13 +42,13 @@ final class WorkerScheduler {
   private final ProcessPoolSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition terminated = lock.newCondition();
-  private final Queue<ProcessTask<?>> queue = new ArrayDeque<>();
+  private final Set<ProcessTask<?>> queue = new LinkedHashSet<>(); // in the order of coming
   private final Set<WorkerThread> threads = new HashSet<>();
   private final BitSet numbers = new BitSet();
   private final Deque<WorkerThread> idle = new ArrayDeque<>();
   private final Set<WorkerThread> warming = new HashSet<>();
   private final Set<WorkerThread> leaving = new HashSet<>();
-  private boolean shutdown;
+  private volatile boolean shutdown; // written with the lock
   private @Nullable Throwable broken;
 
   WorkerScheduler(ProcessPoolSettings settings) {
@@ -97,7 +100,9 @@ final class WorkerScheduler {
     }
   }
 
-  /** Starts a thread for what the queue is about to have, or to be kept, if there may be one more. */
+  /**
+   * Starts a thread for what the queue is about to have, or to be kept, if there may be one more.
+   */
   private void startOne() {
     if (threads.size() < settings.size()) {
       int number = numbers.nextClearBit(1);
@@ -126,11 +131,33 @@ final class WorkerScheduler {
 
   /** Waits until {@code thread} has a task, or should warm up; false if it should leave. */
   boolean awaitWork(WorkerThread thread) {
+    boolean works = isGivenWork(thread);
+    if (shutdown) {
+      needless().forEach(WorkerThread::stop); // the last task may have left the queue
+    }
+    return works;
+  }
+
+  private boolean isGivenWork(WorkerThread thread) {
     lock.lock();
     try {
       warming.remove(thread);
-      thread.hand(queue.poll());
-      long since = System.nanoTime();
+      thread.hand(poll());
+      boolean works = thread.current() != null || (!shutdown && isGivenWorkWhileIdle(thread));
+      if (!works) {
+        leaving.add(thread);
+        lookAtMinimum();
+      }
+      return works;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isGivenWorkWhileIdle(WorkerThread thread) {
+    long since = System.nanoTime();
+    idle.push(thread);
+    try {
       while (thread.current() == null && !shutdown) {
         if (isKept() && thread.nanosToWarmUp() == 0) {
           return warming.add(thread);
@@ -139,9 +166,51 @@ final class WorkerScheduler {
         if (left <= 0) {
           break;
         }
-        awaitHand(thread, left);
+        thread.awaitHand(left);
       }
-      return thread.current() != null || !leaving.add(thread);
+      return thread.current() != null;
+    } finally {
+      idle.remove(thread);
+    }
+  }
+
+  private @Nullable ProcessTask<?> poll() {
+    var tasks = queue.iterator();
+    if (!tasks.hasNext()) {
+      return null;
+    }
+    var first = tasks.next();
+    tasks.remove();
+    return first;
+  }
+
+  /** Has the idle threads look whether they are kept now. */
+  private void lookAtMinimum() {
+    if (settings.minSize() > 0) {
+      idle.forEach(WorkerThread::look);
+    }
+  }
+
+  /** The task was dropped: it need not wait any more. */
+  void forget(ProcessTask<?> task) {
+    lock.lock();
+    try {
+      queue.remove(task);
+    } finally {
+      lock.unlock();
+    }
+    needless().forEach(WorkerThread::stop);
+  }
+
+  /** The threads that start a process for no task, if no task will come. */
+  private List<WorkerThread> needless() {
+    lock.lock();
+    try {
+      return shutdown && queue.isEmpty()
+          ? threads.stream()
+              .filter(thread -> warming.contains(thread) || thread.startsForNothing())
+              .toList()
+          : List.of();
     } finally {
       lock.unlock();
     }
@@ -151,15 +220,6 @@ final class WorkerScheduler {
     return isKept()
         ? thread.nanosToWarmUp()
         : Math.max(0, settings.idleNanos()) - (System.nanoTime() - since);
-  }
-
-  private void awaitHand(WorkerThread thread, long nanos) {
-    idle.push(thread);
-    try {
-      thread.awaitHand(nanos);
-    } finally {
-      idle.remove(thread);
-    }
   }
 
   /** The process of {@code thread} has ended, which may be news to it. */
@@ -196,18 +256,16 @@ final class WorkerScheduler {
 
   /** Takes no more tasks. A process that is started for no task is not waited for. */
   void shutdown() {
-    List<WorkerThread> needless;
     lock.lock();
     try {
       shutdown = true;
       idle.forEach(WorkerThread::dismiss);
       idle.clear();
-      needless = queue.isEmpty() ? List.copyOf(warming) : List.of();
       terminated.signalAll();
     } finally {
       lock.unlock();
     }
-    needless.forEach(WorkerThread::stop);
+    needless().forEach(WorkerThread::stop);
   }
 
   /** Shuts down, and cancels every task, those that run as well. */
@@ -246,8 +304,17 @@ final class WorkerScheduler {
     } finally {
       lock.unlock();
     }
-    takeQueue().forEach(task -> task.settle(new Reply.Failure(new BrokenPoolException(thrown))));
+    var waiting = takeQueue();
     shutdown();
+    waiting.forEach(task -> fail(task, thrown));
+  }
+
+  private static void fail(ProcessTask<?> task, Throwable thrown) {
+    try {
+      task.settle(new Reply.Failure(new BrokenPoolException(thrown)));
+    } catch (Throwable outOfMemory) {
+      // the others are to be told all the same
+    }
   }
 
   /** The processes that run now, by their workers' numbers. */

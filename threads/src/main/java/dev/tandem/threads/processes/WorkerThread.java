@@ -17,6 +17,9 @@ final class WorkerThread implements Runnable {
   private static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE = MINUTES.toNanos(1);
 
+  /** How many workers may die before they have touched a task; it may be they that cannot live. */
+  private static final int MOST_WORKERS = 5;
+
   private final int number;
   private final ProcessPoolSettings settings;
   private final WorkerScheduler scheduler;
@@ -25,11 +28,13 @@ final class WorkerThread implements Runnable {
   private volatile @Nullable ProcessTask<?> current;
   private volatile @Nullable Worker worker;
   private volatile boolean stopped;
+  private volatile boolean starting;
   private long pause;
   private long notBefore;
 
   /** One whose waiting {@code woken} ends, a condition of the lock of {@code scheduler}. */
-  WorkerThread(int number, ProcessPoolSettings settings, WorkerScheduler scheduler, Condition woken) {
+  WorkerThread(
+      int number, ProcessPoolSettings settings, WorkerScheduler scheduler, Condition woken) {
     this.number = number;
     this.settings = settings;
     this.scheduler = scheduler;
@@ -107,6 +112,12 @@ final class WorkerThread implements Runnable {
     return running == null ? null : running.process();
   }
 
+  /** Whether it starts a process, and the task for which it does was dropped meanwhile. */
+  boolean startsForNothing() {
+    var task = current;
+    return starting && task != null && task.neverBegins();
+  }
+
   /** Ends the task that runs, if one does, and every process, now and later. For any thread. */
   void stop() {
     stopped = true; // first this, then the worker: its starter does it the other way round
@@ -128,8 +139,8 @@ final class WorkerThread implements Runnable {
   private void serve(ProcessTask<?> task) {
     try {
       boolean served = false;
-      while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
-        served = task.run();
+      for (int workers = 1; !served && task.isWanted() && hasWorkerFor(task); workers++) {
+        served = !task.begin(worker) || task.run(workers == MOST_WORKERS);
       }
       pause = 0;
       notBefore = System.nanoTime();
@@ -138,16 +149,25 @@ final class WorkerThread implements Runnable {
     }
   }
 
-  /** Fails the task, if there is one, and kills the worker, which may be in any state. */
+  /**
+   * Fails the task, if there is one, and kills the worker, which may be in any state. Throws nothing:
+   * this thread must live, since others wait for it.
+   */
   private void abandon(@Nullable ProcessTask<?> task, Throwable reason) {
-    killWorker();
-    if (task != null) {
-      task.settle(new Reply.Failure(reason));
+    try {
+      killWorker();
+      if (task != null) {
+        task.settle(new Reply.Failure(reason));
+      }
+    } catch (Throwable again) {
+      // the task is done, or there is no memory to say so
     }
   }
 
   private boolean hasWorkerFor(ProcessTask<?> task) {
+    starting = true;
     var failure = hasWorker() ? null : startWorker();
+    starting = false;
     if (failure != null) {
       task.settle(failure);
     }
