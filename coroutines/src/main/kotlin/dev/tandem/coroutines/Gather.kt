@@ -101,11 +101,7 @@ public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineSc
  * @return the results, in the order of [inputs]; empty if there are none
  * @throws IllegalArgumentException if [limit] is less than 1; nothing has been started
  */
-public suspend fun <I, T> gather(
-    inputs: Iterable<I>,
-    limit: Int,
-    block: suspend CoroutineScope.(I) -> T,
-): List<T> {
+public suspend fun <I, T> gather(inputs: Iterable<I>, limit: Int, block: suspend CoroutineScope.(I) -> T): List<T> {
     require(limit >= 1) { "limit must be at least 1, not $limit" }
     return coroutineScope { startEach(inputs, limit, block).awaitAll() }
 }

@@ -112,7 +112,9 @@ class JoinableQueueTest :
                 queue.toString() shouldBe
                     "JoinableQueue[size = 0, capacity = 1, unfinished = 0, takers = 2, putters = 0]"
                 takers.forEach { it.cancel() }
-                queue.put(object { override fun toString(): String = error("asked") })
+                queue.put(object {
+                    override fun toString(): String = error("asked")
+                })
                 val putter = launch { shouldThrow<QueueShutDownException> { queue.put(1) } }
                 val selecting = launch { shouldThrow<QueueShutDownException> { select { onPut(queue, 2) { } } } }
                 runCurrent()
