@@ -13,6 +13,7 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 
 /**
  * A point that a number of coroutines reach together, time and again: asyncio's `Barrier`, with the rules of
@@ -38,8 +39,12 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  * coroutine that comes while the action runs has not arrived; when the action has ended, those who came meanwhile
  * arrive for the next use, in their order, and before anybody who comes later.
  *
- * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended. An
- * action may [abort] and [reset] its barrier, which breaks its own generation; it cannot [await] it.
+ * **The action.** Two actions never run at once: after a [reset] the next one waits until the last one has ended; if
+ * the barrier is broken before that, it does not run. An action may [abort] and [reset] its barrier, which breaks its
+ * own generation; it cannot [await] it.
+ *
+ * **Foreign code.** If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes
+ * to the thread's uncaught exception handler. If that waiter was to run the action, its generation is broken.
  *
  * **Threads and memory.** All but [await] are ordinary functions, which any thread may call. What came before a party
  * arrived happens before the action, and what came before the end of the action happens before what follows any party's
@@ -68,14 +73,15 @@ public class Barrier(
      *
      * Cancellation. A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that
      * goes on: a newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A
-     * party that was told to run the action gives its turn back in any case: when the action has ended, or, if it was
-     * cancelled before it went on, by resume's onCancellation.
+     * party that was told to run the action gives its turn back in any case: when the action has ended; if it was
+     * cancelled before it went on, by resume's onCancellation; if its generation was broken before it went on, at once.
      */
     private enum class Phase { FILLING, FULL, ACTING, TRIPPED, BROKEN }
 
     private class Generation {
         var phase = Phase.FILLING
         var arrived = 0
+        var actionBegan = false
         val waiters = WaitQueue<Waiter>()
 
         val hasEnded get() = phase >= Phase.TRIPPED
@@ -128,8 +134,9 @@ public class Barrier(
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the caller waits or runs the action
-     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started and may
-     *   wait for; nothing has changed
+     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started in its
+     *   context and may wait for; nothing has changed. (`runBlocking`, or another scope, has a context of its own: a
+     *   call from there waits for ever.)
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
@@ -186,7 +193,7 @@ public class Barrier(
         }
         when (reply) {
             Reply.LEAVE -> {}
-            Reply.ACT -> act(waiter.generation!!)
+            Reply.ACT -> takeTurn(waiter.generation!!)
             Reply.BROKEN -> throw BrokenBarrierException()
         }
         return waiter.index
@@ -220,6 +227,14 @@ public class Barrier(
         tell(full.waiters.last!!.also { full.waiters.remove(it) }, Reply.ACT)
     }
 
+    /** Runs the action, unless the generation has been broken since its turn came. */
+    private suspend fun takeTurn(mine: Generation) {
+        val begins = lock.withLock { (acting === mine && !mine.hasEnded).also { mine.actionBegan = it } }
+        if (begins) return act(mine)
+        giveTurnBack(mine)
+        throw BrokenBarrierException()
+    }
+
     /** Runs the action, with the turn to do so. */
     private suspend fun act(mine: Generation) {
         try {
@@ -236,8 +251,10 @@ public class Barrier(
     }
 
     /** Ends the turn of a generation whose action has failed, or will not run. */
-    private fun giveTurnBack(mine: Generation): Unit = change {
-        acting = null
+    private fun giveTurnBack(mine: Generation): Unit = change { endTurn(mine) }
+
+    private fun endTurn(mine: Generation) {
+        if (acting === mine) acting = null
         if (generation === mine) breakUp()
         proceed()
     }
@@ -295,23 +312,29 @@ public class Barrier(
     }
 
     private fun resume(waiter: Waiter) {
-        val resumed =
-            resumed {
-                waiter.continuation.resume(waiter.reply) { _, reply, _ -> refuse(waiter, reply) }
-                true
-            }
-        if (!resumed) refuse(waiter, waiter.reply)
-    }
-
-    /** [waiter] was told something, and will not go on. */
-    private fun refuse(waiter: Waiter, reply: Reply) {
-        if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
+        val mine = waiter.generation
+        val resumed = resumed {
+            waiter.continuation.resume(waiter.reply) { _, reply, _ -> if (reply == Reply.ACT) giveTurnBack(mine!!) }
+            true
+        }
+        if (!resumed && waiter.reply == Reply.ACT) change { if (!mine!!.actionBegan) endTurn(mine) }
     }
 
     /** Runs the action in its caller's context, marked as what it is. */
     private suspend fun runAction(mine: Generation): Unit = suspendCoroutineUninterceptedOrReturn { caller ->
         val marked = caller.context + Acting(this, mine, caller.context[Acting])
-        action!!.startCoroutineUninterceptedOrReturn(Continuation(marked, caller::resumeWith))
+        action!!.startCoroutineUninterceptedOrReturn(ActionEnd(marked, caller))
+    }
+
+    /** What an action returns to: a stack frame; else kotlinx would not find the thread-local values to restore. */
+    private class ActionEnd(override val context: CoroutineContext, private val caller: Continuation<Unit>) :
+        Continuation<Unit>,
+        CoroutineStackFrame {
+        override val callerFrame: CoroutineStackFrame? get() = caller as? CoroutineStackFrame
+
+        override fun getStackTraceElement(): StackTraceElement? = null
+
+        override fun resumeWith(result: Result<Unit>) = caller.resumeWith(result)
     }
 
     private fun isCalledByAction(innermost: Acting?): Boolean {

@@ -31,14 +31,3 @@ internal inline fun <N : WaitQueue.Node<N>> N?.forEachInBatch(action: (N) -> Uni
         node = next
     }
 }
-
-/**
- * Tells what [resume] does. If a dispatcher fails, that is not the affair of the caller, whose step is done, nor of the
- * others in the batch: it goes to the thread's handler, and this is false.
- */
-internal inline fun resumed(resume: () -> Boolean): Boolean = try {
-    resume()
-} catch (e: Throwable) {
-    Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }
-    false
-}

@@ -18,7 +18,7 @@ import kotlin.time.Duration
  * item goes to the first that comes.
  */
 public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
-    queue.state.run { monitor.clause(items, ::takeReserved) }.invoke(block)
+    queue.state.run { monitor.clause(items, ::remove) }.invoke(block)
 }
 
 /**
@@ -31,7 +31,7 @@ public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: 
  * [block] begins, a place is reserved for it, which [JoinableQueue.offer] does not see.
  */
 public fun <E : Any, R> SelectBuilder<R>.onPut(queue: JoinableQueue<E>, item: E, block: suspend () -> R) {
-    queue.state.run { monitor.clause(places) { putReserved(item) } }.invoke { block() }
+    queue.state.run { monitor.clause(places) { add(item) } }.invoke { block() }
 }
 
 /**

@@ -42,13 +42,17 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * owner here as well, and is then checked: held by nobody, or under another owner or none, the call throws
  * [IllegalStateException] and changes nothing. A call without an owner is refused only if nobody holds the mutex:
  * kotlinx does not tell who does, nor whether an owner was named. Each function says what comes of it; to be safe, lock
- * with an owner.
+ * with an owner. An owner stands for one coroutine: where two lock with the same, kotlinx refuses the second as long as
+ * the first holds the mutex, so [await] may throw without it.
  *
  * **Fairness.** Waiters are served first come, first served.
  *
  * **Cancellation.** A signal for a waiter that is cancelled before it went on goes to the next one, and so does one
  * that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the
  * mutex held again, however often the coroutine is cancelled meanwhile.
+ *
+ * **Foreign code.** If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes
+ * to the thread's uncaught exception handler, and the signal to the next waiter.
  *
  * **Threads and memory.** What came before unlocking the mutex happens before what follows locking it.
  */
@@ -235,17 +239,16 @@ public class Condition internal constructor(private val mutex: Mutex) {
     /** Says how many wait. */
     override fun toString(): String = "Condition[waiters = $waiters]"
 
-    /** Wakes the one that has waited longest; or, if its dispatcher fails, the next one. */
+    /** Wakes the one that has waited longest; if its dispatcher fails, the signal goes to the next. */
     private fun wakeFirst() {
-        var signalled = false
-        while (!signalled) {
-            val waiter = locked { poll() } ?: return
-            signalled =
-                resumed {
-                    waiter.continuation.resume(Unit) { _, _, _ -> wakeFirst() }
-                    true
-                }
-        }
+        do {
+            val first = locked { poll() } ?: return
+        } while (!resumed { first.resume() })
+    }
+
+    private fun Waiter.resume(): Boolean {
+        continuation.resume(Unit) { _, _, _ -> wakeFirst() }
+        return true
     }
 
     private fun requireHeld(owner: Any?) {

@@ -18,6 +18,14 @@ internal class DequeBuffer<E : Any>(private val lastInFirstOut: Boolean) : Buffe
         return index >= 0
     }
 
+    override fun removeAll(doomed: Doomed<E>): Int {
+        val kept = items.filterNot(doomed::takes)
+        val removed = items.size - kept.size
+        items.clear()
+        items.addAll(kept)
+        return removed
+    }
+
     override fun putBack(item: E) = items.addFirst(item)
 
     override fun first(n: Int): List<E> = items.take(n)

@@ -29,6 +29,9 @@ import kotlin.time.Duration
  * a waiter allocates. What came before [set] happens before what follows the [await] that it released, or the [isSet]
  * that says so, and before what follows the [clear] that takes it back: a coroutine that clears the flag and then looks
  * at the data misses nothing.
+ *
+ * **Foreign code.** If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes
+ * to the thread's uncaught exception handler.
  */
 public class Event {
     /*
@@ -61,7 +64,7 @@ public class Event {
                 while (true) released.add(queue.poll()?.apply { isReleased = true } ?: break)
                 released.take()
             }
-        first.forEachInBatch { resumed { it.resume() } }
+        first.forEachInBatch { resumed(it::resume) }
     }
 
     /** Takes the flag back: those who wait from now on wait for the next [set]. */

@@ -61,7 +61,12 @@ internal class EventCoroutine(event: Event, private val timeout: Duration) :
     }
 
     override fun run() {
-        if (event.remove(this)) continuation!!.resume(false)
+        if (event.remove(this)) {
+            resumed {
+                continuation!!.resume(false)
+                true
+            }
+        }
     }
 }
 

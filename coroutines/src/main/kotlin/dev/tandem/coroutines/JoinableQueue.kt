@@ -39,6 +39,8 @@ import kotlin.time.Duration
  * **Foreign code.** No coroutine is resumed, and no function of the caller is called, under the queue's lock, but for
  * the comparator of a [priority] queue. It must not use the queue: whatever it calls there, but for [toString], throws
  * [IllegalStateException] and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
+ * If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's
+ * uncaught exception handler, and what the waiter was woken for goes to the next.
  *
  * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
  * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it
@@ -217,6 +219,17 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
      * @return false if no item matches; a queue that is shut down and empty has none
      */
     public fun removeFirst(matches: (E) -> Boolean): Boolean = state.removeFirst(matches)
+
+    /**
+     * Takes out the items that are there now and that [matches]. Each is owed a [taskDone], as if it had been taken. An
+     * item that a waiter was woken for may go this way, as with [poll]; one that somebody else takes meanwhile does not.
+     *
+     * [matches] is called outside the lock, once for each item, and may use the queue. What it throws is thrown here,
+     * and nothing has changed.
+     *
+     * @return how many were taken out; of a queue that is shut down and empty, none
+     */
+    public fun removeIf(matches: (E) -> Boolean): Int = state.removeIf(matches)
 
     /** The next item to leave, which stays; null if there is none. */
     public fun peek(): E? = state.peek()

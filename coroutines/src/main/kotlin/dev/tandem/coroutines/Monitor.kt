@@ -53,7 +53,7 @@ internal class Monitor(val items: Permits, val places: Permits) {
         while (next != null) {
             var refused = false
             next.forEachInBatch { node ->
-                if (!resumed { node.resume() }) {
+                if (!resumed(node::resume)) {
                     refused = true
                     lock.withLock { permits.giveUp(node) }
                 }

@@ -35,7 +35,11 @@ internal abstract class Permits {
         internal var arrival = UNNUMBERED
         internal var state = State.OUT
 
+        /** More than one if a select waits again before it is known that it did not agree to the first. */
+        internal var reservations = 0
+
         val isWaiting: Boolean get() = state == State.WAITING
+        val isWoken: Boolean get() = state == State.WOKEN
 
         /** Whether a permit is reserved for it as it is woken. */
         open val reserves: Boolean get() = false
@@ -115,15 +119,25 @@ internal abstract class Permits {
     }
 
     /** Reserves a permit for a newcomer, a select, if there is one for it. */
-    fun reserveForNewcomer(): Boolean = hasAnyForNewcomer.also { if (it) reserved++ }
+    fun reserveForNewcomer(node: Node): Boolean = hasAnyForNewcomer.also { if (it) reserve(node) }
 
-    /** Ends a reservation: the permit is used in the same step, or is the next one's. */
-    fun release() {
-        reserved--
+    private fun reserve(node: Node) {
+        node.reservations++
+        reserved++
     }
 
-    /** The permit that [node] was woken for, and cannot use, is the next one's. */
-    fun giveUp(node: Node) = if (node.reserves) release() else remove(node)
+    /** Ends a reservation of [node], if it has one: the permit is used in the same step, or is the next one's. */
+    fun release(node: Node): Boolean {
+        if (node.reservations == 0) return false
+        node.reservations--
+        reserved--
+        return true
+    }
+
+    /** The permit that [node] was woken for, and cannot use, is the next one's. If it has looked, it has used it. */
+    fun giveUp(node: Node) {
+        if (node.reserves) release(node) else if (node.isWoken) remove(node)
+    }
 
     /** Wakes as many as there are permits for; gives the first of a [Batch], to be resumed outside the lock. */
     fun wakeFree(): Node? = if (waiting == 0) null else wakeBatch()
@@ -140,7 +154,7 @@ internal abstract class Permits {
         waiting--
         if (node.reserves) {
             unlink(node)
-            reserved++
+            reserve(node)
         } else {
             node.state = State.WOKEN
             woken++

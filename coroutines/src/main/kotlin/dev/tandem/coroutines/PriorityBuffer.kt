@@ -47,6 +47,18 @@ internal class PriorityBuffer<E : Any>(private val order: Comparator<in E>) : Bu
         return place >= 0
     }
 
+    override fun removeAll(doomed: Doomed<E>): Int {
+        val sorted = heap.sortedWith(::compare)
+        val before = size
+        val keptOfReturned = returned.filterNot(doomed::takes)
+        val kept = sorted.filterNot { doomed.takes(it.item) }
+        returned.clear()
+        returned.addAll(keptOfReturned)
+        heap.clear()
+        heap.addAll(kept) // what is sorted is a heap
+        return before - size
+    }
+
     /** The item's first place in the order of leaving. Its places differ in arrival only; the top comes before all. */
     private fun indexOf(item: E): Int {
         var found = -1

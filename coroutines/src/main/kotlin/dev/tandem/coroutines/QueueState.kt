@@ -61,13 +61,8 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
         override fun serve() = add(item)
     }
 
-    fun putReserved(item: E) = monitor.step {
-        places.release()
-        add(item)
-    }
-
-    /** Called under the lock. */
-    private fun add(item: E) {
+    /** Called under the lock, with a permit. */
+    fun add(item: E) {
         if (shutDown) throw QueueShutDownException()
         buffer.add(item)
         unfinishedItems.add()
@@ -83,13 +78,8 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
         override fun serve() = remove()
     }
 
-    fun takeReserved(): E = monitor.step {
-        items.release()
-        remove()
-    }
-
-    /** Called under the lock. */
-    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
+    /** Called under the lock, with a permit. */
+    fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
 
     fun takeAllAsNewcomer(): List<E>? = monitor.step { if (items.hasAnyForNewcomer) removeAll() else null }
 
@@ -152,6 +142,13 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
 
     private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }
 
+    /** Finds the items that [matches], outside the lock, and takes out those that are still there. */
+    fun removeIf(matches: (E) -> Boolean): Int {
+        val doomed = Doomed<E>()
+        toList().forEach { if (matches(it)) doomed.add(it) }
+        return if (doomed.isEmpty) 0 else monitor.step { buffer.removeAll(doomed.atMost(freeItems)) }
+    }
+
     // ---- counting
 
     fun taskDone() {
@@ -160,7 +157,7 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
                 check(unfinishedItems.count > 0) { "taskDone() was called more often than items were put" }
                 unfinishedItems.finish(1)
             }
-        opened?.complete(Unit)
+        opened?.resumeAll()
     }
 
     /** What is complete once the count is, or was, zero; null if it is now. */
@@ -182,7 +179,7 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
                     opened = unfinishedItems.finish(it.size)
                 }
             }
-        opened?.complete(Unit)
+        opened?.resumeAll()
         return discarded
     }
 

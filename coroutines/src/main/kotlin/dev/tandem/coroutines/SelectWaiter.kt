@@ -4,6 +4,7 @@ package dev.tandem.coroutines
 
 import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.selects.SelectClause1
 import kotlinx.coroutines.selects.SelectInstance
 
@@ -30,7 +31,8 @@ internal class SelectWaiter(permits: Permits, private val monitor: Monitor) :
 
     fun register(select: SelectInstance<*>) {
         this.select = select
-        val selected = monitor.step { permits.reserveForNewcomer().also { if (!it) permits.add(this) } }
+        if (!select.context.isActive) return // it will throw as it is about to wait
+        val selected = monitor.step { permits.reserveForNewcomer(this).also { if (!it) permits.add(this) } }
         if (selected) select.selectInRegistrationPhase(Unit) else select.disposeOnCompletion(this)
     }
 
@@ -40,16 +42,22 @@ internal class SelectWaiter(permits: Permits, private val monitor: Monitor) :
     override fun dispose() = monitor.callback { permits.remove(this) }
 
     /** The select, which had chosen this, is cancelled before its block began. */
-    fun release() = monitor.callback { permits.release() }
+    fun release() = monitor.callback { permits.release(this) }
+
+    /** The block begins. If its dispatcher failed, and took it all the same, what was reserved may be another's. */
+    fun <T> begin(serve: () -> T): T = monitor.step {
+        check(permits.release(this) || permits.hasAny) { "the select's dispatcher failed, and what was kept is gone" }
+        serve()
+    }
 }
 
-/** A clause that waits for a permit. Once it is selected, [serve] uses the reservation and gives the block's argument. */
+/** A clause that waits for a permit; [serve] uses the one that was reserved for it, and gives the block's argument. */
 internal fun <T> Monitor.clause(permits: Permits, serve: () -> T): SelectClause1<T> {
     val waiter = SelectWaiter(permits, this)
     return SelectClauses.of(
         waiter,
         { _, select, _ -> waiter.register(select) },
-        { _, _, _ -> serve() },
+        { _, _, _ -> waiter.begin(serve) },
         { _, _, _ -> { _, _, _ -> waiter.release() } },
     )
 }

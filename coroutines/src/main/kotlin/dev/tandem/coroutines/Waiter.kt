@@ -59,14 +59,14 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
         if (isNew && timeout.isFinite()) timer = continuation.context.startTimer(timeout, this)
-        if (!monitor.step { beginToWait(isNew) }) continuation.resume(Unit)
+        if (!monitor.step { beginToWait() }) continuation.resume(Unit)
     }
 
     /** False if there is no time left; a coroutine that is cancelled is resumed by that. */
-    private fun beginToWait(isNew: Boolean): Boolean {
+    private fun beginToWait(): Boolean {
         if (isCancelled) return true
         if (timeIsUp) return false
-        if (isNew) permits.add(this) else permits.waitOn(this)
+        if (isWoken) permits.waitOn(this) else permits.add(this)
         return true
     }
 
@@ -97,6 +97,6 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
                 timeIsUp = true
                 isWaiting.also { if (it) permits.remove(this) }
             }
-        if (waited) resume()
+        if (waited) resumed(::resume)
     }
 }

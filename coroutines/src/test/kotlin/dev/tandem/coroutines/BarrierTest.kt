@@ -3,7 +3,6 @@ package dev.tandem.coroutines
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
-import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
@@ -358,14 +357,5 @@ class BarrierTest :
                 barrier.reset()
                 barrier.toString() shouldBe "Barrier[parties = 3, waiting = 0]"
             }
-        }
-
-        test("a dispatcher that fails harms neither the last to arrive nor the other parties") {
-            val barrier = Barrier(3)
-            CoroutineScope(FailingDispatcher).launch(start = CoroutineStart.UNDISPATCHED) { barrier.await() }
-            val other = CoroutineScope(Dispatchers.Unconfined).launch { barrier.await() }
-            reportedBy { runBlocking { barrier.await() } } shouldHaveSize 1
-            other.isCompleted shouldBe true
-            barrier.isBroken shouldBe false
         }
     })

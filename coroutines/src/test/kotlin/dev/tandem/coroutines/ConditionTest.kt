@@ -3,11 +3,9 @@ package dev.tandem.coroutines
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
-import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.async
@@ -288,15 +286,6 @@ class ConditionTest :
                 }
                 condition.waiters shouldBe 0
             }
-        }
-
-        test("a signal for a waiter whose dispatcher fails goes to the next") {
-            val mutex = Mutex()
-            val condition = mutex.newCondition()
-            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { mutex.withLock { condition.await() } }
-            val next = CoroutineScope(Dispatchers.Unconfined).launch { mutex.withLock { condition.await() } }
-            reportedBy { runBlocking { mutex.withLock { condition.signal() } } } shouldHaveSize 1
-            next.isCompleted shouldBe true
         }
 
         test("a negative number of signals is refused by value") {

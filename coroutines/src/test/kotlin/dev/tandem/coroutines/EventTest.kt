@@ -4,11 +4,8 @@ import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
-import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
@@ -262,14 +259,6 @@ class EventTest :
                 val waiter = async { event.await(1.seconds) }
                 waiter.await() shouldBe true
             }
-        }
-
-        test("a dispatcher that fails harms neither who sets the event nor the other waiters") {
-            val event = Event()
-            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { event.await() }
-            val other = CoroutineScope(Dispatchers.Unconfined).launch { event.await() }
-            reportedBy { event.set() } shouldHaveSize 1
-            other.isCompleted shouldBe true
         }
 
         test("waiters that are released, cancelled and late at once are each one of these, and none is left behind") {

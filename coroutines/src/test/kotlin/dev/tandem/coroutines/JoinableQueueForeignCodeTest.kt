@@ -5,11 +5,11 @@ import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldContainExactly
-import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.types.shouldBeInstanceOf
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers.Unconfined
@@ -20,6 +20,7 @@ import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import kotlin.coroutines.Continuation
+import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.EmptyCoroutineContext
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
@@ -38,6 +39,7 @@ class JoinableQueueForeignCodeTest :
             "poll with no time" to { it.poll(Duration.ZERO) },
             "drain" to { queue -> queue.drain { } },
             "removeFirst" to { queue -> queue.removeFirst { true } },
+            "removeIf" to { queue -> queue.removeIf { true } },
             "peek" to { it.peek() },
             "toList" to { it.toList() },
             "takeAll" to { it.takeAll() },
@@ -74,6 +76,7 @@ class JoinableQueueForeignCodeTest :
                     "toList" to { queue.toList() },
                     "shutdownNow" to { queue.shutdownNow() },
                     "removeFirst" to { queue.removeFirst { it == 2 } },
+                    "removeIf" to { queue.removeIf { it == 2 } },
                 )
                 steps.forEach { (step, action) ->
                     withClue(step) {
@@ -115,6 +118,18 @@ class JoinableQueueForeignCodeTest :
                 patient.isCompleted shouldBe true
                 queue.toList().shouldContainExactly(2, 6)
             }
+        }
+
+        test("a comparator that asks another queue, which is shut down, does not end the iteration of its own") {
+            val other = JoinableQueue.fifo<Int>()
+            val queue = JoinableQueue.priority<Int> { a, b ->
+                if (other.isShutdown) other.poll()
+                a - b
+            }
+            repeat(4) { queue.offer(it) }
+            other.shutdown()
+            shouldThrow<QueueShutDownException> { runBlocking { for (item in queue) error("took $item") } }
+            queue.size shouldBe 4
         }
 
         test("a comparator may ask its own queue for its text") {
@@ -253,11 +268,19 @@ class JoinableQueueForeignCodeTest :
 
         test("a dispatcher that fails harms neither who woke its coroutine nor the next waiter") {
             val queue = JoinableQueue.fifo<Int>()
-            CoroutineScope(FailingDispatcher).launch(start = UNDISPATCHED) { queue.take() }
+            val broken = object : CoroutineDispatcher() {
+                override fun dispatch(context: CoroutineContext, block: Runnable) = throw ArithmeticException("closed")
+            }
+            CoroutineScope(broken).launch(start = UNDISPATCHED) { queue.take() }
             val next = CoroutineScope(Unconfined).async { queue.take() }
-            reportedBy { queue.offer(1) } shouldHaveSize 1
+            val reported = mutableListOf<Throwable>()
+            val thread = Thread { queue.offer(1) }
+            thread.setUncaughtExceptionHandler { _, e -> reported += e }
+            thread.start()
+            thread.join(10_000)
             next.isCompleted shouldBe true
             next.getCompleted() shouldBe 1
+            reported.size shouldBe 1
         }
 
         // ---- nulls, which only Java can pass

@@ -61,7 +61,7 @@ class PermitsTest :
                             // it registers again before its reservation is released
                             permits.add(it)
                             waiting.add(waiting.count { other -> other.arrival < it.arrival }, it)
-                            permits.release()
+                            permits.release(it)
                         }
                     }
                     val expected = mutableListOf<Waiting>()

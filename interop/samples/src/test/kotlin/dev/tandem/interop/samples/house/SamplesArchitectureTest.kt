@@ -1,0 +1,67 @@
+package dev.tandem.interop.samples.house
+
+import com.tngtech.archunit.core.domain.JavaClass
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.maps.shouldContainKeys
+
+/** What the samples may use: their library and what all samples share, but no other sample. */
+class SamplesArchitectureTest :
+    FunSpec({
+        test("no packages stand in a circle") {
+            slices().matching("dev.tandem.(**)").should().beFreeOfCycles().check(houseClasses)
+        }
+
+        test("every module stands on those below it alone") {
+            below.shouldContainKeys(*houseClasses.map { it.floor }.distinct().toTypedArray())
+            uses().filter { (user, used) -> used.floor !in below.getValue(user.floor) + user.floor }.shouldBeEmpty()
+        }
+
+        test("of threads, the samples of coroutines use the pool of processes alone, which has no suspending twin") {
+            uses()
+                .filter { (user, used) -> user.floor == "coroutines/samples" && used.floor == "threads" }
+                .filterNot { (_, used) -> used.packageName == "dev.tandem.threads.processes" }
+                .shouldBeEmpty()
+        }
+
+        test("no sample uses what is internal to a library") {
+            uses()
+                .filter { (user, used) -> "samples" in user.floor && used.packageName == "dev.tandem.threads.internal" }
+                .shouldBeEmpty()
+        }
+
+        test("nothing stands on a sample but the launcher") {
+            uses()
+                .filter { (user, used) -> used.outermost.isSample && user.outermost != used.outermost }
+                .filterNot { (user, _) -> user.packageName == "dev.tandem.interop.samples.launcher" }
+                .shouldBeEmpty()
+        }
+    })
+
+/** Of each module, those that it may stand on. */
+private val below = mapOf(
+    "threads" to setOf(),
+    "coroutines" to setOf(),
+    "interop" to setOf("threads", "coroutines"),
+    KIT to setOf(),
+    "threads/samples" to setOf("threads", KIT),
+    "coroutines/samples" to setOf("coroutines", "threads", KIT),
+    "interop/samples" to setOf("threads", "coroutines", "interop", KIT, "threads/samples", "coroutines/samples"),
+)
+
+private const val KIT = "samples-kit"
+
+/** The module, by a name that says nothing of where the kit is. */
+private val JavaClass.floor get() = if (module.endsWith("/$KIT")) KIT else module
+
+private data class Use(val user: JavaClass, val used: JavaClass) {
+    override fun toString() = "${user.name} uses ${used.name}"
+}
+
+private fun uses(): List<Use> = houseClasses.flatMap { user -> user.needs.map { Use(user, it) } }
+
+private val JavaClass.outermost: JavaClass
+    get() = generateSequence(this) { it.enclosingClass.orElse(null) }.last()
+
+private val JavaClass.isSample get() = annotations.any { it.rawType.simpleName == "CatalogueEntry" }

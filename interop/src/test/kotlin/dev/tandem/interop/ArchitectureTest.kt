@@ -1,0 +1,71 @@
+package dev.tandem.interop
+
+import com.tngtech.archunit.core.domain.JavaClass
+import com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage
+import com.tngtech.archunit.core.domain.JavaClasses
+import com.tngtech.archunit.core.domain.JavaModifier
+import com.tngtech.archunit.core.importer.ClassFileImporter
+import com.tngtech.archunit.core.importer.Location
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.util.jar.JarFile
+import kotlin.io.path.isDirectory
+
+/** Who may use whom in the three libraries, read from their class files: of Java and of Kotlin alike. */
+class ArchitectureTest :
+    FunSpec({
+        val classes = import(*Library.entries.toTypedArray())
+
+        test("no packages stand in a circle") {
+            slices().matching("dev.tandem.(**)").should().beFreeOfCycles().check(classes)
+        }
+
+        test("threads stands on the JDK alone") {
+            noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.tandem.coroutines..", "dev.tandem.interop..", "kotlin..", "kotlinx.."))
+                .check(import(Library.THREADS))
+        }
+
+        test("coroutines stands on neither threads nor interop") {
+            noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.tandem.threads..", "dev.tandem.interop.."))
+                .check(import(Library.COROUTINES))
+        }
+
+        test("what is internal to threads is used by threads and by the bridge alone") {
+            noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tandem.threads..", "dev.tandem.interop..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.tandem.threads.internal.."))
+                .check(classes)
+        }
+
+        Library.entries.forEach { library ->
+            test("${library.folder} has nothing public outside what it exports") {
+                val exports = library.module.exports().map { it.source() }
+                import(library)
+                    .filter { it.isPublicInBytecode() && it.packageName !in exports }
+                    .map { it.name }
+                    .shouldBeEmpty()
+            }
+        }
+
+        test("threads exports two packages, and a third to the bridge alone") {
+            Library.THREADS.exported shouldBe setOf("dev.tandem.threads", "dev.tandem.threads.processes")
+            Library.THREADS.module.exports().filter { it.isQualified }.associate { it.source() to it.targets() } shouldBe
+                mapOf("dev.tandem.threads.internal" to setOf("dev.tandem.interop"))
+        }
+    })
+
+private fun import(vararg libraries: Library): JavaClasses =
+    ClassFileImporter().importLocations(
+        libraries.map { if (it.classes.isDirectory()) Location.of(it.classes) else Location.of(JarFile(it.classes.toFile())) },
+    )
+
+private fun JavaClass.isPublicInBytecode() = modifiers.contains(JavaModifier.PUBLIC)
