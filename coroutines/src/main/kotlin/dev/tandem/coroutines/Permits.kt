@@ -136,7 +136,11 @@ internal abstract class Permits {
 
     /** The permit that [node] was woken for, and cannot use, is the next one's. If it has looked, it has used it. */
     fun giveUp(node: Node) {
-        if (node.reserves) release(node) else if (node.isWoken) remove(node)
+        if (node.reserves) {
+            release(node)
+        } else if (node.isWoken) {
+            remove(node)
+        }
     }
 
     /** Wakes as many as there are permits for; gives the first of a [Batch], to be resumed outside the lock. */
