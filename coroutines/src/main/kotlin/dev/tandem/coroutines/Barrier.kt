@@ -13,6 +13,7 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.coroutines.coroutineContext
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlin.coroutines.jvm.internal.CoroutineStackFrame
 
 /**
  * A point that a number of coroutines reach together, time and again: asyncio's `Barrier`, with the rules of
@@ -37,8 +38,11 @@ import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
  *
  * Whoever comes while the action runs has not arrived. When it has ended they arrive for the next use, first come,
  * first served, and before anybody who comes later. Two actions never run at once: after a [reset] the next one waits
- * until the last one has ended. An action may [abort] and [reset] its barrier, which breaks its own generation; it
- * cannot [await] it.
+ * until the last one has ended; if the barrier is broken before that, it does not run. An action may [abort] and
+ * [reset] its barrier, which breaks its own generation; it cannot [await] it.
+ *
+ * If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's
+ * uncaught exception handler. If that waiter was to run the action, its generation is broken.
  *
  * What each party did before it arrived happens before the action, and the action before what any of them does after
  * it left. All but [await] are ordinary functions, which any thread may call.
@@ -62,14 +66,15 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      *
      * A waiter is cancelled at the moment at which its coroutine is (invokeOnCancellation), not when that goes on: a
      * newcomer leaves, a party breaks its generation, and a generation that has ended is not concerned. A party that was
-     * told to run the action gives its turn back in any case: when the action has ended, or, if it was cancelled before
-     * it went on, by resume's onCancellation.
+     * told to run the action gives its turn back in any case: when the action has ended; if it was cancelled before it
+     * went on, by resume's onCancellation; if its generation was broken before it went on, at once.
      */
     private enum class Phase { FILLING, FULL, ACTING, TRIPPED, BROKEN }
 
     private class Generation {
         var phase = Phase.FILLING
         var arrived = 0
+        var actionBegan = false
         val waiters = ArrayList<Waiter>()
 
         val hasEnded get() = phase >= Phase.TRIPPED
@@ -120,8 +125,9 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
      *
      * @return the arrival index: [parties] - 1 for the first to arrive, 0 for the last
      * @throws BrokenBarrierException if the barrier is broken, or breaks while the caller waits or runs the action
-     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started and may wait
-     *   for; nothing has changed
+     * @throws IllegalStateException if it is called by the barrier's own action, or by what that has started in its
+     *   context and may wait for; nothing has changed. (`runBlocking`, or another scope, has a context of its own: a call
+     *   from there waits for ever.)
      * @throws Throwable whatever the action throws, to the one who runs it; the others see the barrier broken
      */
     public suspend fun await(): Int {
@@ -172,7 +178,7 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         }
         when (reply) {
             Reply.LEAVE -> {}
-            Reply.ACT -> act(waiter.generation!!)
+            Reply.ACT -> takeTurn(waiter.generation!!)
             Reply.BROKEN -> throw BrokenBarrierException()
         }
         return waiter.index
@@ -206,6 +212,14 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
         tell(full.waiters.removeAt(full.waiters.lastIndex), Reply.ACT)
     }
 
+    /** Runs the action, unless the generation has been broken since its turn came. */
+    private suspend fun takeTurn(mine: Generation) {
+        val begins = lock.withLock { (acting === mine && !mine.hasEnded).also { mine.actionBegan = it } }
+        if (begins) return act(mine)
+        giveTurnBack(mine)
+        throw BrokenBarrierException()
+    }
+
     /** Runs the action, with the turn to do so. */
     private suspend fun act(mine: Generation) {
         try {
@@ -222,8 +236,10 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     }
 
     /** Ends the turn of a generation whose action has failed, or will not run. */
-    private fun giveTurnBack(mine: Generation): Unit = change {
-        acting = null
+    private fun giveTurnBack(mine: Generation): Unit = change { endTurn(mine) }
+
+    private fun endTurn(mine: Generation) {
+        if (acting === mine) acting = null
         if (generation === mine) breakUp()
         proceed()
     }
@@ -292,15 +308,29 @@ public class Barrier(public val parties: Int, private val action: (suspend () ->
     }
 
     private fun resume(waiter: Waiter) {
-        waiter.continuation.resume(waiter.reply) { _, reply, _ ->
-            if (reply == Reply.ACT) giveTurnBack(waiter.generation!!)
+        val mine = waiter.generation
+        val resumed = resumed {
+            waiter.continuation.resume(waiter.reply) { _, reply, _ -> if (reply == Reply.ACT) giveTurnBack(mine!!) }
+            true
         }
+        if (!resumed && waiter.reply == Reply.ACT) change { if (!mine!!.actionBegan) endTurn(mine) }
     }
 
     /** Runs the action in its caller's context, marked as what it is. */
     private suspend fun runAction(mine: Generation): Unit = suspendCoroutineUninterceptedOrReturn { caller ->
         val marked = caller.context + Acting(this, mine, caller.context[Acting])
-        action!!.startCoroutineUninterceptedOrReturn(Continuation(marked, caller::resumeWith))
+        action!!.startCoroutineUninterceptedOrReturn(ActionEnd(marked, caller))
+    }
+
+    /** What an action returns to: a stack frame; else kotlinx would not find the thread-local values to restore. */
+    private class ActionEnd(override val context: CoroutineContext, private val caller: Continuation<Unit>) :
+        Continuation<Unit>,
+        CoroutineStackFrame {
+        override val callerFrame: CoroutineStackFrame? get() = caller as? CoroutineStackFrame
+
+        override fun getStackTraceElement(): StackTraceElement? = null
+
+        override fun resumeWith(result: Result<Unit>) = caller.resumeWith(result)
     }
 
     private fun isCalledByAction(innermost: Acting?): Boolean {

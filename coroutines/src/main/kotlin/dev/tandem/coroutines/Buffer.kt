@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import java.util.IdentityHashMap
 import java.util.PriorityQueue
 
 /**
@@ -19,6 +20,9 @@ internal interface Buffer<E : Any> {
 
     /** Removes this very item; of several places that it has, the next to leave. False if it is not there. */
     fun remove(item: E): Boolean
+
+    /** Removes the items that are [doomed], in the order in which they would leave; tells how many. */
+    fun removeAll(doomed: Doomed<E>): Int
 
     /** Puts an item that was removed back, as the next to leave. Makes no comparison. */
     fun putBack(item: E)
@@ -47,6 +51,29 @@ internal fun <E : Any> removeFirst(matches: (E) -> Boolean, seen: (Int) -> List<
     }
 }
 
+/** Items that are to be removed: each object as often as it was added, and [max] at most. */
+internal class Doomed<E : Any>(private val max: Int = Int.MAX_VALUE) {
+    private val places = IdentityHashMap<E, Int>()
+    private var taken = 0
+
+    val isEmpty get() = places.isEmpty()
+
+    fun add(item: E) {
+        places.merge(item, 1, Int::plus)
+    }
+
+    fun atMost(max: Int): Doomed<E> = Doomed<E>(max).also { it.places.putAll(places) }
+
+    /** Whether this place of [item] is to go; asked once for each place. */
+    fun takes(item: E): Boolean {
+        val left = places[item] ?: 0
+        if (left == 0 || taken == max) return false
+        places[item] = left - 1
+        taken++
+        return true
+    }
+}
+
 /** First in, first out; or last in, first out. */
 internal class LineBuffer<E : Any>(private val lastInFirstOut: Boolean) : Buffer<E> {
     private val items = ArrayDeque<E>()
@@ -63,6 +90,14 @@ internal class LineBuffer<E : Any>(private val lastInFirstOut: Boolean) : Buffer
         val index = items.indexOfFirst { it === item }
         if (index >= 0) items.removeAt(index)
         return index >= 0
+    }
+
+    override fun removeAll(doomed: Doomed<E>): Int {
+        val kept = items.filterNot(doomed::takes)
+        val removed = items.size - kept.size
+        items.clear()
+        items.addAll(kept)
+        return removed
     }
 
     override fun putBack(item: E) = items.addFirst(item)
@@ -115,6 +150,18 @@ internal class PriorityBuffer<E : Any>(private val order: Comparator<in E>) : Bu
         val place = indexOf(item)
         if (place >= 0) removeAt(place)
         return place >= 0
+    }
+
+    override fun removeAll(doomed: Doomed<E>): Int {
+        val sorted = heap.sortedWith(::compare)
+        val before = size
+        val keptOfReturned = returned.filterNot(doomed::takes)
+        val kept = sorted.filterNot { doomed.takes(it.item) }
+        returned.clear()
+        returned.addAll(keptOfReturned)
+        heap.clear()
+        heap.addAll(kept) // what is sorted is a heap
+        return before - size
     }
 
     /** The item's first place in the order of leaving. Its places differ in arrival only; the top comes before all. */

@@ -18,7 +18,7 @@ import kotlin.time.Duration
  * first has the item.
  */
 public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: suspend (E) -> R) {
-    queue.monitor.clause(queue.takers, queue::takeReserved).invoke(block)
+    queue.monitor.clause(queue.takers, queue::remove).invoke(block)
 }
 
 /**
@@ -31,7 +31,7 @@ public fun <E : Any, R> SelectBuilder<R>.onTake(queue: JoinableQueue<E>, block: 
  * begins, a place is reserved for it, which [JoinableQueue.offer] does not see.
  */
 public fun <E : Any, R> SelectBuilder<R>.onPut(queue: JoinableQueue<E>, item: E, block: suspend () -> R) {
-    queue.monitor.clause(queue.putters) { queue.putReserved(item) }.invoke { block() }
+    queue.monitor.clause(queue.putters) { queue.add(item) }.invoke { block() }
 }
 
 /**

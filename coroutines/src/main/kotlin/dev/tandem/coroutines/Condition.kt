@@ -41,11 +41,16 @@ public fun Mutex.newCondition(): Condition = Condition(this)
  * Every call needs the mutex. A coroutine that locks it with an owner names the owner here as well, and is then checked:
  * held by nobody, or under another owner or none, the call throws [IllegalStateException] and changes nothing. A call
  * without an owner is refused only if nobody holds the mutex: kotlinx does not tell who does, nor whether an owner was
- * named. Each function says what comes of it; to be safe, lock with an owner.
+ * named. Each function says what comes of it; to be safe, lock with an owner. An owner stands for one coroutine:
+ * where two lock with the same, kotlinx refuses the second as long as the first holds the mutex, so [await] may throw
+ * without it.
  *
  * Signals reach waiters first come, first served. A signal that reached a waiter which is cancelled before it went on
  * goes to the next, and so does one that comes as the time of a waiter is up, unless that waiter returns true. [await] returns or throws only with the mutex held again, however often the coroutine is cancelled
  * meanwhile. As with any mutex, what was done under it happens before what its next holder does.
+ *
+ * If a waiter's dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's
+ * uncaught exception handler, and the signal to the next waiter.
  */
 public class Condition internal constructor(private val mutex: Mutex) {
     /*
@@ -225,8 +230,16 @@ public class Condition internal constructor(private val mutex: Mutex) {
     internal val waiting: Int
         get() = inLine { size }
 
+    /** Wakes the first in line; if its dispatcher fails, the signal goes to the next. */
     private fun wakeFirst() {
-        inLine { poll() }?.continuation?.resume(Unit) { _, _, _ -> wakeFirst() }
+        do {
+            val first = inLine { poll() } ?: return
+        } while (!resumed { first.resume() })
+    }
+
+    private fun Waiter.resume(): Boolean {
+        continuation.resume(Unit) { _, _, _ -> wakeFirst() }
+        return true
     }
 
     private fun requireHeld(owner: Any?) {

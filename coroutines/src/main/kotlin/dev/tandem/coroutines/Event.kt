@@ -27,7 +27,9 @@ import kotlin.time.Duration
  * counts. Whatever came before `set` happens before an [await] that it released returns, before [isSet] says so, and
  * before the [clear] that takes it back: who clears the flag and then looks at the data misses nothing.
  *
- * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates.
+ * [set], [clear] and [isSet] are ordinary functions, which any thread may call. Only a waiter allocates. If a waiter's
+ * dispatcher fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught
+ * exception handler.
  */
 public class Event {
     /*
@@ -51,7 +53,7 @@ public class Event {
     public fun set() {
         // a write even if it is set: who clears it next must see what came before this call
         val before = state.getAndSet(SET)
-        if (before is Gate) before.open.complete(Unit)
+        if (before is Gate) before.open.resumeAll()
     }
 
     /** Takes the flag back: whoever waits from now on waits for the next [set]. */

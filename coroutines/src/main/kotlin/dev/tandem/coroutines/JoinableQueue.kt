@@ -39,7 +39,9 @@ import kotlin.time.Duration
  *
  * **Foreign code.** Nobody is resumed, and no function of the caller is called, under the queue's lock, but for the
  * comparator of a [priority] queue. It must not use the queue: whatever it calls there throws [IllegalStateException]
- * and changes nothing. `equals`, `hashCode` and `toString` of items are never called.
+ * and changes nothing. `equals`, `hashCode` and `toString` of items are never called. If a waiter's dispatcher
+ * fails as it is told to resume it, that harms nobody else: the failure goes to the thread's uncaught exception
+ * handler, and what the waiter was woken for goes to the next.
  *
  * **Threads and memory.** Functions that do not suspend may be called from any thread. What came before putting an item
  * happens before what follows taking it; what came before [taskDone] happens before what follows the [join] that it ends.
@@ -151,7 +153,8 @@ public class JoinableQueue<E : Any> private constructor(
         override fun serve() = add(item)
     }
 
-    private fun add(item: E) {
+    /** Puts [item], for which there is room. Guarded by the lock, as is [remove]. */
+    internal fun add(item: E) {
         if (shutDown) throw QueueShutDownException()
         buffer.add(item)
         unfinishedItems.add()
@@ -198,7 +201,7 @@ public class JoinableQueue<E : Any> private constructor(
         override fun serve() = remove()
     }
 
-    private fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
+    internal fun remove(): E = if (buffer.size == 0) throw QueueShutDownException() else buffer.remove()
 
     /** How many items [poll] would find. */
     private val freeItems: Int get() = if (shutDown) buffer.size else takers.free
@@ -254,6 +257,21 @@ public class JoinableQueue<E : Any> private constructor(
      */
     public fun removeFirst(matches: (E) -> Boolean): Boolean = removeFirst(matches, ::seen, ::removeIfThere)
 
+    /**
+     * Takes out the items that are there now and that [matches]. Each is owed a [taskDone], as if it had been taken. An item
+     * that a waiter was woken for may go this way, as with [poll]; one that somebody else takes meanwhile does not.
+     *
+     * [matches] is called outside the lock, once for each item, and may use the queue. What it throws is thrown here, and
+     * nothing has changed.
+     *
+     * @return how many were taken out; of a queue that is shut down and empty, none
+     */
+    public fun removeIf(matches: (E) -> Boolean): Int {
+        val doomed = Doomed<E>()
+        toList().forEach { if (matches(it)) doomed.add(it) }
+        return if (doomed.isEmpty) 0 else monitor.step { buffer.removeAll(doomed.atMost(freeItems)) }
+    }
+
     private fun seen(window: Int): List<E> = monitor.step { if (freeItems > 0) buffer.first(window) else emptyList() }
 
     private fun removeIfThere(item: E): Boolean = monitor.step { freeItems > 0 && buffer.remove(item) }
@@ -263,16 +281,6 @@ public class JoinableQueue<E : Any> private constructor(
 
     /** A copy of what is in the queue now, in the order in which it would leave. */
     public fun toList(): List<E> = monitor.step { buffer.first(Int.MAX_VALUE) }
-
-    internal fun takeReserved(): E = monitor.step {
-        takers.release()
-        remove()
-    }
-
-    internal fun putReserved(item: E) = monitor.step {
-        putters.release()
-        add(item)
-    }
 
     /**
      * Says that an item, taken earlier, has been dealt with: asyncio's `task_done`.
@@ -285,7 +293,7 @@ public class JoinableQueue<E : Any> private constructor(
                 check(unfinishedItems.count > 0) { "taskDone() was called more often than items were put" }
                 unfinishedItems.finish(1)
             }
-        opened?.complete(Unit)
+        opened?.resumeAll()
     }
 
     /**
@@ -339,7 +347,7 @@ public class JoinableQueue<E : Any> private constructor(
                     opened = unfinishedItems.finish(it.size)
                 }
             }
-        opened?.complete(Unit)
+        opened?.resumeAll()
         return discarded
     }
 

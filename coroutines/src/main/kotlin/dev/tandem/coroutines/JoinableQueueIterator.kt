@@ -13,7 +13,8 @@ public class JoinableQueueIterator<E : Any> internal constructor(private val que
             taken =
                 try {
                     queue.take()
-                } catch (_: QueueShutDownException) {
+                } catch (e: QueueShutDownException) {
+                    if (!queue.isShutdown) throw e // a comparator's
                     return false
                 }
         }

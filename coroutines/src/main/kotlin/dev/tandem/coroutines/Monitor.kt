@@ -49,20 +49,12 @@ internal class Monitor(val takers: WaitQueue, val putters: WaitQueue) {
         while (next != null) {
             var refused = false
             next.forEachInBatch { node ->
-                if (!resumed(node)) {
+                if (!resumed(node::resume)) {
                     refused = true
                     lock.withLock { node.queue.giveUp(node) }
                 }
             }
             next = if (refused) lock.withLock { batch.queue.wakeFree() } else null
         }
-    }
-
-    /** If a dispatcher fails, that is not the caller's affair, whose step is done, nor that of the others in the batch. */
-    private fun resumed(node: WaitQueue.Node): Boolean = try {
-        node.resume()
-    } catch (e: Throwable) {
-        Thread.currentThread().run { uncaughtExceptionHandler.uncaughtException(this, e) }
-        false
     }
 }

@@ -6,6 +6,7 @@ import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.Delay
 import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.InternalCoroutinesApi
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.selects.SelectClause1
 import kotlinx.coroutines.selects.SelectInstance
 import kotlin.coroutines.ContinuationInterceptor
@@ -36,7 +37,8 @@ internal class SelectWaiter(queue: WaitQueue, private val monitor: Monitor) :
 
     fun register(select: SelectInstance<*>) {
         this.select = select
-        val selected = monitor.step { queue.reserveForNewcomer().also { if (!it) queue.enter(this) } }
+        if (!select.context.isActive) return // it will throw as it is about to wait
+        val selected = monitor.step { queue.reserveForNewcomer(this).also { if (!it) queue.enter(this) } }
         if (selected) select.selectInRegistrationPhase(Unit) else select.disposeOnCompletion(this)
     }
 
@@ -46,16 +48,22 @@ internal class SelectWaiter(queue: WaitQueue, private val monitor: Monitor) :
     override fun dispose() = monitor.callback { queue.leave(this) }
 
     /** The select, which had chosen this, is cancelled before its block began. */
-    fun release() = monitor.callback { queue.release() }
+    fun release() = monitor.callback { queue.release(this) }
+
+    /** The block begins. If its dispatcher failed, and took it all the same, what was reserved may be another's. */
+    fun <T> begin(serve: () -> T): T = monitor.step {
+        check(queue.release(this) || queue.hasAny) { "the select's dispatcher failed, and what was kept is gone" }
+        serve()
+    }
 }
 
-/** A clause that waits in [queue]; once it is selected, [serve] uses the reservation and gives what the block gets. */
+/** A clause that waits in [queue]; [serve] uses what was reserved for it, and gives what the block gets. */
 internal fun <T> Monitor.clause(queue: WaitQueue, serve: () -> T): SelectClause1<T> {
     val waiter = SelectWaiter(queue, this)
     return SelectClauses.of(
         waiter,
         { _, select, _ -> waiter.register(select) },
-        { _, _, _ -> serve() },
+        { _, _, _ -> waiter.begin(serve) },
         { _, _, _ -> { _, _, _ -> waiter.release() } },
     )
 }

@@ -29,10 +29,14 @@ internal abstract class WaitQueue {
         internal var next: Node? = null
         internal var state = State.OUT
 
+        /** More than one if a select waits again before it is known that it did not agree to the first. */
+        internal var reservations = 0
+
         /** Who is to be resumed after it, from [wakeFree] until then. */
         internal var nextInBatch: Node? = null
 
         val isAsleep: Boolean get() = state == State.ASLEEP
+        val isAwake: Boolean get() = state == State.AWAKE
 
         /** Whether a thing is reserved for it as it is woken. */
         open val reserves: Boolean get() = false
@@ -113,15 +117,25 @@ internal abstract class WaitQueue {
     }
 
     /** Reserves something for a newcomer, a select, if there is something for it. */
-    fun reserveForNewcomer(): Boolean = hasAnyForNewcomer.also { if (it) reserved++ }
+    fun reserveForNewcomer(node: Node): Boolean = hasAnyForNewcomer.also { if (it) reserve(node) }
 
-    /** Ends a reservation: what it was for is taken in the same step, or for the next. */
-    fun release() {
-        reserved--
+    private fun reserve(node: Node) {
+        node.reservations++
+        reserved++
     }
 
-    /** What [node] was woken for, and cannot use, is for the next. */
-    fun giveUp(node: Node) = if (node.reserves) release() else leave(node)
+    /** Ends a reservation of [node], if it has one: what it was for is taken in the same step, or for the next. */
+    fun release(node: Node): Boolean {
+        if (node.reservations == 0) return false
+        node.reservations--
+        reserved--
+        return true
+    }
+
+    /** What [node] was woken for, and cannot use, is for the next. If it has looked meanwhile, it has used it. */
+    fun giveUp(node: Node) {
+        if (node.reserves) release(node) else if (node.isAwake) leave(node)
+    }
 
     /** Wakes as many as there are things for; gives the first of a batch, which is to be resumed outside the lock. */
     fun wakeFree(): Node? = if (asleep == 0) null else wakeBatch()
@@ -144,7 +158,7 @@ internal abstract class WaitQueue {
         asleep--
         if (node.reserves) {
             unlink(node)
-            reserved++
+            reserve(node)
         } else {
             node.state = State.AWAKE
             awake++

@@ -59,14 +59,14 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
         this.continuation = continuation
         continuation.invokeOnCancellation(this)
         if (isNew && timeout.isFinite()) timer = continuation.context.startTimer(timeout, this)
-        if (!monitor.step { fallAsleep(isNew) }) continuation.resume(Unit)
+        if (!monitor.step { fallAsleep() }) continuation.resume(Unit)
     }
 
     /** False if there is no time left; whoever is cancelled is resumed by that. */
-    private fun fallAsleep(isNew: Boolean): Boolean {
+    private fun fallAsleep(): Boolean {
         if (isCancelled) return true
         if (timeIsUp) return false
-        if (isNew) queue.enter(this) else queue.sleepOn(this)
+        if (isAwake) queue.sleepOn(this) else queue.enter(this)
         return true
     }
 
@@ -97,6 +97,6 @@ internal abstract class Waiter(queue: WaitQueue, private val monitor: Monitor, p
                 timeIsUp = true
                 isAsleep.also { if (it) queue.leave(this) }
             }
-        if (slept) resume()
+        if (slept) resumed(::resume)
     }
 }

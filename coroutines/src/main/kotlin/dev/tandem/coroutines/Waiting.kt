@@ -91,7 +91,9 @@ private fun <T> Iterable<Deferred<T>>.started(): Set<Deferred<T>> = toSet().onEa
 /** Calls [enough] with each deferred once it is done, until it says so or all were there. */
 private suspend fun <T> Set<Deferred<T>>.eachAsCompleted(enough: suspend (Deferred<T>) -> Boolean) {
     val done = Channel<Deferred<T>>(Channel.UNLIMITED)
-    val handles = map { deferred -> deferred.invokeOnCompletion { done.trySend(deferred) } }
+    val (early, pending) = partition { it.isCompleted }
+    early.forEach { done.trySend(it) }
+    val handles = pending.map { deferred -> deferred.invokeOnCompletion { done.trySend(deferred) } }
     try {
         repeat(size) {
             if (enough(done.receive())) return

@@ -13,6 +13,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.asContextElement
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.cancel
@@ -220,6 +221,46 @@ class BarrierActionTest :
                 runCurrent()
                 gated.gates[1].complete(Unit)
                 third.awaitAll().shouldContainExactly(1, 0)
+            }
+        }
+
+        test("an action whose generation is broken before it has begun does not begin") {
+            val breakers = listOf<(Barrier) -> Unit>({ it.abort() }, { it.reset() })
+            breakers.forEach { breakUp ->
+                gated { gated ->
+                    List(2) { gated.arrive(Dispatchers.Unconfined) }
+                    gated.barrier.reset()
+                    val second = List(2) { gated.arrive() }
+                    runCurrent()
+                    gated.gates[0].complete(Unit) // gives the runner its turn
+                    breakUp(gated.barrier)
+                    runCurrent()
+                    second.forEach { it.shouldBeBroken() }
+                    gated.gates.size shouldBe 1
+                    gated.barrier.reset()
+                    val third = List(2) { gated.arrive() }
+                    runCurrent()
+                    gated.gates[1].complete(Unit)
+                    third.awaitAll().shouldContainExactly(1, 0)
+                }
+            }
+        }
+
+        test("an action that suspends leaves no thread-local value of its caller's context behind") {
+            val local = ThreadLocal<String?>()
+            runBlocking {
+                val barrier = Barrier(1) {
+                    local.get() shouldBe "inner"
+                    yield()
+                    local.get() shouldBe "inner"
+                }
+                withContext(local.asContextElement("inner")) {
+                    barrier.await()
+                    local.get() shouldBe "inner"
+                }
+                local.get() shouldBe null
+                yield()
+                local.get() shouldBe null
             }
         }
 

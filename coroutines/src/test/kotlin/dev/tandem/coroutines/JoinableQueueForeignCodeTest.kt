@@ -39,6 +39,7 @@ class JoinableQueueForeignCodeTest :
             "poll with no time" to { it.poll(Duration.ZERO) },
             "drain" to { queue -> queue.drain { } },
             "removeFirst" to { queue -> queue.removeFirst { true } },
+            "removeIf" to { queue -> queue.removeIf { true } },
             "peek" to { it.peek() },
             "toList" to { it.toList() },
             "size" to { it.size },
@@ -73,6 +74,7 @@ class JoinableQueueForeignCodeTest :
                     "toList" to { queue.toList() },
                     "shutdownNow" to { queue.shutdownNow() },
                     "removeFirst" to { queue.removeFirst { it == 2 } },
+                    "removeIf" to { queue.removeIf { it == 2 } },
                 )
                 steps.forEach { (step, action) ->
                     withClue(step) {
@@ -114,6 +116,18 @@ class JoinableQueueForeignCodeTest :
                 patient.isCompleted shouldBe true
                 queue.toList().shouldContainExactly(2, 6)
             }
+        }
+
+        test("a comparator that asks another queue, which is shut down, does not end the iteration of its own") {
+            val other = JoinableQueue.fifo<Int>()
+            val queue = JoinableQueue.priority<Int> { a, b ->
+                if (other.isShutdown) other.poll()
+                a - b
+            }
+            repeat(4) { queue.offer(it) }
+            other.shutdown()
+            shouldThrow<QueueShutDownException> { runBlocking { for (item in queue) error("took $item") } }
+            queue.size shouldBe 4
         }
 
         test("items are not asked for equality, hash or text") {

@@ -5,12 +5,15 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Dispatchers.Unconfined
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -198,6 +201,22 @@ class JoinableQueueSelectTest :
                 twice.await() shouldBe "first 1"
                 queue.offer(2)
                 queue.poll() shouldBe 2
+            }
+        }
+
+        test("a caller that is cancelled before its select takes nothing and puts nothing, though it need not wait") {
+            runTest {
+                val queue = JoinableQueue.fifo<Int>(2)
+                queue.put(1)
+                launch {
+                    currentCoroutineContext().cancel()
+                    shouldThrow<CancellationException> { select { onTake(queue) { } } }
+                    shouldThrow<CancellationException> { select { onPut(queue, 2) { } } }
+                }.join()
+                queue.toList().shouldContainExactly(1)
+                queue.poll() shouldBe 1
+                queue.offer(3) shouldBe true
+                queue.offer(4) shouldBe true
             }
         }
 

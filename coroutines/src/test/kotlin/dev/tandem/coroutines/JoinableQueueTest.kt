@@ -480,6 +480,56 @@ class JoinableQueueTest :
             }
         }
 
+        mapOf(
+            "fifo" to { JoinableQueue.fifo<Int>() },
+            "lifo" to { JoinableQueue.lifo() },
+            "priority" to { JoinableQueue.priority() },
+        ).forEach { (flavour, newQueue) ->
+            test("all that match are taken out of a $flavour queue, and the rest keep their order") {
+                val queue = newQueue()
+                repeat(100) { queue.offer(it * 37 % 100) }
+                runCatching { queue.drain(1) { error("it goes back") } }
+                val rest = queue.toList().filter { it % 3 != 0 }
+                queue.removeIf { it % 3 == 0 } shouldBe 34
+                queue.toList() shouldBe rest
+                queue.unfinished shouldBe 100
+                queue.removeIf { it % 3 == 0 } shouldBe 0
+                queue.offer(0)
+                queue.offer(1000)
+                queue.drained().shouldContainExactlyInAnyOrder(rest + 0 + 1000)
+            }
+
+            test("half of a $flavour queue of 200,000 items is taken out in no more than a few steps an item") {
+                val queue = newQueue()
+                repeat(200_000) { queue.offer(it) }
+                val start = System.nanoTime()
+                queue.removeIf { it in 50_000..<150_000 } shouldBe 100_000
+                (System.nanoTime() - start < 10_000_000_000) shouldBe true
+            }
+        }
+
+        test("of an object that stands there several times, as many are taken out as there were") {
+            val (a, b) = listOf("a", "b")
+            val queue = JoinableQueue.fifo<String>()
+            listOf(a, b, a, b, a).forEach { queue.offer(it) }
+            queue.removeIf { item ->
+                if (queue.size == 5) queue.poll() // an a
+                item === a
+            } shouldBe 2
+            queue.toList().shouldContainExactly(b, b)
+        }
+
+        test("what is kept for a select is not taken out") {
+            runTest {
+                val queue = JoinableQueue.fifo<String>()
+                val select = selecting(queue)
+                queue.offer("a")
+                queue.removeIf { true } shouldBe 0
+                runCurrent()
+                select.await() shouldBe "a"
+            }
+        }
+
         test("a predicate that throws changes nothing, and one that uses the queue may") {
             listOf(JoinableQueue.fifo<Int>(), JoinableQueue.priority()).forEach { queue ->
                 queue.offer(1)

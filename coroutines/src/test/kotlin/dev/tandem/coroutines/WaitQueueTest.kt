@@ -61,7 +61,7 @@ class WaitQueueTest :
                             // it registers again before its reservation is released
                             queue.enter(it)
                             waiting.add(waiting.count { other -> other.arrival < it.arrival }, it)
-                            queue.release()
+                            queue.release(it)
                         }
                     }
                     val expected = mutableListOf<Waiting>()

@@ -7,8 +7,11 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CompletionHandler
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.DisposableHandle
+import kotlinx.coroutines.InternalForInheritanceCoroutinesApi
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
@@ -25,6 +28,7 @@ import kotlinx.coroutines.withTimeout
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
+@OptIn(InternalForInheritanceCoroutinesApi::class)
 class WaitingTest :
     FunSpec({
         test("FIRST_COMPLETED returns as soon as one is done") {
@@ -95,6 +99,25 @@ class WaitingTest :
                 waiter.cancel()
                 waiter.join()
                 never.isActive shouldBe true
+            }
+        }
+
+        test("asCompleted gives those done already first, though another is done while it begins to watch") {
+            runTest {
+                val late = CompletableDeferred(0)
+                val pending = CompletableDeferred<Int>()
+                val done = object : CompletableDeferred<Int> by late {
+                    override fun invokeOnCompletion(handler: CompletionHandler): DisposableHandle {
+                        pending.complete(1)
+                        return late.invokeOnCompletion(handler)
+                    }
+                }
+                val given = mutableListOf<Int>()
+                listOf(pending, done).asCompleted().collect {
+                    given += it.await()
+                    pending.complete(1)
+                }
+                given.shouldContainExactly(0, 1)
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.tandem.interop;
 
+import kotlin.coroutines.ContinuationInterceptor;
 import kotlinx.coroutines.CoroutineDispatcher;
 import kotlinx.coroutines.EventLoop;
 import kotlinx.coroutines.ThreadLocalEventLoop;
@@ -21,6 +22,11 @@ final class EventLoops {
     EventLoop loop = ThreadLocalEventLoop.INSTANCE.getEventLoop$kotlinx_coroutines_core();
     loop.incrementUseCount(false);
     return loop;
+  }
+
+  /** Whether it is a thread's loop: the thread makes its steps while it waits. */
+  static boolean isLoop(ContinuationInterceptor dispatcher) {
+    return dispatcher instanceof EventLoop;
   }
 
   /** Closes the loop, unless another wait of this thread keeps it open. */

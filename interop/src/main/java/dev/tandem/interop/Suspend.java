@@ -73,7 +73,9 @@ import org.jspecify.annotations.Nullable;
  *       of the timeout; then the call waits until the coroutine has ended. Only if it ends
  *       cancelled, {@link InterruptedException} or {@link TimeoutException} is thrown. If it has a
  *       result, or fails, at that very moment, that is what comes out, and an interruption stays
- *       set on the thread.
+ *       set on the thread. An interruption is heard between two steps; the end of the timeout also
+ *       in the middle of one, by a function that computes and looks whether it is active, or by
+ *       {@code runInterruptible}.
  *   <li><b>It gives the thread back.</b> A coroutine may need this very thread for its end, if the
  *       thread is the only one of a dispatcher, for instance. A second interruption ends the call
  *       then, and so does the end of a grace of one second after the end of the timeout: with an
@@ -105,7 +107,8 @@ import org.jspecify.annotations.Nullable;
  * is an {@link IllegalStateException}, and no wait: when the dispatcher given is the one that the
  * calling thread runs a coroutine for, however many threads it has, and either a coroutine of a
  * {@link SuspendScope}, of {@link #future} or of a {@code block} with a context, or the main
- * dispatcher. Otherwise it waits until it is interrupted or the time is up.
+ * dispatcher. (That of {@code runBlocking} needs no other thread than the one that waits, and is
+ * not refused.) Otherwise it waits until it is interrupted or the time is up.
  */
 @NullMarked
 public final class Suspend {

@@ -1,5 +1,6 @@
 package dev.tandem.interop;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import kotlin.coroutines.CoroutineContext;
@@ -60,7 +61,7 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    * @return a scope to be closed
    */
   public static SuspendScope open(Executor executor) {
-    return new SuspendScope(ExecutorsKt.from(executor));
+    return new SuspendScope(ExecutorsKt.from(Objects.requireNonNull(executor, "executor")));
   }
 
   /**
@@ -103,6 +104,9 @@ public final class SuspendScope implements CoroutineScope, AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     SuspendCallsKt.completeAndJoin(this, job);
     closed = true;
   }

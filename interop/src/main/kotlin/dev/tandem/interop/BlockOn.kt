@@ -26,22 +26,25 @@ import kotlin.time.Duration.Companion.INFINITE
  * What the block throws is thrown here as it is. What it did happens before this call returns.
  *
  * @param timeout how long to wait at most; zero or less does not wait, but lets the block run until it suspends
+ * @param isForeign whether [block] calls foreign code, which may start coroutines here and block this thread for them: then
+ *   their steps stand in the thread's loop from the first
  * @throws InterruptedException if the thread is interrupted before the block has begun, or while it waits; its
  *   interruption is cleared
  * @throws java.util.concurrent.TimeoutException if the time is up
  */
-internal fun <T> blockOn(timeout: Duration = INFINITE, block: suspend () -> T): T {
+internal fun <T> blockOn(timeout: Duration = INFINITE, isForeign: Boolean = false, block: suspend () -> T): T {
     if (Thread.interrupted()) throw InterruptedException()
-    return blockOn(if (timeout == INFINITE) Patience.ENDLESS else Patience(timeout), block)
+    return blockOn(if (timeout == INFINITE) Patience.ENDLESS else Patience(timeout), isForeign, block)
 }
 
 /** As [blockOn], but an interruption neither cancels [block] nor ends the wait: it stays set on the thread. */
-internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T = blockOn(Patience.UNINTERRUPTIBLE, block)
+internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T = blockOn(Patience.UNINTERRUPTIBLE, false, block)
 
-private fun <T> blockOn(patience: Patience, block: suspend () -> T): T {
+private fun <T> blockOn(patience: Patience, isForeign: Boolean, block: suspend () -> T): T {
     val dispatcher = BlockedThread()
     val call = BlockedCall<T>(dispatcher, dispatcher, patience)
     try {
+        if (isForeign) dispatcher.enter()
         call.start(UNDISPATCHED, call) { give(block()) }
         return call.await()
     } finally {

@@ -2,6 +2,7 @@ package dev.tandem.interop
 
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.DelicateCoroutinesApi
+import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.GlobalScope
 import kotlinx.coroutines.ensureActive
@@ -26,14 +27,17 @@ private fun <T> blockOn(context: CoroutineContext, patience: Patience, call: Sus
     if (Thread.interrupted()) throw InterruptedException()
     val thread = BlockedThread()
     val mark = Running.markBlocking(context)
+    var clock: DisposableHandle? = null
     try {
         thread.enter()
         val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience)
+        clock = coroutine.startClock()
         // the function begins at once on this thread, or is sent to where it was told to run
         val start = if (given == null) CoroutineStart.UNDISPATCHED else CoroutineStart.DEFAULT
         coroutine.start(start, coroutine) { give(call.call()) }
         return coroutine.await()
     } finally {
+        clock?.dispose()
         mark?.end()
         thread.leave()
     }

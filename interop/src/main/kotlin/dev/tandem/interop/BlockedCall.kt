@@ -2,16 +2,19 @@ package dev.tandem.interop
 
 import dev.tandem.interop.Patience.Companion.GRACE
 import kotlinx.coroutines.AbstractCoroutine
+import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Delay
+import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.InternalCoroutinesApi
 import kotlinx.coroutines.handleCoroutineException
 import java.util.concurrent.ForkJoinPool
-import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.locks.LockSupport
 import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.INFINITE
+import kotlin.time.Duration.Companion.nanoseconds
 import kotlin.time.Duration.Companion.seconds
 
 /** When a thread gives up waiting. */
@@ -47,9 +50,10 @@ internal class Patience(
  *    └──ended, its children not, and one of them failed──► the failure
  * ```
  *
- * The transitions are the waiting thread's alone, but the end of the coroutine, which may come on any. It is a parent as
- * `runBlocking` is one: it ends when all its children have; the first failure, its own or a child's, cancels the others,
- * which are suppressed in it; its own parent hears nothing of that.
+ * The transitions are the waiting thread's alone, but the end of the coroutine, which may come on any; and if the thread is
+ * busy with a step when the time is up, a clock cancels the coroutine in its stead. The call is a parent as `runBlocking` is
+ * one: it ends when all its children have; the first failure, its own or a child's, cancels the others, which are suppressed
+ * in it; its own parent hears nothing of that.
  */
 @OptIn(InternalCoroutinesApi::class)
 internal class BlockedCall<T>(
@@ -75,8 +79,17 @@ internal class BlockedCall<T>(
     private var ended = false
 
     /** Why the thread has cancelled the coroutine, if it has. */
+    @Volatile
     private var reason: Exception? = null
     private var interruptions = 0
+
+    /** Whether the clock has cancelled the coroutine, in the stead of the thread. */
+    @Volatile
+    private var isLate = false
+
+    /** How many steps were made since there was cause to give up, and since when there is. */
+    private var stepsSinceCause = 0
+    private var causeSince = 0L
 
     @Volatile
     private var left = false
@@ -90,17 +103,14 @@ internal class BlockedCall<T>(
         return result
     }
 
-    override fun onCompleted(value: T) {
-        ended = true
-    }
-
     override fun onCancelled(cause: Throwable, handled: Boolean) {
         if (value === NOTHING || cause !is CancellationException) failure = cause
-        ended = true
-        if (left && cause !is CancellationException) handleCoroutineException(context, cause)
     }
 
+    /** The last of all: the job has completed, its parent has let go of it, and its completion handlers have run. */
     override fun afterCompletion(state: Any?) {
+        ended = true
+        if (left) failure?.let { if (it !is CancellationException) handleCoroutineException(context, it) }
         if (Thread.currentThread() !== thread) LockSupport.unpark(thread)
     }
 
@@ -110,17 +120,39 @@ internal class BlockedCall<T>(
             dispatcher.enter()
             if (!isReleasable()) blockManaged()
         }
-        val thrown = if (ended) failure.let { if (it is CancellationException) reason ?: it else it } else desertion()
+        val thrown = if (ended) failureToThrow() else desertion()
         if (interruptions > 0 && thrown !is InterruptedException) thread.interrupt()
         if (thrown != null) throw thrown
         @Suppress("UNCHECKED_CAST")
         return value as T
     }
 
+    private fun failureToThrow(): Throwable? {
+        val cancelled = failure as? CancellationException ?: return failure
+        return reason ?: if (isLate) timeout() else cancelled
+    }
+
+    private fun timeout() = TimeoutException("not done within ${patience.timeout}")
+
+    /**
+     * Starts the clock that cancels the coroutine if the thread does not, because it is busy with a step when the time is
+     * up: one that computes and looks whether it is active, for instance.
+     */
+    fun startClock(): DisposableHandle? {
+        if (patience.timeout == INFINITE) return null
+        return Clock.invokeOnTimeout((patience.timeout + LONG.nanoseconds).inWholeMilliseconds + 1, ::cancelLate, context)
+    }
+
+    private fun cancelLate() {
+        if (reason != null) return
+        isLate = true
+        cancel(CancellationException("its time is up", timeout()))
+    }
+
     private fun blockManaged() {
         try {
             ForkJoinPool.managedBlock(this)
-        } catch (_: RejectedExecutionException) { // the pool has no thread left that could stand in for this one
+        } catch (_: Throwable) { // the pool may have no more threads, or cannot start one, or is shut down
             block()
         }
     }
@@ -132,17 +164,24 @@ internal class BlockedCall<T>(
     }
 
     /**
-     * Makes the steps that have come, and tells whether the wait is over. It looks whether to give up only when there is no
-     * step, so that a value which has come is not dropped; but now and then if there are always more.
+     * Makes the steps that have come, and tells whether the wait is over. It gives up only when there is no step, so that a
+     * value which has come is not dropped; but if there are always more, it soon does so all the same.
      */
     override fun isReleasable(): Boolean {
-        var made = 0
         while (!isOver()) {
             idle = dispatcher.runNext()
-            if (idle <= 0 && ++made % STEPS_BETWEEN_LOOKS != 0) continue
+            if (idle <= 0 && !givesUpBetweenSteps()) continue
             if (isOver() || (!givesUp() && idle > 0)) return isOver()
         }
         return true
+    }
+
+    /** Whether there was cause to give up for a while, and still there are steps. */
+    private fun givesUpBetweenSteps(): Boolean {
+        if (!thread.isInterrupted && remaining() > 0) return false
+        val now = System.nanoTime()
+        if (stepsSinceCause++ == 0) causeSince = now
+        return stepsSinceCause == MANY_STEPS || now - causeSince >= LONG
     }
 
     override fun block(): Boolean {
@@ -158,6 +197,7 @@ internal class BlockedCall<T>(
     /** Looks whether the thread was interrupted, or its time is up, and tells whether that has ended its patience. */
     private fun givesUp(): Boolean {
         val before = reason
+        stepsSinceCause = 0
         if (Thread.interrupted()) interrupted()
         if (remaining() <= 0) timeUp()
         return left || reason !== before
@@ -170,7 +210,7 @@ internal class BlockedCall<T>(
     }
 
     private fun timeUp() {
-        if (reason == null) giveUp(TimeoutException("not done within ${patience.timeout}")) else left = true
+        if (reason == null) giveUp(timeout()) else left = true
     }
 
     /** The nanoseconds until the time is up, or the grace after it. */
@@ -188,6 +228,16 @@ internal class BlockedCall<T>(
 
     private companion object {
         val NOTHING = Any()
-        const val STEPS_BETWEEN_LOOKS = 64
+
+        /** How many steps, and how many nanoseconds of steps, a thread that has cause to give up still makes. */
+        const val MANY_STEPS = 64
+        const val LONG = 10_000_000L
     }
+}
+
+/** The clock of kotlinx's own, which calls on a thread that is not the blocked one. */
+@OptIn(InternalCoroutinesApi::class)
+private object Clock : Delay {
+    override fun scheduleResumeAfterDelay(timeMillis: Long, continuation: CancellableContinuation<Unit>) =
+        throw UnsupportedOperationException("only timeouts are asked for")
 }

@@ -17,7 +17,8 @@ import kotlin.coroutines.EmptyCoroutineContext
  * ```
  *
  * Any thread may bring a step, at any moment; the transitions are the blocked thread's alone. Steps that come `Early`,
- * while the coroutine still runs for the first time, are kept until the thread enters its loop. Those which the loop has
+ * while the coroutine still runs for the first time, are kept until the thread enters its loop; so a call enters it first if
+ * it may call foreign code, which could block the thread again for one of them. Those which the loop has
  * or gets when the thread has `Left`, of coroutines that outlive the call, go to [Dispatchers.Virtual].
  */
 internal class BlockedThread : CoroutineDispatcher() {
@@ -56,8 +57,13 @@ internal class BlockedThread : CoroutineDispatcher() {
     fun runNext(): Long = try {
         EventLoops.runNext(state as CoroutineDispatcher)
     } catch (e: Throwable) { // of a task that is no coroutine's: coroutines keep what they throw
-        Thread.currentThread().let { it.uncaughtExceptionHandler.uncaughtException(it, e) }
+        tellHandler(Thread.currentThread(), e)
         0
+    }
+
+    /** What the handler throws is ignored, as the JVM does. */
+    private fun tellHandler(thread: Thread, failure: Throwable) {
+        runCatching { thread.uncaughtExceptionHandler.uncaughtException(thread, failure) }
     }
 
     /** Says that this thread makes no more steps. */

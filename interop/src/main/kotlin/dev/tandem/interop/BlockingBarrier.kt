@@ -64,7 +64,7 @@ public class BlockingBarrier internal constructor(private val barrier: Barrier) 
     private fun awaitWithin(timeout: kotlin.time.Duration): Int {
         var arrives = false
         try {
-            return blockOn(timeout) {
+            return blockOn(timeout, isForeign = true) { // the action
                 arrives = true
                 barrier.await()
             }

@@ -135,8 +135,7 @@ public class BlockingJoinableQueue<E : Any> internal constructor(internal val qu
     override fun remove(element: E): Boolean = queue.removeFirst { element == it }
 
     /** Takes out the items that match; true if any was taken out, each of which is then owed a [taskDone]. */
-    override fun removeIf(filter: Predicate<in E>): Boolean =
-        queue.toList().filter { filter.test(it) }.count { item -> queue.removeFirst { it === item } } > 0
+    override fun removeIf(filter: Predicate<in E>): Boolean = queue.removeIf { filter.test(it) } > 0
 
     override fun removeAll(elements: Collection<E>): Boolean = removeIf { it in elements }
 

@@ -96,10 +96,15 @@ internal class Running private constructor(
 
         /** Whether a coroutine of [dispatcher] goes on whoever waits for it: on a new thread, or on the one that waits. */
         private fun needsNoThreadOfItsOwn(dispatcher: ContinuationInterceptor) =
-            dispatcher === Dispatchers.Virtual || dispatcher === Dispatchers.Unconfined || dispatcher is BlockedThread
+            dispatcher === Dispatchers.Virtual || dispatcher === Dispatchers.Unconfined ||
+                dispatcher is BlockedThread || EventLoops.isLoop(dispatcher)
 
         private fun ContinuationInterceptor.isMainOfThisThread(): Boolean =
-            this is MainCoroutineDispatcher && !immediate.isDispatchNeeded(this)
+            this is MainCoroutineDispatcher && try {
+                !immediate.isDispatchNeeded(this)
+            } catch (_: UnsupportedOperationException) { // it cannot tell
+                false
+            }
 
         /** What tells the current thread from others: its number, and its name if it has one, as few virtual threads do. */
         @Suppress("DEPRECATION") // threadId() is Java 19's

@@ -16,8 +16,8 @@ import kotlin.coroutines.coroutineContext
  * ```
  *
  * It begins at once, however many run already. Before Java 21 the thread is one of [Dispatchers.Virtual]'s platform
- * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, as
- * asyncio has context variables there.
+ * threads. The caller's thread context elements, such as kotlinx's `MDCContext`, are in place while [block] runs, put
+ * there in the order in which kotlinx does it; as asyncio has context variables there.
  *
  * Cancelling the caller, failures and memory are as with [runInExecutor]: [block] is interrupted and, unless
  * [abandonOnCancel] says otherwise, waited for. No execution is rejected.
@@ -33,9 +33,11 @@ public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T
     return call.await(abandonOnCancel) { call.cancel() }
 }
 
-private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T = fold(block) { inner, element ->
-    if (element is ThreadContextElement<*>) element.around(this, inner) else inner
-}
+/** The first is the outermost, as kotlinx has them: each finds in place what comes before it. */
+private fun <T> CoroutineContext.threadElementsAround(block: () -> T): () -> T =
+    fold(emptyList<ThreadContextElement<*>>()) { before, element ->
+        if (element is ThreadContextElement<*>) before + element else before
+    }.foldRight(block) { element, inner -> element.around(this, inner) }
 
 private fun <S, T> ThreadContextElement<S>.around(context: CoroutineContext, block: () -> T): () -> T = {
     val before = updateThreadContext(context)

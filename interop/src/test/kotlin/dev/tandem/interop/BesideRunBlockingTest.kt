@@ -5,12 +5,15 @@ import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.MainCoroutineDispatcher
 import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.Runnable
 import kotlinx.coroutines.asContextElement
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
@@ -246,6 +249,9 @@ private val rows =
                 }
             }
         },
+        Row("a main dispatcher that cannot tell whether this thread is the main one", "42") {
+            onOneThread { dispatcher -> block(MainWithoutImmediate(dispatcher as CoroutineDispatcher)) { 42 } }
+        },
         Row("what a dispatcher confines stays confined", "20000") {
             val confined = Dispatchers.Default.limitedParallelism(1)
             var count = 0
@@ -325,6 +331,14 @@ private val rows =
                 block(context) { yield().let { 42 } }
             }
         },
+        Row("in the context of a runBlocking, inside a future of its scope", "42") {
+            runBlocking {
+                val context = coroutineContext
+                val future = Suspend.future<Int>(CoroutineScope(context + Job())) { block(context) { yield().let { 42 } } }
+                while (!future.isDone) yield()
+                future.get()
+            }
+        },
         Row("in the context of the outer one, from another thread", "42") {
             block {
                 val context = currentCoroutineContext()
@@ -398,3 +412,10 @@ private val rows =
             }
         },
     )
+
+private class MainWithoutImmediate(private val dispatcher: CoroutineDispatcher) : MainCoroutineDispatcher() {
+    override val immediate: MainCoroutineDispatcher
+        get() = throw UnsupportedOperationException()
+
+    override fun dispatch(context: CoroutineContext, block: Runnable) = dispatcher.dispatch(context, block)
+}

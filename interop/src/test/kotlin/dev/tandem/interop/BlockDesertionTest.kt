@@ -16,7 +16,10 @@ import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.asExecutor
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.yield
 import java.io.IOException
@@ -28,6 +31,7 @@ import java.util.concurrent.ForkJoinPool
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
+import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.time.Duration.Companion.milliseconds
@@ -173,6 +177,71 @@ class BlockDesertionTest :
             caller.result() shouldBe "letter"
             failed.get(10, SECONDS).message shouldBe "out of order"
         }
+
+        test("a thread's handler that throws does not end the wait") {
+            val caller =
+                Caller {
+                    Thread.currentThread().setUncaughtExceptionHandler { _, _ -> error("the handler, too") }
+                    MailReader.block {
+                        val dispatcher = currentCoroutineContext()[ContinuationInterceptor] as CoroutineDispatcher
+                        dispatcher.asExecutor().execute { throw AssertionError("out of order") }
+                        yield()
+                        "letter"
+                    }
+                }
+            caller.result() shouldBe "letter"
+        }
+
+        test("a function that computes, and looks whether it is active, hears the end of the time") {
+            val caller =
+                Caller {
+                    MailReader.block(Duration.ofMillis(20)) {
+                        while (true) currentCoroutineContext().ensureActive()
+                        null
+                    }
+                }
+            shouldThrow<TimeoutException> { caller.result() }.message shouldBe "not done within 20ms"
+        }
+
+        test("a child that computes hears the end of the time, and another's value is returned") {
+            val caller =
+                Caller {
+                    MailReader.block(Duration.ofMillis(20)) {
+                        CoroutineScope(currentCoroutineContext()).launch { while (isActive) Thread.onSpinWait() }
+                        "letter"
+                    }
+                }
+            caller.result() shouldBe "letter"
+        }
+
+        test("blocking code on this very thread is interrupted at the end of the time, if it is interruptible") {
+            val caller =
+                Caller {
+                    MailReader.block(Duration.ofMillis(20)) {
+                        runInterruptible { CountDownLatch(1).await() }
+                        null
+                    }
+                }
+            shouldThrow<TimeoutException> { caller.result() }
+        }
+
+        test("an interruption is heard between long steps, however many have come") {
+            val steps = AtomicInteger()
+            val caller = Caller { MailReader.block(longSteps(steps)) }
+            while (steps.get() < 2) Thread.onSpinWait()
+            val before = steps.get()
+            caller.thread.interrupt()
+            shouldThrow<InterruptedException> { caller.result() }
+            (steps.get() - before < 20) shouldBe true
+        }
+
+        test("the end of the time is heard between long steps, however many have come") {
+            val steps = AtomicInteger()
+            shouldThrow<TimeoutException> {
+                Caller { MailReader.block(Duration.ofMillis(100), longSteps(steps)) }.result()
+            }
+            (steps.get() < 25) shouldBe true
+        }
     })
 
 /** A coroutine that cannot end unless somebody runs its dispatcher's tasks, as if that were the blocked thread. */
@@ -210,6 +279,17 @@ private class Needed {
         runTasks()
         job.join()
     }
+}
+
+/** A function that yields for ever, and computes for 20 ms between two times. */
+private fun longSteps(made: AtomicInteger) = Mail {
+    while (true) {
+        val end = System.nanoTime() + 20_000_000
+        while (System.nanoTime() < end) Thread.onSpinWait()
+        made.incrementAndGet()
+        yield()
+    }
+    null
 }
 
 private fun Caller<*>.interruptBlocked() {

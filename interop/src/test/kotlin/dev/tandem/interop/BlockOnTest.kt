@@ -10,13 +10,18 @@ import io.kotest.matchers.types.shouldBeSameInstanceAs
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.job
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.suspendCancellableCoroutine
+import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.withContext
+import kotlinx.coroutines.yield
 import java.io.IOException
 import java.util.concurrent.Callable
 import java.util.concurrent.CompletableFuture
@@ -25,6 +30,7 @@ import java.util.concurrent.Executors
 import java.util.concurrent.ForkJoinPool
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
+import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.coroutines.resume
 import kotlin.random.Random
@@ -67,6 +73,24 @@ class BlockOnTest :
             val started = caller.result()
             gate.open(42)
             bounded { started.await() } shouldNotBe caller.thread
+        }
+
+        test("the completion handlers of the block's job have run when the call returns, however busy its thread is") {
+            val ran = AtomicBoolean()
+            Caller {
+                lateinit var busy: Job
+                blockOn {
+                    val context = currentCoroutineContext()
+                    context.job.invokeOnCompletion {
+                        Thread.sleep(50)
+                        ran.set(true)
+                    }
+                    busy = CoroutineScope(context.minusKey(Job)).launch { while (true) yield() }
+                    CoroutineScope(context).launch(Dispatchers.IO) { Thread.sleep(5) }
+                }
+                busy.cancel()
+            }.result()
+            ran.get() shouldBe true
         }
 
         test("a block that suspends is waited for") {
@@ -303,6 +327,44 @@ class BlockOnTest :
             gate.open(42)
             blocked.get(10, SECONDS) shouldBe 42
             pool.shutdown()
+        }
+
+        for (failure in listOf(IllegalStateException("no threads"), OutOfMemoryError("no threads"))) {
+            test("a blocked worker of a ForkJoinPool whose factory throws $failure waits all the same") {
+                val workers = AtomicInteger()
+                val factory = ForkJoinPool.defaultForkJoinWorkerThreadFactory
+                val pool =
+                    ForkJoinPool(
+                        1,
+                        { if (workers.getAndIncrement() == 0) factory.newThread(it) else throw failure },
+                        null,
+                        false,
+                    )
+                val queue = JoinableQueue.fifo<Int>()
+                val caller = Caller(pool) { queue.asBlockingQueue().take() }
+                caller.isDoneWithin(200.milliseconds) shouldBe false
+                queue.offer(42)
+                caller.result() shouldBe 42
+                pool.shutdown()
+            }
+        }
+
+        test("a worker of a ForkJoinPool that is shut down waits all the same") {
+            val pool = ForkJoinPool(1)
+            val isShutDown = AtomicBoolean()
+            val mutex = Mutex(locked = true)
+            val caller =
+                Caller(pool) {
+                    while (!isShutDown.get()) Thread.onSpinWait()
+                    mutex.asLock().lock()
+                    mutex.holdsLock(Thread.currentThread())
+                }
+            caller.thread
+            pool.shutdownNow()
+            isShutDown.set(true)
+            caller.isDoneWithin(200.milliseconds) shouldBe false
+            mutex.unlock()
+            caller.result() shouldBe true
         }
 
         test("an interruption at the very moment of completion loses nothing") {

@@ -19,12 +19,14 @@ import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.Semaphore
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.yield
 import java.util.concurrent.BrokenBarrierException
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
@@ -375,6 +377,26 @@ class BlockingFacesTest :
                 gate.complete(Unit)
                 acting.await() shouldBe 0
             }
+        }
+
+        test("a barrier's action may block its thread for a coroutine that it has started there") {
+            val answer = AtomicInteger()
+            val barrier =
+                Barrier(1) {
+                    coroutineScope {
+                        val child = async { yield().let { 42 } }
+                        answer.set(Suspend.block<Int> { child.await() })
+                    }
+                }
+            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+            answer.get() shouldBe 42
+        }
+
+        test("a barrier's action may start 100,000 coroutines on its thread") {
+            val ran = AtomicInteger()
+            val barrier = Barrier(1) { coroutineScope { repeat(100_000) { launch { ran.incrementAndGet() } } } }
+            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+            ran.get() shouldBe 100_000
         }
 
         test("a barrier's action runs on the thread that came last, also after it suspended") {

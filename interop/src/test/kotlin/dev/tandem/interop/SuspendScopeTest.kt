@@ -16,6 +16,7 @@ import kotlinx.coroutines.yield
 import java.io.IOException
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.ExecutionException
+import java.util.concurrent.Executor
 import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.time.Duration.Companion.milliseconds
@@ -143,6 +144,21 @@ class SuspendScopeTest :
             scope.close()
             shouldThrow<IllegalStateException> { MailReader.future(scope) { "late" } }.message shouldBe
                 "SuspendScope[closed] takes no more calls"
+        }
+
+        test("a scope that is closed is closed again even by a coroutine that runs where its own have run") {
+            Executors.newSingleThreadExecutor().lend { executor ->
+                val closed = SuspendScope.open(executor).apply { close() }
+                SuspendScope.open(executor).use { scope ->
+                    MailReader.future(scope) { "${closed.close()}" }.await() shouldBe "$Unit"
+                }
+            }
+        }
+
+        test("an executor that is null is refused by name") {
+            @Suppress("UNCHECKED_CAST")
+            fun <T> nothing() = null as T
+            shouldThrow<NullPointerException> { SuspendScope.open(nothing<Executor>()) }.message shouldBe "executor"
         }
 
         test("a coroutine cannot close its own scope, wherever it runs") {

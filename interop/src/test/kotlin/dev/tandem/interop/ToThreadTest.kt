@@ -4,6 +4,7 @@ import dev.tandem.threads.VirtualThreads
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.ThreadContextElement
 import kotlinx.coroutines.asContextElement
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
@@ -14,6 +15,7 @@ import kotlinx.coroutines.withContext
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.coroutines.CoroutineContext
 
 class ToThreadTest :
     FunSpec({
@@ -49,6 +51,18 @@ class ToThreadTest :
             }
         }
 
+        test("thread context elements are put in place in their order, and taken away in the other") {
+            val trail = ThreadLocal.withInitial { "" }
+            val seen = mutableListOf<String>()
+            bounded {
+                withContext(Appended("a", trail) + Appended("b", trail) + Appended("c", trail)) {
+                    seen += trail.get()
+                    seen += toThread { trail.get() }
+                }
+            }
+            seen shouldBe listOf("abc", "abc")
+        }
+
         test("a caller that abandons goes on at once; the block is interrupted and left to itself") {
             bounded {
                 val play = Play()
@@ -74,3 +88,16 @@ class ToThreadTest :
             runs.get() shouldBe 0
         }
     })
+
+/** Appends [part] to what the thread has. */
+private class Appended(private val part: String, private val trail: ThreadLocal<String>) : ThreadContextElement<String> {
+    override val key = object : CoroutineContext.Key<Appended> {}
+
+    override fun updateThreadContext(context: CoroutineContext): String =
+        trail.get().also { trail.set(it + part) }
+
+    override fun restoreThreadContext(context: CoroutineContext, oldState: String) {
+        trail.get() shouldBe oldState + part
+        trail.set(oldState)
+    }
+}

@@ -5,9 +5,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.Watch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -42,10 +43,12 @@ public final class Completions<T> implements AutoCloseable {
    * future may be found done twice, by a look and by its watch; its entry knows whether it was told.
    */
   private final LinkedBlockingQueue<Entry<T>> done = new LinkedBlockingQueue<>();
-  private final List<Watch> watches = new ArrayList<>();
 
-  /** Those that do not call back, and were not found done. */
-  private final List<Entry<T>> silent = new ArrayList<>();
+  /** Those that are watched and were not given: what was given is the caller's alone. */
+  private final Set<Entry<T>> watched = new HashSet<>();
+
+  /** Those that do not call back, and were not found done or given. */
+  private final Set<Entry<T>> silent = new LinkedHashSet<>();
 
   private boolean silentAreWatched;
   private volatile boolean closed;
@@ -83,21 +86,24 @@ public final class Completions<T> implements AutoCloseable {
     if (DoneFutures.isDone(entry.future)) {
       tell(entry);
     } else if (Watch.needsNoThread(entry.future)) {
-      watches.add(watch(entry));
+      watch(entry);
     } else {
       silent.add(entry);
     }
   }
 
-  private Watch watch(Entry<T> entry) {
-    return Watch.over(
-        entry.future,
-        (value, failure) -> {
-          if (!DoneFutures.isDone(entry.future)) {
-            entry.outcome = new Outcome<>(value, failure, failure instanceof CancellationException);
-          }
-          tell(entry);
-        });
+  private void watch(Entry<T> entry) {
+    entry.watch =
+        Watch.over(
+            entry.future,
+            (value, failure) -> {
+              if (!DoneFutures.isDone(entry.future)) {
+                entry.outcome =
+                    new Outcome<>(value, failure, failure instanceof CancellationException);
+              }
+              tell(entry);
+            });
+    watched.add(entry);
   }
 
   private void tell(Entry<T> entry) {
@@ -168,6 +174,10 @@ public final class Completions<T> implements AutoCloseable {
     }
     if (entry != null) {
       left--;
+      silent.remove(entry);
+      if (watched.remove(entry)) {
+        entry.watch.close();
+      }
     }
     return entry;
   }
@@ -194,9 +204,8 @@ public final class Completions<T> implements AutoCloseable {
 
   private void watchSilent() {
     for (var entry : silent) {
-      if (!entry.isWatched) {
-        watches.add(watch(entry));
-        entry.isWatched = true;
+      if (entry.watch == null) {
+        watch(entry);
       }
     }
     silentAreWatched = true;
@@ -207,8 +216,8 @@ public final class Completions<T> implements AutoCloseable {
   public void close() {
     left = 0;
     closed = true;
-    watches.forEach(Watch::close);
-    watches.clear();
+    watched.forEach(entry -> entry.watch.close());
+    watched.clear();
     silent.clear();
     done.clear();
   }
@@ -241,7 +250,9 @@ public final class Completions<T> implements AutoCloseable {
   static final class Entry<T> {
     final Future<? extends T> future;
     private final AtomicBoolean told = new AtomicBoolean();
-    private boolean isWatched;
+
+    /** Null if it is not watched; for the thread that waits. */
+    private Watch watch;
 
     /** How {@code get} ended, if the future says that it is not done. */
     private volatile Outcome<T> outcome;

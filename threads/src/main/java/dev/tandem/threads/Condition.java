@@ -150,7 +150,8 @@ public final class Condition {
   }
 
   /**
-   * Wakes the {@code n} threads that have waited longest, or all if fewer wait.
+   * Wakes the {@code n} threads that have waited longest, or all if fewer wait. It costs as many
+   * steps as it wakes threads, however many wait.
    *
    * @param n how many to wake
    * @throws IllegalArgumentException if {@code n} is negative
@@ -160,7 +161,7 @@ public final class Condition {
     if (n < 0) {
       throw new IllegalArgumentException("cannot signal " + n + " threads");
     }
-    for (int left = Math.min(n, waiting()); left > 0; left--) {
+    for (int left = n; lock.hasWaiters(waiters) && left > 0; left--) {
       waiters.signal();
     }
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinPool.ManagedBlocker;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -86,11 +85,16 @@ final class FutureWaits {
     return call.told.getCount() == 0 ? call.outcome : null;
   }
 
-  /** Blocks this thread; {@code blocker} ends with nothing but an {@code InterruptedException}. */
+  /**
+   * Blocks this thread. The {@code blocker} throws nothing but an {@code InterruptedException}:
+   * whatever else comes is the pool's, or its factory's, which has no thread in place of this one.
+   */
   static void block(ManagedBlocker blocker) throws InterruptedException {
     try {
       ForkJoinPool.managedBlock(blocker);
-    } catch (RejectedExecutionException | OutOfMemoryError noThreadInPlaceOfThisOne) {
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable noStandIn) {
       if (!blocker.isReleasable()) {
         blocker.block();
       }

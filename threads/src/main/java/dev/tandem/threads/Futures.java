@@ -46,7 +46,8 @@ import java.util.function.Function;
  *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
  *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
  *       threads wait, all calls taken together, and one looks at what is beyond them at least ten
- *       times a second. Waiting for all needs no thread, nor does a look with a timeout of zero.
+ *       times a second. Waiting for all needs no thread, unless it is such a subclass; nor does a
+ *       look with a timeout of zero.
  * </ul>
  *
  * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it

@@ -68,10 +68,11 @@ import java.util.function.Predicate;
  *
  * <p><b>Looking.</b> Iterators, spliterators and streams go over the items that are there at their
  * first step, in the order in which they would leave, each once; an item that leaves meanwhile may
- * be missing. They never throw {@link java.util.ConcurrentModificationException}, and like {@link
- * #contains}, {@link #remove(Object)} and {@code drainTo} they cost what is looked at, not what is
- * there. {@code toArray} shows one moment. An item's {@code equals}, a predicate and a target of
- * {@code drainTo} are called without any lock: they may use the queue, or wait for those who do.
+ * be missing, and one that {@code drainTo} puts back meanwhile may be there. They never throw
+ * {@link java.util.ConcurrentModificationException}, and like {@link #contains}, {@link
+ * #remove(Object)} and {@code drainTo} they cost what is looked at, not what is there. {@code
+ * toArray} shows one moment. An item's {@code equals}, a predicate and a target of {@code drainTo}
+ * are called without any lock: they may use the queue, or wait for those who do.
  *
  * <p><b>Threads and memory.</b> Any thread, platform or virtual, may call any method. What a thread
  * did before putting an item happens before what follows taking it; what it did before {@code
@@ -107,6 +108,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   private final Buffer<E> buffer;
   private final int capacity;
   private long unfinished;
+  private long putBack;
   private boolean shutDown;
 
   private JoinableQueue(Buffer<E> buffer, int capacity) {
@@ -629,7 +631,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
   private void fetch(Walk<E> walk) {
     acquire();
     try {
-      walk.fetch(buffer);
+      walk.fetch(buffer, putBack);
     } finally {
       lock.unlock();
     }
@@ -775,6 +777,7 @@ public final class JoinableQueue<E> extends AbstractQueue<E> implements Blocking
         taker.serve(place.item);
       } else {
         buffer.putBack(place);
+        putBack++;
       }
     } finally {
       lock.unlock();

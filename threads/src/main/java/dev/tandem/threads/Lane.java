@@ -18,6 +18,9 @@ final class Lane implements Runnable {
   private static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
   private static final long LONGEST_PAUSE = MINUTES.toNanos(1);
 
+  /** How many workers may die before they have touched a task; it may be they who cannot live. */
+  private static final int MOST_WORKERS = 5;
+
   private final int number;
   private final ProcessPoolSettings settings;
   private final Lanes lanes;
@@ -26,6 +29,7 @@ final class Lane implements Runnable {
   private volatile ProcessTask<?> current;
   private volatile Worker worker;
   private volatile boolean stopped;
+  private volatile boolean starting;
   private long pause;
   private long notBefore;
 
@@ -108,6 +112,12 @@ final class Lane implements Runnable {
     return running == null ? null : running.process();
   }
 
+  /** Whether it starts a process, and the task for which it does was dropped meanwhile. */
+  boolean startsForNothing() {
+    var task = current;
+    return starting && task != null && task.neverBegins();
+  }
+
   /** Ends the task that runs, if one does, and each process for good. Any thread may call this. */
   void stop() {
     stopped = true; // and then look for the worker, which its starter does the other way round
@@ -129,8 +139,8 @@ final class Lane implements Runnable {
   private void serve(ProcessTask<?> task) {
     try {
       boolean served = false;
-      while (!served && task.isWanted() && hasWorkerFor(task) && task.begin(worker)) {
-        served = task.run();
+      for (int workers = 1; !served && task.isWanted() && hasWorkerFor(task); workers++) {
+        served = !task.begin(worker) || task.run(workers == MOST_WORKERS);
       }
       pause = 0;
       notBefore = System.nanoTime();
@@ -139,16 +149,25 @@ final class Lane implements Runnable {
     }
   }
 
-  /** Fails the task, if there is one; who knows what the worker has been told. */
+  /**
+   * Fails the task, if there is one; who knows what the worker has been told. Throws nothing: this
+   * thread must live, since others wait for it.
+   */
   private void abandon(ProcessTask<?> task, Throwable reason) {
-    killWorker();
-    if (task != null) {
-      task.settle(new Answer.Failure(reason));
+    try {
+      killWorker();
+      if (task != null) {
+        task.settle(new Answer.Failure(reason));
+      }
+    } catch (Throwable again) {
+      // the task is done, or there is no memory to say so
     }
   }
 
   private boolean hasWorkerFor(ProcessTask<?> task) {
+    starting = true;
     var failure = hasWorker() ? null : startWorker();
+    starting = false;
     if (failure != null) {
       task.settle(failure);
     }

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +26,11 @@ final class Lanes {
    *            │ └──► warming up      process, warms up: it is busy, but no task has it.
    *            └──► leaving ──► gone
    *
-   * A lane that leaves counts for the size until its process is gone, but not for the minimum. If
-   * tasks came meanwhile, it stays.
+   * A lane that leaves counts for the size until its process is gone, but not for the minimum: the
+   * idle ones look whether they are of it now. If tasks came meanwhile, it stays.
+   *
+   * A task that is dropped in the queue leaves it at once. When the pool is shut down and the queue
+   * is empty, no process that is being started has a task to come: each is killed.
    */
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -35,13 +38,13 @@ final class Lanes {
   private final ProcessPoolSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final java.util.concurrent.locks.Condition terminated = lock.newCondition();
-  private final Queue<ProcessTask<?>> queue = new ArrayDeque<>();
+  private final Set<ProcessTask<?>> queue = new LinkedHashSet<>(); // in the order of coming
   private final Set<Lane> lanes = new HashSet<>();
   private final BitSet numbers = new BitSet();
   private final Deque<Lane> idle = new ArrayDeque<>();
   private final Set<Lane> warming = new HashSet<>();
   private final Set<Lane> leaving = new HashSet<>();
-  private boolean shutdown;
+  private volatile boolean shutdown; // written with the lock
   private Throwable broken;
 
   Lanes(ProcessPoolSettings settings) {
@@ -123,11 +126,33 @@ final class Lanes {
 
   /** Waits until {@code lane} has a task, or should warm up; false if it should leave. */
   boolean awaitWork(Lane lane) {
+    boolean works = isGivenWork(lane);
+    if (shutdown) {
+      needless().forEach(Lane::stop); // the last task may have left the queue
+    }
+    return works;
+  }
+
+  private boolean isGivenWork(Lane lane) {
     lock.lock();
     try {
       warming.remove(lane);
-      lane.hand(queue.poll());
-      long since = System.nanoTime();
+      lane.hand(poll());
+      boolean works = lane.current() != null || (!shutdown && isGivenWorkWhileIdle(lane));
+      if (!works) {
+        leaving.add(lane);
+        lookAtMinimum();
+      }
+      return works;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isGivenWorkWhileIdle(Lane lane) {
+    long since = System.nanoTime();
+    idle.push(lane);
+    try {
       while (lane.current() == null && !shutdown) {
         if (isKept() && lane.nanosToWarmUp() == 0) {
           return warming.add(lane);
@@ -136,9 +161,51 @@ final class Lanes {
         if (left <= 0) {
           break;
         }
-        awaitHand(lane, left);
+        lane.awaitHand(left);
       }
-      return lane.current() != null || !leaving.add(lane);
+      return lane.current() != null;
+    } finally {
+      idle.remove(lane);
+    }
+  }
+
+  private ProcessTask<?> poll() {
+    var tasks = queue.iterator();
+    if (!tasks.hasNext()) {
+      return null;
+    }
+    var first = tasks.next();
+    tasks.remove();
+    return first;
+  }
+
+  /** Has the idle lanes look whether they are kept now. */
+  private void lookAtMinimum() {
+    if (settings.minSize() > 0) {
+      idle.forEach(Lane::look);
+    }
+  }
+
+  /** The task was dropped: it need not wait any more. */
+  void forget(ProcessTask<?> task) {
+    lock.lock();
+    try {
+      queue.remove(task);
+    } finally {
+      lock.unlock();
+    }
+    needless().forEach(Lane::stop);
+  }
+
+  /** The lanes that start a process for no task, if no task will come. */
+  private List<Lane> needless() {
+    lock.lock();
+    try {
+      return shutdown && queue.isEmpty()
+          ? lanes.stream()
+              .filter(lane -> warming.contains(lane) || lane.startsForNothing())
+              .toList()
+          : List.of();
     } finally {
       lock.unlock();
     }
@@ -148,15 +215,6 @@ final class Lanes {
     return isKept()
         ? lane.nanosToWarmUp()
         : Math.max(0, settings.idleNanos()) - (System.nanoTime() - since);
-  }
-
-  private void awaitHand(Lane lane, long nanos) {
-    idle.push(lane);
-    try {
-      lane.awaitHand(nanos);
-    } finally {
-      idle.remove(lane);
-    }
   }
 
   /** The process of {@code lane} has ended, which may be news to it. */
@@ -193,18 +251,16 @@ final class Lanes {
 
   /** Takes no more tasks. A process that is started for no task is not waited for. */
   void shutdown() {
-    List<Lane> needless;
     lock.lock();
     try {
       shutdown = true;
       idle.forEach(Lane::dismiss);
       idle.clear();
-      needless = queue.isEmpty() ? List.copyOf(warming) : List.of();
       terminated.signalAll();
     } finally {
       lock.unlock();
     }
-    needless.forEach(Lane::stop);
+    needless().forEach(Lane::stop);
   }
 
   /** Shuts down, and cancels every task, those that run as well. */
@@ -243,8 +299,17 @@ final class Lanes {
     } finally {
       lock.unlock();
     }
-    takeQueue().forEach(task -> task.settle(new Answer.Failure(new BrokenPoolException(thrown))));
+    var waiting = takeQueue();
     shutdown();
+    waiting.forEach(task -> fail(task, thrown));
+  }
+
+  private static void fail(ProcessTask<?> task, Throwable thrown) {
+    try {
+      task.settle(new Answer.Failure(new BrokenPoolException(thrown)));
+    } catch (Throwable outOfMemory) {
+      // the others shall be told all the same
+    }
   }
 
   /** The processes that run now, by their workers' numbers. */

@@ -62,23 +62,28 @@ import java.util.concurrent.TimeoutException;
  *
  * <p><b>Cancellation.</b> Each future is done, and its callbacks run, at once; nothing waits for a
  * process, stopped or busy, and an interrupted thread cancels like any other. While the task is
- * queued, no process will see it. While it runs, {@code cancel(true)} kills the process, and those
- * that it started; {@code cancel(false)} interrupts the task's thread, once, and the process, which
- * is busy until the task ends, lives; a {@code cancel(true)} that follows kills it after all.
- * Whatever else completes the future from outside, {@code completeAsync} and {@code orTimeout} too,
- * kills; what finds it done changes nothing. Futures derived from it, as by {@code thenApply} or
- * {@code copy}, do not reach the task.
+ * queued, no process will see it, and the pool does not keep it. While it runs, {@code
+ * cancel(true)} kills the process, and those that it started; {@code cancel(false)} interrupts the
+ * task's thread, once, and the process, which is busy until the task ends, lives; a {@code
+ * cancel(true)} that follows kills it after all. Whatever else completes the future from outside,
+ * {@code completeAsync} and {@code orTimeout} too, kills; what finds it done changes nothing.
+ * Futures derived from it, as by {@code thenApply} or {@code copy}, do not reach the task.
  *
  * <p><b>Deaths.</b> If a worker's process ends by itself, the task that it ran, and no other, fails
- * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death.
+ * with a {@link WorkerDiedException}, and is not tried again. Out of memory is a death. A process
+ * that ends before it has taken its task in hand costs the task nothing: it goes to another; but
+ * where five in a row end so, it fails as well.
  *
  * <p><b>Failures.</b> What a task throws is its future's exception, whatever it is, or a {@link
- * TaskFailedException} in its place if it cannot travel: the cause of {@code get}'s {@link
+ * TaskFailedException} in its place if it cannot travel, or throws here as it is asked what it is
+ * (by {@code toString}, as whatever wraps it asks): the cause of {@code get}'s {@link
  * ExecutionException}. A task that throws a {@code CancellationException} has failed, and its
  * future is not cancelled. (Callbacks are given that, and a task's own {@code CompletionException},
  * in a {@code CompletionException}, as {@link CompletableFuture} itself would wrap it.) Whatever a
  * task does to its process, its streams, its threads or its exit, its future is done when it has
- * returned, by an answer or by a death. What it leaves behind there, the next task finds.
+ * returned, by an answer or by a death. What it leaves behind there, the next task finds. A
+ * standard stream that it leaves, and that does not end a flush within some seconds, loses what it
+ * has not written, and ends the process after the answer.
  *
  * <p>Any thread may call any method. What a thread did before it submitted a task is in the task's
  * copy; what the worker did happens before what follows the future's completion. Callbacks run on
@@ -230,7 +235,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
    */
   @Override
   public void execute(Runnable task) {
-    lanes.add(ProcessTask.executed(requireNonNull(task, "task")));
+    lanes.add(ProcessTask.executed(requireNonNull(task, "task"), lanes));
   }
 
   /**
@@ -245,7 +250,7 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
   }
 
   private <T> ProcessTask<T> submitted(Callable<T> task, Duration limit) {
-    var future = new ProcessTask<>(task, limit);
+    var future = new ProcessTask<>(task, limit, lanes);
     lanes.add(future);
     return future;
   }
@@ -421,7 +426,11 @@ public final class ProcessPool implements ExecutorService, AutoCloseable {
     return new Batch<T>(this, tasks).firstSuccess(unit.toNanos(timeout));
   }
 
-  /** Takes no more tasks. Those it has are run; the processes end when there are none left. */
+  /**
+   * Takes no more tasks. Those it has are run; the processes end when there are none left. One that
+   * is still being started, its {@link ProcessPoolBuilder#initializer} included, is killed as soon
+   * as no task waits for it: because there was none, others have run them, or they were cancelled.
+   */
   @Override
   public void shutdown() {
     lanes.shutdown();

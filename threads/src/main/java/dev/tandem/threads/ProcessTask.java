@@ -38,17 +38,23 @@ final class ProcessTask<T> extends CompletableFuture<T> {
    * the worker, so nobody waits long for the monitor.
    */
   private final Duration limit;
+  private final Lanes lanes;
   private Payload payload;
   private Worker worker;
   private long number;
   private boolean dropped;
+  private boolean neverBegins;
   private boolean asked;
   private boolean late;
   private CompletableFuture<Void> timer;
 
-  /** A task that cannot be serialized has failed already. Without a limit if that is null. */
-  ProcessTask(Callable<T> task, Duration limit) {
+  /**
+   * A task that {@code lanes} will have in their queue; one that cannot be serialized has failed
+   * already. Without a limit if that is null.
+   */
+  ProcessTask(Callable<T> task, Duration limit, Lanes lanes) {
     this.limit = limit;
+    this.lanes = lanes;
     try {
       payload = Payload.of(task, "the task");
     } catch (IOException | RuntimeException | StackOverflowError failure) {
@@ -57,8 +63,8 @@ final class ProcessTask<T> extends CompletableFuture<T> {
   }
 
   /** A task whose failure goes to the handler of uncaught exceptions. */
-  static ProcessTask<?> executed(Runnable runnable) {
-    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null);
+  static ProcessTask<?> executed(Runnable runnable, Lanes lanes) {
+    var task = new ProcessTask<>(new RunnableTask<>(runnable, null), null, lanes);
     if (task.isDone()) {
       var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);
@@ -80,6 +86,11 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   synchronized boolean isWanted() {
     return !dropped && !isDone();
+  }
+
+  /** Whether it was dropped before a worker could begin it. */
+  synchronized boolean neverBegins() {
+    return neverBegins;
   }
 
   /** The worker is about to run this; false if nobody wants it any more. */
@@ -106,23 +117,29 @@ final class ProcessTask<T> extends CompletableFuture<T> {
 
   /**
    * Has the worker that {@link #begin} told run the task, and settles it; false if the worker died
-   * before it took the task in hand, which may then begin again.
+   * before it took the task in hand, which may then begin again, unless this is the last time.
    */
-  boolean run() {
+  boolean run(boolean isLast) {
     var answer = worker.call(payload);
-    end();
-    if (answer instanceof Answer.Died death && !death.hadBegun() && !late) {
+    boolean isUntouched = answer instanceof Answer.Died death && !death.hadBegun();
+    if (end(isUntouched && !isLast)) {
       return false;
     }
     settle(answer);
     return true;
   }
 
-  private synchronized void end() {
+  /** No worker has it any more. Gives whether it may begin again. */
+  private synchronized boolean end(boolean isToBeginAgain) {
+    boolean beginsAgain = isToBeginAgain && !late;
+    if (!beginsAgain) {
+      payload = null;
+    }
     worker = null;
     if (timer != null) {
       timer.complete(null); // which stops it
     }
+    return beginsAgain;
   }
 
   /** Tells the future what came of the task, unless it was dropped. */
@@ -227,21 +244,32 @@ final class ProcessTask<T> extends CompletableFuture<T> {
     return super.cancel(mayEndProcess);
   }
 
-  private synchronized void dropIfPending() {
+  private void dropIfPending() {
     if (!isDone()) {
       drop(true);
     }
   }
 
-  private synchronized void drop(boolean forcibly) {
+  private void drop(boolean forcibly) {
+    if (isDroppedBeforeItBegan(forcibly)) {
+      lanes.forget(this);
+    }
+  }
+
+  private synchronized boolean isDroppedBeforeItBegan(boolean forcibly) {
     dropped = true;
     if (worker == null) {
+      boolean isFirst = payload != null;
+      neverBegins |= isFirst;
       payload = null;
-    } else if (forcibly) {
+      return isFirst;
+    }
+    if (forcibly) {
       worker.kill();
     } else if (!asked) {
       asked = true;
       worker.interrupt(number);
     }
+    return false;
   }
 }

@@ -27,6 +27,7 @@ final class Walk<E> implements Iterator<Entry<E>> {
   private long from;
   private long until = NOT_BEGUN;
   private int left = 1;
+  private long putBack;
   private int step = 1;
 
   /** A walk for which {@code fetching} calls {@link #fetch}, with the lock held. */
@@ -50,12 +51,18 @@ final class Walk<E> implements Iterator<Entry<E>> {
     return fetched.get(position++);
   }
 
-  /** Fetches the next places, if there are any. Even a comparator gone mad cannot prolong it. */
-  void fetch(Buffer<E> buffer) {
+  /**
+   * Fetches the next places, if there are any. Even a comparator gone mad cannot prolong it; but a
+   * place that was empty at the first step and is not now comes in addition to those of then.
+   */
+  void fetch(Buffer<E> buffer, long putBackEver) {
     if (until == NOT_BEGUN) {
       until = buffer.arrivals();
       left = buffer.size();
+    } else {
+      left += (int) (putBackEver - putBack);
     }
+    putBack = putBackEver;
     fetched = left == 0 ? List.of() : buffer.after(last, from, until, Math.min(step, left));
     position = 0;
     step = 2 * Math.min(step, LONGEST_STEP / 2);

@@ -83,6 +83,26 @@ class ConditionTest {
     assertEquals(List.of(0, 1, 2, 3, 4), woken);
   }
 
+  /** It would take all day to signal ten thousand one by one. */
+  @Test
+  void aSignalToSomeDoesNotGoThroughAllWhoWait() throws Exception {
+    var counted = new AtomicInteger();
+    var counting =
+        new Condition(
+            new ReentrantLock() {
+              @Override
+              public int getWaitQueueLength(java.util.concurrent.locks.Condition waiters) {
+                counted.getAndIncrement();
+                return super.getWaitQueueLength(waiters);
+              }
+            });
+    try (var held = counting.acquire()) {
+      counting.signal(1);
+      counting.signal(Integer.MAX_VALUE);
+    }
+    assertEquals(0, counted.get());
+  }
+
   @Test
   void signalAllReachesEveryone() throws Exception {
     var waiters = waiters(10);

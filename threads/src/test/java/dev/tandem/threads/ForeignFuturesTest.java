@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -411,5 +413,129 @@ class ForeignFuturesTest {
       assertTrue(Thread.interrupted());
       assertEquals("done", outcome.get());
     }
+  }
+
+  /** Of which get throws that, whoever asks. */
+  @Test
+  void aFutureThatIsDoneByAnInterruptionLeavesTheThreadAsItWas() throws Exception {
+    var thrown = new InterruptedException("the task's own");
+    var interrupted =
+        new ForeignFuture<String>(CompletableFuture.completedFuture("")) {
+          @Override
+          public String get() throws InterruptedException {
+            throw thrown;
+          }
+        };
+    assertSame(thrown, Outcome.of(interrupted).failure());
+    assertFalse(Thread.interrupted());
+    var pending = new CompletableFuture<String>();
+    var waiter =
+        ThreadKind.PLATFORM
+            .start(() -> Futures.gatherOutcomes(List.of(interrupted, pending)))
+            .untilItWaits();
+    pending.complete("done");
+    assertEquals("done", waiter.result().get(1).value());
+    Thread.currentThread().interrupt();
+    assertSame(thrown, Outcome.of(interrupted).failure());
+    assertTrue(Thread.interrupted());
+  }
+
+  // ---- listeners that are called too early
+
+  /** Calls its listeners first, and is done then. */
+  private static final class Early extends ForeignFuture<String>
+      implements ListenableFuture<String> {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> real;
+
+    Early(CompletableFuture<String> real) {
+      super(real);
+      this.real = real;
+    }
+
+    @Override
+    public void addListener(Runnable listener, Executor executor) {
+      listeners.add(() -> executor.execute(listener));
+    }
+
+    void complete(String value) {
+      listeners.forEach(Runnable::run);
+      real.complete(value);
+    }
+  }
+
+  @Test
+  void whoCompletesAFutureThatCallsItsListenersTooEarlyDoesNotWaitForIt() throws Exception {
+    for (var returnWhen : ReturnWhen.values()) {
+      var early = new Early(new CompletableFuture<>());
+      var waiter = ThreadKind.PLATFORM.start(() -> Futures.await(List.of(early), returnWhen, LONG));
+      waiter.untilItWaits();
+      var completing =
+          ThreadKind.PLATFORM.start(
+              () -> {
+                early.complete("done");
+                return true;
+              });
+      assertTrue(completing.result(Duration.ofSeconds(10)));
+      assertEquals(Set.of(early), waiter.result().done());
+    }
+  }
+
+  @Test
+  void aMillionFuturesWithListenersThatWereGivenLeaveNothing() throws Throwable {
+    Heap.assertUnchangedBy(
+        () -> {
+          for (int i = 0; i < 1_000_000; i++) {
+            var settable = SettableFuture.<String>create();
+            try (var completed = Futures.asCompleted(List.of(settable))) {
+              settable.set("done");
+              assertSame(settable, completed.next(Duration.ZERO));
+            }
+          }
+        });
+  }
+
+  // ---- classes that are not there
+
+  /** Only its users know this class. */
+  public static final class Missing {}
+
+  /** Names a class that is not there where it is loaded, as an optional part of a library does. */
+  public static final class Incomplete extends CompletableFuture<String> {
+    public void use(Missing missing) {
+      throw new UnsupportedOperationException("use " + missing);
+    }
+  }
+
+  private static final class WithoutMissing extends ClassLoader {
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.equals(Missing.class.getName())) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.equals(Incomplete.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      var resource = name.replace('.', '/') + ".class";
+      try (var in = ForeignFuturesTest.class.getClassLoader().getResourceAsStream(resource)) {
+        var bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  @Test
+  void aFutureWhoseClassIsIncompleteIsWaitedForLikeAnother() throws Exception {
+    var type = new WithoutMissing().loadClass(Incomplete.class.getName());
+    @SuppressWarnings("unchecked")
+    var incomplete = (CompletableFuture<String>) type.getConstructor().newInstance();
+    for (var returnWhen : ReturnWhen.values()) {
+      var waited = Futures.await(List.of(incomplete), returnWhen, Duration.ofMillis(1));
+      assertEquals(Set.of(incomplete), waited.pending());
+    }
+    incomplete.complete("done");
+    assertEquals(List.of("done"), Futures.gather(List.of(incomplete)));
   }
 }

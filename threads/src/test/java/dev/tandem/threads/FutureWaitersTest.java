@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +186,39 @@ class FutureWaitersTest {
           task.run();
         }
         waiter.get(30, SECONDS);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void aWorkerWhosePoolsFactoryThrowsWaitsAllTheSame(Wait wait) throws Exception {
+    var threads = new AtomicInteger();
+    ForkJoinPool.ForkJoinWorkerThreadFactory onlyOne =
+        pool -> {
+          if (threads.getAndIncrement() > 0) {
+            throw new IllegalStateException("no more threads");
+          }
+          return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        };
+    for (boolean callsBack : new boolean[] {true, false}) {
+      threads.set(0);
+      var pool = new ForkJoinPool(1, onlyOne, null, false);
+      try {
+        var completable = new CompletableFuture<String>();
+        var task = new FutureTask<>(() -> "done");
+        Future<String> future = callsBack ? completable : task;
+        var waiting = new Running<Object>(() -> wait.on(future));
+        pool.execute(waiting);
+        waiting.untilItWaits();
+        if (callsBack) {
+          completable.complete("done");
+        } else {
+          task.run();
+        }
+        waiting.result();
       } finally {
         pool.shutdownNow();
       }

@@ -3,11 +3,14 @@ package dev.tandem.threads;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.SettableFuture;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +31,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -640,5 +644,42 @@ class FuturesTest {
     assertThrows(NullPointerException.class, () -> Futures.await(List.of(), null));
     assertThrows(
         NullPointerException.class, () -> Futures.await(List.of(), ReturnWhen.ALL_COMPLETED, null));
+  }
+
+  // ---- memory
+
+  private Completions<String> afterOne(
+      Future<String> future, Future<String> pending, List<WeakReference<?>> given)
+      throws Exception {
+    var completed = Futures.asCompleted(List.of(future, pending));
+    if (future instanceof FutureTask<String> task) {
+      task.run();
+    } else if (future instanceof CompletableFuture<String> completable) {
+      completable.complete("done");
+    } else if (future instanceof SettableFuture<String> settable) {
+      settable.set("done");
+    }
+    given.add(new WeakReference<>(completed.next(LONG)));
+    return completed;
+  }
+
+  @Test
+  void whatWasGivenIsNotKept() throws Exception {
+    List<Supplier<Future<String>>> kinds =
+        List.of(
+            CompletableFuture::new,
+            SettableFuture::create,
+            () -> new FutureTask<>(() -> "done"),
+            () -> CompletableFuture.completedFuture("done"));
+    for (var kind : kinds) {
+      var given = new ArrayList<WeakReference<?>>();
+      try (var completed = afterOne(kind.get(), new FutureTask<>(() -> "never"), given)) {
+        for (int i = 0; i < 100 && given.get(0).get() != null; i++) {
+          System.gc();
+        }
+        assertNull(given.get(0).get());
+        assertTrue(completed.hasNext());
+      }
+    }
   }
 }

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -530,6 +532,25 @@ class JoinableQueueTest {
     assertEquals(2, priority.take());
     assertEquals(3, priority.take());
     assertEquals(3, priority.unfinished());
+  }
+
+  /** As {@code a - b} does, which overflows. */
+  @Test
+  void aComparatorThatContradictsItselfStopsNoShutdown() {
+    JoinableQueue<Integer> queue = JoinableQueue.priority((a, b) -> a - b);
+    var random = new SplittableRandom(20_261_121);
+    var items = new ArrayList<Integer>();
+    for (int i = 0; i < 10_000; i++) {
+      items.add(random.nextInt());
+    }
+    queue.addAll(items);
+    assertEquals(items.size(), queue.toArray().length);
+    var discarded = new ArrayList<>(queue.shutdownNow());
+    assertTrue(queue.isShutdown());
+    assertEquals(0, queue.unfinished());
+    Collections.sort(discarded);
+    Collections.sort(items);
+    assertEquals(items, discarded);
   }
 
   @Test

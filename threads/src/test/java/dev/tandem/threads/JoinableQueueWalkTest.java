@@ -1,5 +1,6 @@
 package dev.tandem.threads;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,88 @@ class JoinableQueueWalkTest {
         places.subList(0, place + 1).clear();
       }
     }
+  }
+
+  /**
+   * The second item to leave is away, in a drain that will be refused, while {@code during} is on
+   * its way past the first; it gets what has the second put back.
+   */
+  private static void whileTheSecondIsAway(JoinableQueue<Integer> queue, Consumer<Runnable> during)
+      throws Exception {
+    var firstTaken = new CountDownLatch(1);
+    var secondTaken = new CountDownLatch(1);
+    var mayRefuse = new CountDownLatch(1);
+    var first = refused(queue, firstTaken, secondTaken);
+    assertTrue(firstTaken.await(20, SECONDS));
+    var second = refused(queue, secondTaken, mayRefuse);
+    first.failure(UnsupportedOperationException.class);
+    during.accept(
+        () -> {
+          mayRefuse.countDown();
+          second.failure(UnsupportedOperationException.class);
+        });
+  }
+
+  private static Running<Integer> refused(
+      JoinableQueue<Integer> queue, CountDownLatch taken, CountDownLatch mayRefuse) {
+    return ThreadKind.PLATFORM.start(
+        () ->
+            queue.drainTo(
+                Flavour.refusing(
+                    item -> {
+                      taken.countDown();
+                      await(mayRefuse);
+                    })));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tandem.threads.Flavour#flavours")
+  void anIteratorMissesNothingThatStaysWhenAnItemIsPutBack(Flavour flavour) throws Exception {
+    var queue = flavour.of(2, 1, 3, 0);
+    var all = List.copyOf(queue);
+    whileTheSecondIsAway(
+        queue,
+        putBack -> {
+          var iterator = queue.iterator();
+          assertEquals(all.get(0), iterator.next());
+          putBack.run();
+          assertTrue(rest(iterator).containsAll(all.subList(2, 4)));
+        });
+    assertEquals(all, List.copyOf(queue));
+  }
+
+  /** Equals the last of some items, and has {@code before} run at the first. */
+  private record Hook(List<Integer> items, Runnable before) {
+    @Override
+    public boolean equals(Object other) {
+      if (other.equals(items.get(0))) {
+        before.run();
+      }
+      return other.equals(items.get(items.size() - 1));
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tandem.threads.Flavour#flavours")
+  void anItemThatStaysIsFoundWhenAnotherIsPutBackMeanwhile(Flavour flavour) throws Exception {
+    var queue = flavour.of(2, 1, 3, 0);
+    var all = List.copyOf(queue);
+    whileTheSecondIsAway(
+        queue, putBack -> assertTrue(queue.remove((Object) new Hook(all, putBack))));
+    assertEquals(all.subList(0, 3), List.copyOf(queue));
   }
 
   @ParameterizedTest

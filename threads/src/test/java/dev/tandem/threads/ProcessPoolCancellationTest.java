@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,24 @@ class ProcessPoolCancellationTest {
     assertEquals(guest.process().pid(), running.get(30, SECONDS));
     long next = pool.submit(() -> ProcessHandle.current().pid()).get(30, SECONDS);
     assertEquals(guest.process().pid(), next, "nobody was killed");
+  }
+
+  @Test
+  void aTaskThatIsCancelledInTheQueueIsNotKept() throws Exception {
+    pool.submit(endless(meeting.port()));
+    meeting.guest();
+    var queued = new WeakReference<>(cancelled());
+    long deadline = System.nanoTime() + SECONDS.toNanos(20);
+    while (queued.get() != null) {
+      assertTrue(System.nanoTime() < deadline, "the queue keeps it");
+      System.gc();
+    }
+  }
+
+  private CompletableFuture<?> cancelled() {
+    var queued = pool.submit(() -> 1);
+    queued.cancel(true);
+    return queued;
   }
 
   @Test

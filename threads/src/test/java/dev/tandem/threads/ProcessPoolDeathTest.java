@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -289,6 +290,46 @@ class ProcessPoolDeathTest {
         assertEquals(2, get(pool.submit(() -> 2)));
       }
     }
+  }
+
+  /** A worker that is ready, and dies as it is given a task, before it counts that. */
+  private static final String DYING_WORKER =
+      """
+      package dev.tandem.threads.processes;
+
+      public class WorkerMain {
+        public static void main(String[] arguments) throws Exception {
+          var door = java.nio.file.Path.of(arguments[0]).resolve("socket");
+          var pool = java.net.UnixDomainSocketAddress.of(door);
+          var tasks = java.nio.channels.SocketChannel.open(pool);
+          var control = java.nio.channels.SocketChannel.open(pool);
+          control.write(java.nio.ByteBuffer.allocate(1));
+          tasks.read(java.nio.ByteBuffer.allocate(1));
+          System.err.println("died");
+          Runtime.getRuntime().halt(9);
+        }
+      }
+      """;
+
+  @Test
+  void aTaskThatNoWorkerLivesToTakeFails(@TempDir Path directory) throws Exception {
+    var source = Files.writeString(directory.resolve("WorkerMain.java"), DYING_WORKER);
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    assertEquals(0, compiler.run(null, null, null, "-d", directory.toString(), source.toString()));
+    var errors = new ByteArrayOutputStream();
+    var before = System.err;
+    System.setErr(new PrintStream(errors, true));
+    try (var pool = one().classPath(List.of(directory)).build()) {
+      var task = pool.submit(() -> 1);
+      try {
+        assertEquals(OptionalInt.of(9), death(task).exitValue());
+      } finally {
+        task.cancel(true);
+      }
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals(5, errors.toString().lines().count());
   }
 
   @Test

@@ -309,6 +309,87 @@ class ProcessPoolHostileTaskTest {
             }));
   }
 
+  /** Takes everything, and never says that it has. */
+  private static final class Unflushable extends OutputStream {
+    @Override
+    public void write(int b) {
+      // gone
+    }
+
+    @Override
+    public void flush() {
+      hang();
+    }
+  }
+
+  @Test
+  void aStreamWhoseFlushHangsCostsNoAnswer() throws Exception {
+    assertEquals(
+        "out",
+        get(
+            pool.submit(
+                () -> {
+                  leaveThread();
+                  System.setOut(new PrintStream(new Unflushable()));
+                  return "out";
+                })));
+    var error =
+        failure(
+            AssertionError.class,
+            pool.submit(
+                () -> {
+                  System.setErr(new PrintStream(new Unflushable()));
+                  throw boom();
+                }));
+    assertEquals("boom", error.getMessage());
+  }
+
+  @Test
+  void aThreadThatHoldsTheLockOfAStreamCostsNoAnswer() throws Exception {
+    assertEquals(
+        "out",
+        get(
+            pool.submit(
+                () -> {
+                  var held = new CountDownLatch(1);
+                  var stream = new OwnLock();
+                  System.setOut(stream);
+                  new Thread(() -> hangWith(stream, held)).start();
+                  held.await();
+                  return "out";
+                })));
+  }
+
+  /** A stream of a class of its own is its own lock on each Java. */
+  private static final class OwnLock extends PrintStream {
+    OwnLock() {
+      super(System.out);
+    }
+  }
+
+  private static void hangWith(Object lock, CountDownLatch held) {
+    synchronized (lock) {
+      held.countDown();
+      hang();
+    }
+  }
+
+  @Test
+  void aResultThatReplacesItselfByNullIsNull() throws Exception {
+    assertNull(get(pool.submit(() -> new Nothing())));
+    var captured = new Nothing();
+    assertNull(get(pool.submit(() -> captured)));
+  }
+
+  private static final class Nothing implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+
+    @Serial
+    private Object writeReplace() {
+      return null;
+    }
+  }
+
   @Test
   void closedStandardDescriptorsCostNoAnswer() throws Exception {
     assertEquals(

@@ -249,6 +249,90 @@ class ProcessPoolStartTest {
   }
 
   @Test
+  void toShutDownDoesNotWaitForAProcessWhoseTaskWasCancelled() throws Exception {
+    for (int minimum = 0; minimum < 2; minimum++) {
+      for (boolean isCancelledFirst : List.of(true, false)) {
+        var pool = ProcessPool.builder().size(1).minSize(minimum).initializer(stop()).build();
+        var task = pool.submit(() -> 1);
+        meeting.guest();
+        if (isCancelledFirst) {
+          task.cancel(true);
+          pool.shutdown();
+        } else {
+          pool.shutdown();
+          task.cancel(true);
+        }
+        assertTrue(pool.awaitTermination(30, SECONDS), "with a minimum of " + minimum);
+      }
+    }
+  }
+
+  @Test
+  void toShutDownDoesNotWaitForAProcessWhoseTaskAnotherHasDone() throws Exception {
+    int port = meeting.port();
+    var pool =
+        ProcessPool.builder()
+            .size(2)
+            .minSize(2)
+            .initializer(() -> stopIf(ProcessPool.workerNumber().orElseThrow() == 2, port))
+            .build();
+    var running =
+        pool.submit(
+            () -> {
+              Rendezvous.stop(port);
+              return 1;
+            });
+    var guests = List.of(meeting.guest(), meeting.guest());
+    var queued = pool.submit(() -> 2);
+    pool.shutdown();
+    var starting = pool.workers().get(1);
+    for (var guest : guests) {
+      if (!guest.process().equals(starting)) {
+        guest.release();
+      }
+    }
+    assertEquals(1, get(running));
+    assertEquals(2, get(queued));
+    assertTrue(pool.awaitTermination(30, SECONDS));
+  }
+
+  private static void stopIf(boolean condition, int port) {
+    try {
+      if (condition) {
+        Rendezvous.stop(port);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theMinimumIsThereAsSoonAsAnotherProcessLeaves() throws Exception {
+    var idleTime = Duration.ofSeconds(5);
+    try (var pool = ProcessPool.builder().size(2).minSize(1).idleTime(idleTime).build()) {
+      int port = meeting.port();
+      SerializableCallable<Long> task =
+          () -> {
+            Rendezvous.stop(port);
+            return pid();
+          };
+      var tasks = List.of(pool.submit(task), pool.submit(task));
+      for (var guest : List.of(meeting.guest(), meeting.guest())) {
+        guest.release();
+      }
+      Futures.gather(tasks);
+      var both = pool.workers();
+      Thread.sleep(idleTime.dividedBy(2).toMillis()); // one of them has half its time left
+      long last = get(pool.submit(() -> pid()));
+      long left = System.nanoTime() + idleTime.toNanos();
+      ProcessHandle.of(last).orElseThrow().destroyForcibly();
+      until(() -> both.stream().noneMatch(ProcessHandle::isAlive));
+      until(() -> !pool.workers().isEmpty());
+      assertTrue(System.nanoTime() < left, "the minimum was waited for");
+    }
+  }
+
+  @Test
   void shutdownNowEndsAnInitializerWhereverItIs() throws Exception {
     for (int i = 0; i < 20; i++) {
       var pool = ProcessPool.builder().size(1).initializer(stop()).build();

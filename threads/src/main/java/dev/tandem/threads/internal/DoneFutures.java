@@ -44,13 +44,15 @@ public final class DoneFutures {
     if (!isDone(future)) {
       return future.get();
     }
-    boolean interrupted = Thread.interrupted();
+    boolean before = Thread.interrupted();
+    boolean interrupted = before;
     try {
       for (int i = 1; ; i++) {
         try {
           return outcome(future);
         } catch (InterruptedException e) {
           if (i == MOST_INTERRUPTIONS) {
+            interrupted = before;
             throw e; // it is the future's own
           }
           interrupted = true;

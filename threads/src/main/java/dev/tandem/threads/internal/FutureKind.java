@@ -43,7 +43,11 @@ abstract class FutureKind {
       new ClassValue<>() {
         @Override
         protected FutureKind computeValue(Class<?> type) {
-          return find(type);
+          try {
+            return find(type);
+          } catch (LinkageError incomplete) { // its methods name a class that is not there
+            return SILENT;
+          }
         }
       };
 

@@ -73,6 +73,7 @@ final class FutureWait<T> extends Watch implements Runnable {
   /** Waits on this thread; gives false if this was closed before the future was done. */
   boolean await() {
     var thread = Thread.currentThread();
+    Thread.interrupted(); // whatever ran here before may have left that: this wait was not closed
     if (!state.compareAndSet(QUEUED, thread)) {
       return false;
     }

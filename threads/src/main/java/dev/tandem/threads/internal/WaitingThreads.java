@@ -34,6 +34,7 @@ final class WaitingThreads {
   private static final long SHORTEST_REST_NANOS = MILLISECONDS.toNanos(1);
   private static final long LONGEST_REST_NANOS = MILLISECONDS.toNanos(100);
   private static final long PATIENCE_NANOS = MILLISECONDS.toNanos(10);
+  private static final int MOST_TELLERS_AT_ONCE = 1 << 20;
 
   private final Executor threads;
 
@@ -178,7 +179,7 @@ final class WaitingThreads {
     }
     lastProgress = now;
     startTellers(more);
-    more *= 2;
+    more = Math.min(2 * more, MOST_TELLERS_AT_ONCE); // it may take long until one can be started
   }
 
   private void startTellers(int number) {

@@ -16,7 +16,23 @@ public sealed interface Answer {
    *
    * @param exception what was thrown
    */
-  record Failure(Throwable exception) implements Answer {}
+  record Failure(Throwable exception) implements Answer {
+    /**
+     * A failure, or a description in its place if the exception throws as it is asked what it is:
+     * each of the JDK's exceptions asks its cause, and so would throw something else instead.
+     *
+     * @param exception what was thrown
+     * @return what to answer
+     */
+    static Answer orDescription(Throwable exception) {
+      try {
+        exception.toString();
+        return new Failure(exception);
+      } catch (Throwable untold) {
+        return new Described(Description.of(exception));
+      }
+    }
+  }
 
   /**
    * The task threw what cannot be had here: its class is missing, or it could not be serialized.

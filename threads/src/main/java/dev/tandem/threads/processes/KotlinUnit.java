@@ -16,9 +16,12 @@ final class KotlinUnit implements Message {
 
   private KotlinUnit() {}
 
-  /** What is to be written in the place of {@code object}: itself, if that is not the unit. */
+  /**
+   * What is to be written in the place of {@code object}: itself, if that is not the unit. It is
+   * null if that is what an object's own {@code writeReplace} gave.
+   */
   static Object standInFor(Object object) {
-    return object.getClass().getName().equals(NAME) ? STAND_IN : object;
+    return object != null && object.getClass().getName().equals(NAME) ? STAND_IN : object;
   }
 
   /** What {@code object}, as it was read, stands for: itself, if it is not a stand-in. */

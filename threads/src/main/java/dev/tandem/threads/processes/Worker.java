@@ -6,7 +6,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A pool's side of one worker: its process and the connections to it. One thread gives it tasks and
@@ -30,6 +32,7 @@ public final class Worker {
   private final Deserializer deserializer;
   private final Door door;
   private final SharedCount begun;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean killed;
   private volatile SocketChannel tasks;
   private volatile SocketChannel control;
@@ -51,6 +54,7 @@ public final class Worker {
       begun = new SharedCount(Door.begun(door.directory()));
       process = launch.start(number, door.directory());
       errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
+      ErrorRelay.startDaemon("tandem-worker-" + number + "-end", this::tellEnd);
     } catch (IOException | RuntimeException | Error failure) {
       door.close(); // a process that has started all the same ends at a closed door
       throw failure;
@@ -63,10 +67,8 @@ public final class Worker {
    * @return true, or false if it died before
    */
   public boolean connect() {
-    process
-        .onExit()
-        .orTimeout(SECONDS_TO_CONNECT, SECONDS)
-        .whenComplete((ended, late) -> door.close());
+    var limit = ended.copy().orTimeout(SECONDS_TO_CONNECT, SECONDS);
+    limit.whenComplete((end, late) -> hangUp(late != null));
     try (door) {
       tasks = door.accept();
       control = door.accept();
@@ -76,6 +78,15 @@ public final class Worker {
       return isReady && !killed; // a kill may have come too early to close them
     } catch (IOException closed) {
       return false;
+    } finally {
+      limit.complete(null); // which stops it
+    }
+  }
+
+  private void hangUp(boolean isLate) {
+    door.close();
+    if (isLate) {
+      kill(); // it may have come, and never be ready
     }
   }
 
@@ -109,7 +120,19 @@ public final class Worker {
    * @param action what to run
    */
   public void onEnd(Runnable action) {
-    process.onExit().thenRun(action);
+    ended.thenRun(action);
+  }
+
+  /** On a thread of its own: {@code Process.onExit} tells on the common pool, which may be busy. */
+  private void tellEnd() {
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException e) {
+        // nobody's business
+      }
+    }
+    ended.complete(null);
   }
 
   /**
@@ -152,7 +175,7 @@ public final class Worker {
     try {
       answer = kind == Wire.VALUE ? new Answer.Value(read()) : failure();
     } catch (Throwable failure) { // whatever foreign code throws while it is deserialized
-      answer = new Answer.Failure(failure);
+      answer = Answer.Failure.orDescription(failure);
     }
     return wire.skip() ? answer : died(true);
   }
@@ -167,7 +190,8 @@ public final class Worker {
       return new Answer.Described(description);
     }
     try {
-      return new Answer.Failure(requireNonNull((Throwable) read()));
+      var answer = Answer.Failure.orDescription(requireNonNull((Throwable) read()));
+      return answer instanceof Answer.Failure ? answer : new Answer.Described(description);
     } catch (Throwable missing) { // or refused, or not an exception any more
       return new Answer.Described(description);
     }
@@ -212,11 +236,20 @@ public final class Worker {
   public void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
-      var descendants = process.descendants().toList(); // once it is dead, nobody knows them
+      var descendants = descendants(); // once it is dead, nobody knows them
       process.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     }
     disconnect();
+  }
+
+  /** Those that can be found out: without a file descriptor that is free, there are none. */
+  private List<ProcessHandle> descendants() {
+    try {
+      return process.descendants().toList();
+    } catch (Throwable unknown) { // the process itself shall end all the same
+      return List.of();
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
@@ -9,6 +11,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a worker's process runs: one task after another on its main thread, until the pool hangs up.
@@ -33,14 +37,26 @@ public final class WorkerMain {
    *      │                   └─────throws────────┴─throws─► describe ──────┘
    *      └──end──► exit: hooks run, but not for long ──► halt
    *
+   * A stream that a task has left may take its flush for ever, or a thread its lock. So the answer is
+   * put down for the control's thread before the flush: if that lasts, it sends the answer, and the
+   * process, whose main thread is lost, ends.
+   *
    * Both threads end in a halt, whatever was thrown at them: neither the end of a thread nor an exit
    * would end a process in which a task has left threads, or hooks that hang.
    */
+  private static final long LONGEST_FLUSH = SECONDS.toNanos(2);
+  private static final long LOOK_MILLIS = 500;
+
   private final SocketChannel control;
   private final Wire wire;
   private final Deserializer deserializer;
   private final CurrentTask current = new CurrentTask();
   private final SharedCount begun;
+
+  /** The answer that waits for the flush, if there is one. Whoever takes it out sends it. */
+  private final AtomicReference<Outcome> unsent = new AtomicReference<>();
+
+  private record Outcome(byte kind, Payload payload, long since) {}
 
   private WorkerMain(Path door, String filter) throws IOException {
     var pool = UnixDomainSocketAddress.of(Door.socket(door));
@@ -82,15 +98,31 @@ public final class WorkerMain {
           current.interrupt(number.flip().getLong());
           number.clear();
         }
-        selector.select();
+        selector.select(LOOK_MILLIS);
         selector.selectedKeys().clear();
         Thread.interrupted(); // by a task, which would have closed a channel that blocks
+        if (isSentForMain()) {
+          return;
+        }
       }
     } catch (Throwable poolIsGone) {
       // what there is to do is done in any case
     } finally {
       Ending.halt();
     }
+  }
+
+  /** Sends the answer whose flush lasts for too long. */
+  private boolean isSentForMain() throws IOException {
+    var outcome = unsent.get();
+    boolean isSent =
+        outcome != null
+            && System.nanoTime() - outcome.since() > LONGEST_FLUSH
+            && unsent.compareAndSet(outcome, null);
+    if (isSent) {
+      wire.send(outcome.kind(), outcome.payload());
+    }
+    return isSent;
   }
 
   private void serve() throws IOException {
@@ -148,12 +180,25 @@ public final class WorkerMain {
     send(Wire.FAILURE, payload);
   }
 
-  /** Sends an outcome after all that the task printed. */
+  /** Sends an outcome after all that the task printed, if the streams take that. */
   private void send(byte kind, Payload payload) throws IOException {
+    var outcome = new Outcome(kind, payload, System.nanoTime());
+    unsent.set(outcome);
     flush(System.out);
     flush(System.err);
+    if (!unsent.compareAndSet(outcome, null)) {
+      awaitEnd();
+    }
     Thread.interrupted(); // foreign code has run since the task ended: an interruption hangs up
     wire.send(kind, payload);
+  }
+
+  /** The control's thread has the answer, and ends this process once it is sent. */
+  private static void awaitEnd() {
+    while (true) {
+      LockSupport.park();
+      Thread.interrupted();
+    }
   }
 
   /** Flushes a stream, if the task has left one that can be. */

@@ -183,6 +183,47 @@ class WaitingThreadsTest {
     assertEquals("not connected", told.get(10, SECONDS));
   }
 
+  /** Gives an interrupted thread nothing, as one that is made of a latch does. */
+  private static final class Strict extends FutureTask<Integer> {
+    Strict(int value) {
+      super(() -> value);
+      run();
+    }
+
+    @Override
+    public Integer get() throws InterruptedException, ExecutionException {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("as one is asked");
+      }
+      return super.get();
+    }
+  }
+
+  @Test
+  void anInterruptionThatACallbackLeavesBehindIsNoOutcomeOfTheNextFuture() throws Exception {
+    var mayBegin = new CountDownLatch(1);
+    var crowd = // one round finds all, and one thread tells them
+        new WaitingThreads(
+            0,
+            task ->
+                new Scarce(1)
+                    .execute(
+                        () -> {
+                          awaitUnchecked(mayBegin);
+                          task.run();
+                        }));
+    var told = new CompletableFuture<Object>();
+    crowd.start(wait(new Strict(1), (value, failure) -> Thread.currentThread().interrupt()));
+    crowd.start(
+        wait(
+            new Strict(2),
+            (value, failure) -> {
+              told.complete(failure == null ? value : failure);
+            }));
+    mayBegin.countDown();
+    assertEquals(2, told.get(10, SECONDS));
+  }
+
   // ---- without threads
 
   /** Starts so many threads, and then none. */
@@ -228,6 +269,31 @@ class WaitingThreadsTest {
     futures.forEach(FutureTask::run);
     scarce.left.set(Integer.MAX_VALUE); // now there are some to tell
     assertTrue(told.await(10, SECONDS));
+  }
+
+  @Test
+  void whereACallbackBlocksAndThreadsAreLackingForLongTheRestIsToldOnceThereAreSome()
+      throws Exception {
+    var calls = new AtomicInteger();
+    var scarce = new Scarce(Integer.MAX_VALUE);
+    var crowd =
+        new WaitingThreads(
+            0,
+            task -> {
+              int call = calls.incrementAndGet();
+              if (call > 2 && call < 50) { // the rounds and the first to tell have theirs
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              scarce.execute(task);
+            });
+    var second = new CountDownLatch(1);
+    crowd.start(wait(new Strict(1), (value, failure) -> awaitUnchecked(second)));
+    crowd.start(wait(new Strict(2), (value, failure) -> second.countDown()));
+    try {
+      assertTrue(second.await(20, SECONDS), calls + " attempts to start a thread");
+    } finally {
+      second.countDown();
+    }
   }
 
   // ---- the threads
