@@ -55,7 +55,13 @@ private val tools = AbiTools.getInstance()
 private fun Library.reviewedApi(): Path = Library.repository.resolve(folder).resolve("api/tandem-$folder.api")
 
 private fun Library.api(): String {
-    val files = if (classes.isDirectory()) classes.walk().filter { it.extension == "class" }.toList() else listOf(classes)
+    val files = if (classes.isDirectory()) {
+        classes.walk().filter {
+            it.extension == "class"
+        }.toList()
+    } else {
+        listOf(classes)
+    }
     val hidden = (module.packages() - exported).flatMap { listOf("$it.*", "$it.*.**") }.toSet()
     return buildString {
         tools.printJvmDump(this, files.map(Path::toFile), AbiFilters(emptySet(), hidden, emptySet(), emptySet()))
@@ -76,7 +82,9 @@ private fun Path.difference(api: String): String? {
 
 private fun complaint(reviewed: Path, difference: String) =
     """
-    |The public API is not the one in ${reviewed.relativeTo(Library.repository)}. If it is meant to change, write the file anew with
+    |The public API is not the one in ${reviewed.relativeTo(
+        Library.repository,
+    )}. If it is meant to change, write the file anew with
     |
     |    mvn -q -Prefresh test
     |
@@ -99,5 +107,8 @@ private fun isInherited(type: Class<*>, method: String): Boolean {
     val types = generateSequence(listOf(type)) { below ->
         below.flatMap { listOfNotNull(it.superclass) + it.interfaces }.ifEmpty { null }
     }
-    return types.flatten().any { other -> !other.name.startsWith("dev.tandem") && other.methods.any { it.name == method } }
+    return types.flatten().any { other ->
+        !other.name.startsWith("dev.tandem") &&
+            other.methods.any { it.name == method }
+    }
 }

@@ -27,4 +27,6 @@ private val modules = mutableMapOf<String, String>()
 
 /** The classes of ours that this one needs, itself aside. */
 internal val JavaClass.needs: Set<JavaClass>
-    get() = directDependenciesFromSelf.map { it.targetClass.baseComponentType }.filter { it.isOurs && it != this }.toSet()
+    get() = directDependenciesFromSelf.map {
+        it.targetClass.baseComponentType
+    }.filter { it.isOurs && it != this }.toSet()
