@@ -26,7 +26,9 @@ class ArchitectureTest :
         test("threads stands on the JDK alone") {
             noClasses()
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.tandem.coroutines..", "dev.tandem.interop..", "kotlin..", "kotlinx.."))
+                .dependOnClassesThat(
+                    resideInAnyPackage("dev.tandem.coroutines..", "dev.tandem.interop..", "kotlin..", "kotlinx.."),
+                )
                 .check(import(Library.THREADS))
         }
 
@@ -58,14 +60,17 @@ class ArchitectureTest :
 
         test("threads exports two packages, and a third to the bridge alone") {
             Library.THREADS.exported shouldBe setOf("dev.tandem.threads", "dev.tandem.threads.processes")
-            Library.THREADS.module.exports().filter { it.isQualified }.associate { it.source() to it.targets() } shouldBe
+            Library.THREADS.module.exports().filter {
+                it.isQualified
+            }.associate { it.source() to it.targets() } shouldBe
                 mapOf("dev.tandem.threads.internal" to setOf("dev.tandem.interop"))
         }
     })
 
-private fun import(vararg libraries: Library): JavaClasses =
-    ClassFileImporter().importLocations(
-        libraries.map { if (it.classes.isDirectory()) Location.of(it.classes) else Location.of(JarFile(it.classes.toFile())) },
-    )
+private fun import(vararg libraries: Library): JavaClasses = ClassFileImporter().importLocations(
+    libraries.map {
+        if (it.classes.isDirectory()) Location.of(it.classes) else Location.of(JarFile(it.classes.toFile()))
+    },
+)
 
 private fun JavaClass.isPublicInBytecode() = modifiers.contains(JavaModifier.PUBLIC)

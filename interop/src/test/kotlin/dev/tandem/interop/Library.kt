@@ -26,6 +26,8 @@ internal enum class Library(type: KClass<*>) {
     companion object {
         /** The folder of the repository, wherever in it the tests run. */
         val repository: Path =
-            generateSequence(Path.of("").toAbsolutePath()) { it.parent }.first { it.resolve("CONTRIBUTING.md").exists() }
+            generateSequence(Path.of("").toAbsolutePath()) {
+                it.parent
+            }.first { it.resolve("CONTRIBUTING.md").exists() }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples;
 
-import static dev.tandem.threads.samples.WebService.measure;
-import static dev.tandem.threads.samples.WebService.routes;
+import static dev.tandem.threads.samples.WebServiceClient.measure;
+import static dev.tandem.threads.samples.WebServiceClient.routes;
 
 import dev.tandem.interop.SuspendCall;
 import dev.tandem.interop.SuspendScope;

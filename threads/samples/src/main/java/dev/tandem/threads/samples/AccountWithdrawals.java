@@ -5,6 +5,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
+import dev.tandem.threads.samples.crew.Crew;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;

@@ -7,6 +7,7 @@ import dev.tandem.samples.crawl.CrawlStrategy;
 import dev.tandem.samples.crawl.PageResult;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;
+import dev.tandem.threads.samples.crew.Crew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -6,6 +6,7 @@ import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Condition;
 import dev.tandem.threads.Event;
+import dev.tandem.threads.samples.crew.Crew;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

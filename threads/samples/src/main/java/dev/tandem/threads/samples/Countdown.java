@@ -5,6 +5,7 @@ import dev.tandem.samples.CountdownOptions;
 import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.samples.crew.Crew;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -37,7 +38,8 @@ public final class Countdown extends Sample {
   }
 
   /** Counts from {@code from} down to 1, with the worker's delay before each number. */
-  static void countDown(Stage stage, NamedDelay worker, int from) throws InterruptedException {
+  private static void countDown(Stage stage, NamedDelay worker, int from)
+      throws InterruptedException {
     for (int counter = from; counter > 0; counter--) {
       stage.sleep(worker.delay());
       stage.out().println("Thread%s counting down:%d ...".formatted(worker.name(), counter));

@@ -7,6 +7,7 @@ import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Event;
 import dev.tandem.threads.Guard;
+import dev.tandem.threads.samples.crew.Crew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -43,7 +44,10 @@ public final class CountdownLocked extends Sample {
     stage.out().println("Start thread:" + worker.name());
     try (var held = Guard.holdInterruptibly(lock)) {
       hasLock.set();
-      Countdown.countDown(stage, worker, from);
+      for (int counter = from; counter > 0; counter--) {
+        stage.sleep(worker.delay());
+        stage.out().println("Thread%s counting down:%d ...".formatted(worker.name(), counter));
+      }
     }
     stage.out().println("End thread:" + worker.name());
   }

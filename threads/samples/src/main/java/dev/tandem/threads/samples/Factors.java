@@ -3,6 +3,7 @@ package dev.tandem.threads.samples;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
 import dev.tandem.threads.JoinableQueue;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;

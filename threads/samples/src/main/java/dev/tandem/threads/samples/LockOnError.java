@@ -5,6 +5,7 @@ import dev.tandem.samples.Sample;
 import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
+import dev.tandem.threads.samples.crew.Crew;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -6,6 +6,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.ManualFutureOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.samples.crew.Crew;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;

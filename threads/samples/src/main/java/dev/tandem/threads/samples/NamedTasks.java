@@ -7,6 +7,7 @@ import dev.tandem.samples.Stage;
 import dev.tandem.threads.DoneAndPending;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.ReturnWhen;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.tandem.samples.crawl.ResultsFile;
 import dev.tandem.threads.Guard;
 import dev.tandem.threads.JoinableQueue;
 import dev.tandem.threads.QueueShutDownException;
+import dev.tandem.threads.samples.crew.Crew;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.tandem.samples.RandomSleeps;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.JoinableQueue;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

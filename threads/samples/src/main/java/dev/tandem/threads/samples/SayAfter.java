@@ -4,6 +4,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

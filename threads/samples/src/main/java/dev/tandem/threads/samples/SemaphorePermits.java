@@ -4,6 +4,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.PermitsOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;

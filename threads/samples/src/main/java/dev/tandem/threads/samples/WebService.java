@@ -4,14 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.service.GatheredAnswer;
 import dev.tandem.samples.service.ServeOptions;
 import dev.tandem.threads.Futures;
 import io.javalin.config.JavalinConfig;
-import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Mixin;
     documents = "002")
 public final class WebService extends Sample {
   private static final String JSON = "application/json";
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int READERS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
   @Mixin private ServeOptions options = new ServeOptions();
@@ -41,9 +37,9 @@ public final class WebService extends Sample {
     try (var service = JavalinService.start(options, config -> addRoutes(config, stage, readers))) {
       try {
         if (options.serves()) {
-          service.serve(routes(service.url()), stage.out());
+          service.serve(WebServiceClient.routes(service.url()), stage.out());
         } else {
-          measure(service.url(), stage);
+          WebServiceClient.measure(service.url(), stage);
         }
       } finally {
         endAll(readers); // no request is left that the service would wait for
@@ -68,11 +64,6 @@ public final class WebService extends Sample {
     config.routes.get("/", request -> request.contentType(JSON).result(atOnce(stage, readers)));
     config.routes.get(
         "/sequential", request -> request.contentType(JSON).result(inTurn(stage, readers)));
-  }
-
-  /** What there is to ask for. */
-  public static String routes(URI url) {
-    return url + " and " + url.resolve("sequential");
   }
 
   private static String inTurn(Stage stage, ExecutorService readers) throws Exception {
@@ -103,27 +94,6 @@ public final class WebService extends Sample {
   private static String readApi(Stage stage) throws InterruptedException {
     stage.sleep(Duration.ofMillis(300));
     return "read_api";
-  }
-
-  /** Asks the service on both routes, and says what each took. */
-  public static void measure(URI url, Stage stage) throws Exception {
-    try (var client = new BlockingClient(PATIENCE)) {
-      client.get(url.resolve("nothing")); // the first request pays for the loading of classes
-      measure("sequential", client, url.resolve("sequential"), stage.out());
-      measure("concurrent", client, url, stage.out());
-    }
-  }
-
-  private static void measure(String name, BlockingClient client, URI url, PrintStream out)
-      throws Exception {
-    long start = System.nanoTime();
-    var answer = client.get(url);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (answer.statusCode() != 200) {
-      throw new SampleFailure(url + " answered " + answer.statusCode());
-    }
-    out.printf("%s: %s%n", name, answer.body());
-    out.printf("%s: took %.2f s%n", name, seconds);
   }
 
   /** Runs the sample. */

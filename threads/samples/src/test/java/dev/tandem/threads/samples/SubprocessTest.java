@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.programs.Transcript;
+import dev.tandem.threads.samples.crew.Crew;
 import dev.tandem.threads.samples.programs.ThreadPrograms;
 import java.io.IOException;
 import java.io.OutputStream;

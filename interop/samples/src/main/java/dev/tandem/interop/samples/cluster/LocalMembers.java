@@ -2,7 +2,6 @@ package dev.tandem.interop.samples.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.interop.samples.launcher.Tandem;
 import dev.tandem.samples.SampleFailure;
 import dev.tandem.samples.programs.JavaProgram;
 import java.io.BufferedReader;
@@ -90,7 +89,7 @@ public final class LocalMembers implements AutoCloseable {
     if (Runtime.version().feature() >= 23) { // and newer JVMs warn of Hazelcast's Unsafe
       jvmOptions.add("--sun-misc-unsafe-memory-access=allow");
     }
-    var command = JavaProgram.command(jvmOptions, Tandem.class, "member");
+    var command = JavaProgram.command(jvmOptions, MemberCommand.class);
     command.addAll(List.of(options));
     return command;
   }

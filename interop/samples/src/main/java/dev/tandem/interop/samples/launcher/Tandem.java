@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.cluster.MemberCommand;
 import dev.tandem.samples.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

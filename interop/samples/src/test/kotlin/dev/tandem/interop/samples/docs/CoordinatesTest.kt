@@ -80,5 +80,6 @@ private fun Element.descendants(tag: String): List<Element> =
     getElementsByTagName(tag).let { found -> List(found.length) { found.item(it) as Element } }
 
 /** The text of the child, directly below, that has the name [tag]. */
-private fun Element.child(tag: String): String =
-    generateSequence(firstChild) { it.nextSibling }.first { it.nodeType == Node.ELEMENT_NODE && it.nodeName == tag }.textContent
+private fun Element.child(tag: String): String = generateSequence(firstChild) {
+    it.nextSibling
+}.first { it.nodeType == Node.ELEMENT_NODE && it.nodeName == tag }.textContent

@@ -18,11 +18,15 @@ internal val JavaClass.isOurs: Boolean get() = packageName == "dev.tandem" || pa
 
 /** The folder of the module that a class of ours is from, as `interop/samples`. */
 internal val JavaClass.module: String
-    get() {
+    get() = modules.getOrPut(name) {
         val file = source.get().uri.toString().removePrefix("jar:").substringBefore("!")
-        return URI(file).toPath().relativeTo(repositoryRoot).toString().substringBefore("/target/")
+        URI(file).toPath().relativeTo(repositoryRoot).toString().substringBefore("/target/")
     }
+
+private val modules = mutableMapOf<String, String>()
 
 /** The classes of ours that this one needs, itself aside. */
 internal val JavaClass.needs: Set<JavaClass>
-    get() = directDependenciesFromSelf.map { it.targetClass.baseComponentType }.filter { it.isOurs && it != this }.toSet()
+    get() = directDependenciesFromSelf.map {
+        it.targetClass.baseComponentType
+    }.filter { it.isOurs && it != this }.toSet()

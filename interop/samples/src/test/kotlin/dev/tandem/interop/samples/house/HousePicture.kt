@@ -12,7 +12,14 @@ internal fun housePicture(classes: Iterable<JavaClass>): String = buildString {
     classes.groupBy({ it.module }, { it.packageName }).toSortedMap().forEach { (module, packages) ->
         appendLine("  subgraph ${module.asId()} [\"$module\"]")
         packages.distinct().sorted().forEach { appendLine("    ${it.asId()}[\"$it\"]") }
-        append(arrows("    ", uses.filter { (user, used) -> user.module == module && used.module == module }) { it.packageName })
+        append(
+            arrows(
+                "    ",
+                uses.filter { (user, used) ->
+                    user.module == module && used.module == module
+                },
+            ) { it.packageName },
+        )
         appendLine("  end")
     }
     append(arrows("  ", uses) { it.module })

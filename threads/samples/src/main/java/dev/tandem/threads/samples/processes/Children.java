@@ -1,7 +1,7 @@
 package dev.tandem.threads.samples.processes;
 
 import dev.tandem.samples.programs.JavaProgram;
-import dev.tandem.threads.samples.Crew;
+import dev.tandem.threads.samples.crew.Crew;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.tandem.samples.programs.ExternalProgram;
 import dev.tandem.samples.programs.Finished;
 import dev.tandem.samples.programs.Transcript;
-import dev.tandem.threads.samples.Crew;
+import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

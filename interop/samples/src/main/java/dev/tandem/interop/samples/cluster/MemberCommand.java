@@ -1,10 +1,9 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.cluster;
 
-import dev.tandem.interop.samples.cluster.ClusterMember;
-import dev.tandem.interop.samples.cluster.ClusterName;
 import dev.tandem.samples.HostPort;
 import dev.tandem.samples.Misuse;
 import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.Shell;
 import dev.tandem.threads.Event;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,8 +25,9 @@ import picocli.CommandLine.Spec;
       "Whoever reaches a member's port and knows the cluster's name can run tasks on it:",
       "leave it on loopback, or see docs/outgrowing-one-machine.md."
     })
-final class MemberCommand implements Callable<Integer> {
+public final class MemberCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
+  private static final String NAME = "tandem member";
 
   @Spec private CommandSpec spec;
 
@@ -71,6 +71,17 @@ final class MemberCommand implements Callable<Integer> {
       description = "End when standard input ends, as a child of another program does.")
   private boolean endWithInput;
 
+  /**
+   * Is a member in a JVM of its own, without the launcher.
+   *
+   * @param args see {@code tandem member --help}
+   */
+  public static void main(String[] args) {
+    var command = new CommandLine(new MemberCommand()).setCommandName("tandem member");
+    Shell.exit(() -> Shell.configure(command).execute(args));
+  }
+
+  /** Is a member until it is told to end. */
   @Override
   public Integer call() throws Exception {
     check();

@@ -1,4 +1,4 @@
-package dev.tandem.threads.samples;
+package dev.tandem.threads.samples.crew;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

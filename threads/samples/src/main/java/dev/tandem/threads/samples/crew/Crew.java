@@ -1,4 +1,4 @@
-package dev.tandem.threads.samples;
+package dev.tandem.threads.samples.crew;
 
 import dev.tandem.threads.Futures;
 import java.util.ArrayList;
