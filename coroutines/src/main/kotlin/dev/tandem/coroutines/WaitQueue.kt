@@ -134,7 +134,11 @@ internal abstract class WaitQueue {
 
     /** What [node] was woken for, and cannot use, is for the next. If it has looked meanwhile, it has used it. */
     fun giveUp(node: Node) {
-        if (node.reserves) release(node) else if (node.isAwake) leave(node)
+        if (node.reserves) {
+            release(node)
+        } else if (node.isAwake) {
+            leave(node)
+        }
     }
 
     /** Wakes as many as there are things for; gives the first of a batch, which is to be resumed outside the lock. */
