@@ -10,7 +10,7 @@ import dev.tandem.samples.service.JsonAnswer
 import dev.tandem.samples.service.PrimeQuestion
 import dev.tandem.samples.service.PrimeServiceOptions
 import dev.tandem.samples.service.ServeOptions
-import dev.tandem.threads.ProcessPool
+import dev.tandem.threads.processes.ProcessPool
 import io.ktor.client.statement.bodyAsText
 import io.ktor.http.ContentType
 import io.ktor.http.HttpStatusCode
