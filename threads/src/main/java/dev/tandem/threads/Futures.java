@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  *       CompletableFuture} that has a state of its own, a thread waits for as long as the call, or
  *       the {@link Completions}, lasts: a virtual one from Java 21 on. Before, sixteen platform
  *       threads wait, for all calls together, and one looks at the futures beyond those at least
- *       ten times a second. Waiting for all needs no thread, unless it is such a subclass; nor
- *       does a look with a timeout of zero.
+ *       ten times a second. Waiting for all needs no thread, unless it is such a subclass; nor does
+ *       a look with a timeout of zero.
  * </ul>
  *
  * <p>A future is done when it says so, or when its {@code get} has returned or thrown, whatever it

@@ -88,8 +88,9 @@ import org.jspecify.annotations.Nullable;
  *       a waiter that was woken but has not run, which then waits on at its place.
  *   <li>Two takers that were woken one after the other may get their two items the other way round.
  *   <li>An iterator may show one moment, or the items of its first step less those that have left
- *       meanwhile, and with one that {@code drainTo} has put back meanwhile. Of an object that is in the queue several times, its {@code remove} may take out
- *       another place than the one it is at.
+ *       meanwhile, and with one that {@code drainTo} has put back meanwhile. Of an object that is
+ *       in the queue several times, its {@code remove} may take out another place than the one it
+ *       is at.
  *   <li>While the target of {@code drainTo} has an item in hand, that item's room may be kept, or
  *       go to another {@code put}. If the target then throws, the item comes back as the next to
  *       leave or, in a queue that holds one more than its capacity if need be, at its old place.

@@ -75,10 +75,12 @@ final class SharedListener implements Runnable {
   }
 
   private <T extends @Nullable Object> void startWaiting(Future<T> future) {
-    FutureWatch.startWaiting(new WaitingWatch<>(future, (value, failure) -> tellAll(Entry::tell), false));
+    FutureWatch.startWaiting(
+        new WaitingWatch<>(future, (value, failure) -> tellAll(Entry::tell), false));
   }
 
-  <T extends @Nullable Object> FutureWatch watch(Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
+  <T extends @Nullable Object> FutureWatch watch(
+      Future<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> tell) {
     var entry = new Entry<T>(future, tell);
     Consumer<Entry<?>> known;
     synchronized (this) {

@@ -86,8 +86,8 @@ public final class ProcessPoolBuilder {
    * What each process does before its first task. If this is not called, nothing. It is copied by
    * this call, and runs on the thread that runs the tasks, so they see what it did there. It is no
    * task: neither {@link #maxTasksPerWorker} nor a task's limit counts it. A task is not cancelled
-   * in it, but waits for it, and is cancelled in the queue; {@code shutdownNow} ends it, and so does
-   * {@code shutdown} if no task waits for it.
+   * in it, but waits for it, and is cancelled in the queue; {@code shutdownNow} ends it, and so
+   * does {@code shutdown} if no task waits for it.
    *
    * <p>If it throws in any process, the pool is broken: it is shut down, and the tasks that no
    * process has in hand fail with a {@link BrokenPoolException}, Python's {@code

@@ -63,7 +63,8 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
 
   /** A task whose failure goes to the handler of uncaught exceptions. */
   static ProcessTask<?> executed(Runnable runnable, WorkerScheduler scheduler) {
-    var task = new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null, scheduler);
+    var task =
+        new ProcessTask<@Nullable Object>(new RunnableTask<>(runnable, null), null, scheduler);
     if (task.isDone()) {
       var failure = task.handle((value, thrown) -> unwrapped(thrown)).join();
       throw new RejectedExecutionException("the task cannot travel", failure);

@@ -150,8 +150,8 @@ final class WorkerThread implements Runnable {
   }
 
   /**
-   * Fails the task, if there is one, and kills the worker, which may be in any state. Throws nothing:
-   * this thread must live, since others wait for it.
+   * Fails the task, if there is one, and kills the worker, which may be in any state. Throws
+   * nothing: this thread must live, since others wait for it.
    */
   private void abandon(@Nullable ProcessTask<?> task, Throwable reason) {
     try {
