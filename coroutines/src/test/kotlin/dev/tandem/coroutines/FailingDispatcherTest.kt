@@ -148,7 +148,7 @@ class FailingDispatcherTest :
             barrier.reset()
             val third = List(2) { begun(Unconfined) { barrier.await() } }
             gates shouldHaveSize 2
-            failing.goOn() // it had taken the runner all the same, whose turn is over
+            reportedIn { failing.goOn() } // it had taken the runner all the same, whose turn is over
             shouldThrow<BrokenBarrierException> { runner.ended() }
             gates shouldHaveSize 2
             gates[1].complete(Unit)
@@ -171,7 +171,7 @@ class FailingDispatcherTest :
             val third = begun(Unconfined) { queue.take() }
             reportedIn { queue.offer(1) } shouldHaveSize 1
             second.ended() shouldBe 1
-            failing.goOn()
+            reportedIn { failing.goOn() }
             queue.offer(2)
             first.ended() shouldBe 2
             queue.offer(3)
@@ -187,7 +187,7 @@ class FailingDispatcherTest :
                 val select = begun(failing) { select { onTake(queue) { it } } }
                 reportedIn { queue.offer(1) } shouldHaveSize 1
                 if (!isThere) queue.poll() shouldBe 1
-                failing.goOn()
+                reportedIn { failing.goOn() }
                 if (isThere) select.ended() shouldBe 1 else shouldThrow<IllegalStateException> { select.ended() }
                 val taker = begun(Unconfined) { queue.take() }
                 taker.isCompleted shouldBe false
@@ -199,7 +199,7 @@ class FailingDispatcherTest :
             val select = begun(failing) { select { onPut(queue, 1) { } } }
             reportedIn { queue.poll() } shouldHaveSize 1
             queue.offer(2) shouldBe true
-            failing.goOn()
+            reportedIn { failing.goOn() }
             shouldThrow<IllegalStateException> { select.ended() }
             queue.toList().shouldContainExactly(2)
             queue.offer(3) shouldBe false
