@@ -145,7 +145,9 @@ private class StreamFlow<T>(private val stream: Stream<T>) : Flow<T> {
     private class Next<T>(val value: T)
 
     /** What the stream throws is not thrown through `withContext`, which might replace it by a copy. */
-    private suspend fun close() = withContext(NonCancellable) { runCatching { toThread { stream.close() } } }.getOrThrow()
+    private suspend fun close() = withContext(NonCancellable) {
+        runCatching { toThread { stream.close() } }
+    }.getOrThrow()
 
     private suspend fun closeAfter(failure: Throwable) {
         try {
