@@ -3,13 +3,15 @@ package dev.tandem.threads.internal;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How this package reads a timeout. */
+/** How this library reads a timeout. */
 public final class Timeouts {
   private Timeouts() {}
 
   /**
    * The nanoseconds of {@code timeout}; of one too long for a long, 292 years.
    *
+   * @param timeout how long
+   * @return the nanoseconds
    * @throws NullPointerException if {@code timeout} is null
    */
   public static long nanos(Duration timeout) {
