@@ -43,11 +43,11 @@ public data class DoneAndPending<out T>(
  * wait for all and have the first failure thrown, there is kotlinx's `awaitAll`. What a deferred's coroutine did
  * happens before what follows the call that found it done.
  *
- * @param returnWhen what to wait for: for all, if it is not given. Of no deferreds, all are done
+ * @param returnWhen what to wait for. Of no deferreds, all are done
  * @param timeout how long to wait at most; zero or less looks without waiting
  */
 public suspend fun <T> Collection<Deferred<T>>.await(
-    returnWhen: ReturnWhen = ReturnWhen.ALL_COMPLETED,
+    returnWhen: ReturnWhen,
     timeout: Duration = Duration.INFINITE,
 ): DoneAndPending<T> {
     coroutineContext.ensureActive()
