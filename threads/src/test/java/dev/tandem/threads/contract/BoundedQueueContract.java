@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link JoinableQueue} does that is full. */
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.contract.Setting#bounded")
+@MethodSource("dev.tandem.threads.contract.Setting#withLimit")
 public abstract class BoundedQueueContract extends AnyQueueContract {
   private JoinableQueue<Integer> full(Integer... items) {
     queue = setting.flavour().create(engine(), items.length);

@@ -16,7 +16,7 @@ public record Setting(Flavour flavour, boolean bounded, ThreadKind kind) {
   }
 
   /** For tests that need a limit. */
-  static List<Setting> bounded() {
+  static List<Setting> withLimit() {
     return all().stream().filter(Setting::bounded).toList();
   }
 
