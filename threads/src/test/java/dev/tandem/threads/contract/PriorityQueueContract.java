@@ -203,19 +203,13 @@ public abstract class PriorityQueueContract extends AnyQueueContract {
   }
 
   @Test
-  void everyItemComesOutOnceThoughTheComparatorKnowsNoOrder() {
+  void everyItemLeavesOnceThoughTheComparatorKnowsNoOrder() {
     for (int seed = 0; seed < 20; seed++) {
       var random = new SplittableRandom(seed);
       queue = priority((a, b) -> random.nextInt(3) - 1);
       for (int i = 0; i < 200; i++) {
         queue.add(i);
       }
-      int shown = 0;
-      for (var iterator = queue.iterator(); iterator.hasNext(); iterator.next()) {
-        shown++;
-      }
-      assertTrue(shown <= 200);
-      queue.contains(-1);
       var drained = drained(queue);
       for (var item = queue.poll(); item != null; item = queue.poll()) {
         drained.add(item);
