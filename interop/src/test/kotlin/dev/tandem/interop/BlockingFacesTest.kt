@@ -31,7 +31,6 @@ import java.util.concurrent.BrokenBarrierException
 import java.util.concurrent.Executor
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.TimeUnit.MILLISECONDS
-import java.util.concurrent.TimeUnit.NANOSECONDS
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.atomic.AtomicInteger
@@ -47,7 +46,7 @@ private const val LINE = 1_200
 
 private val LONG = java.time.Duration.ofSeconds(10)
 
-/** One object, both worlds: what a thread is promised by a face, alone and beside coroutines. */
+/** One object, both worlds: what a thread is promised by a face beside coroutines. (BlockingFacesContractTest: alone.) */
 class BlockingFacesTest :
     FunSpec({
         extension(NoLeaks())
@@ -97,44 +96,6 @@ class BlockingFacesTest :
             lock.unlock()
             lock.tryLock() shouldBe true
             lock.unlock()
-        }
-
-        test("unlocking what another holds, or nobody, is refused and changes nothing") {
-            val mutex = Mutex()
-            shouldThrow<IllegalMonitorStateException> { mutex.asLock().unlock() }
-            mutex.lock()
-            shouldThrow<IllegalMonitorStateException> { mutex.asLock().unlock() }
-            mutex.isLocked shouldBe true
-        }
-
-        test("a thread that is interrupted while it waits leaves the line") {
-            val mutex = Mutex(locked = true)
-            val first = blockedIn { mutex.asLock().lockInterruptibly() }
-            val second = blockedIn { mutex.asLock().withLock { "locked" } }
-            first.thread.interrupt()
-            shouldThrow<InterruptedException> { first.result() }
-            mutex.unlock()
-            second.result() shouldBe "locked"
-        }
-
-        test("lock does not end by an interruption, which stays set") {
-            val mutex = Mutex(locked = true)
-            val caller =
-                blockedIn {
-                    mutex.asLock().lock()
-                    Thread.interrupted()
-                }
-            caller.thread.interrupt()
-            mutex.unlock()
-            caller.result() shouldBe true
-        }
-
-        test("a lock that is not to be had in time is not held") {
-            val mutex = Mutex(locked = true)
-            mutex.asLock().tryLock(5, MILLISECONDS) shouldBe false
-            mutex.asLock().tryLock(-1, SECONDS) shouldBe false
-            mutex.unlock()
-            mutex.tryLock() shouldBe true
         }
 
         // ---- BlockingCondition
@@ -222,23 +183,6 @@ class BlockingFacesTest :
             }
         }
 
-        test("without the lock every call of a condition is refused") {
-            val mutex = Mutex()
-            val condition = mutex.asLock().newCondition()
-            fun refusesAll() = listOf<() -> Unit>(
-                condition::await,
-                condition::awaitUninterruptibly,
-                { condition.awaitNanos(1) },
-                { condition.await(1, NANOSECONDS) },
-                { condition.awaitUntil { true } },
-                condition::signal,
-                condition::signalAll,
-            ).forEach { shouldThrow<IllegalMonitorStateException> { it() } }
-            refusesAll()
-            mutex.tryLock() // held, but not by this thread
-            refusesAll()
-        }
-
         // ---- BlockingSemaphore
 
         test("threads and coroutines get permits in the order in which they came") {
@@ -261,15 +205,6 @@ class BlockingFacesTest :
             }
         }
 
-        test("a thread that is interrupted while it waits for a permit has none") {
-            val semaphore = Semaphore(1, 1)
-            val caller = blockedIn { semaphore.asBlockingSemaphore().acquire() }
-            caller.thread.interrupt()
-            shouldThrow<InterruptedException> { caller.result() }
-            semaphore.release()
-            semaphore.availablePermits shouldBe 1
-        }
-
         // ---- BlockingEvent
 
         test("a pulse releases the threads and coroutines that waited, and nobody else") {
@@ -288,15 +223,6 @@ class BlockingFacesTest :
                 face.await()
                 face.await(SHORT) shouldBe true
             }
-        }
-
-        test("a thread that is interrupted while it waits for an event leaves the others waiting") {
-            val event = Event()
-            val (first, second) = List(2) { blockedIn { event.asBlockingEvent().await() } }
-            first.thread.interrupt()
-            shouldThrow<InterruptedException> { first.result() }
-            event.set()
-            second.result()
         }
 
         // ---- BlockingBarrier
@@ -455,21 +381,6 @@ class BlockingFacesTest :
             takers.map { it.result() } + first.await() shouldContainExactlyInAnyOrder (0..LINE).toList()
         }
 
-        test("a thread that is interrupted, or whose time is up, has put and taken nothing") {
-            val queue = JoinableQueue.fifo<Int>(1).asBlockingQueue()
-            val taker = blockedIn { queue.take() }
-            taker.thread.interrupt()
-            shouldThrow<InterruptedException> { taker.result() }
-            queue.poll(5, MILLISECONDS) shouldBe null
-            queue.put(1)
-            val putter = blockedIn { queue.put(2) }
-            putter.thread.interrupt()
-            shouldThrow<InterruptedException> { putter.result() }
-            queue.offer(3, 5, MILLISECONDS) shouldBe false
-            queue.offer(4) shouldBe false
-            queue.toList().shouldContainExactly(1)
-        }
-
         test("aio-libs/janus #237: a shutdown reaches threads and coroutines that wait to put, take and join") {
             bounded {
                 val full = JoinableQueue.fifo<Int>(1)
@@ -505,64 +416,6 @@ class BlockingFacesTest :
                 face.join(SHORT) shouldBe true
                 shouldThrow<IllegalStateException> { face.taskDone() }
             }
-        }
-
-        test("the rest of BlockingQueue works on what is there") {
-            val queue = JoinableQueue.priority<Int>(5).asBlockingQueue()
-            queue.addAll(listOf(3, 1, 2))
-            queue.peek() shouldBe 1
-            queue.toList().shouldContainExactly(1, 2, 3)
-            queue.contains(2) shouldBe true
-            queue.remainingCapacity() shouldBe 2
-            val drained = mutableListOf<Int>()
-            queue.drainTo(drained, 2) shouldBe 2
-            drained.shouldContainExactly(1, 2)
-            shouldThrow<IllegalArgumentException> { queue.drainTo(queue) }
-            queue.unfinished() shouldBe 3 // two of them owed by whoever drained them
-            queue.addAll(listOf(5, 4, 5))
-            queue.remove(4) shouldBe true
-            queue.remove(4) shouldBe false
-            queue.removeIf { it == 3 }
-            queue.toList().shouldContainExactly(5, 5)
-            val copy = queue.iterator()
-            shouldThrow<IllegalStateException> { copy.remove() }
-            copy.next()
-            queue.clear()
-            copy.remove() // it is not there any more
-            queue.unfinished() shouldBe 6
-            queue.size shouldBe 0
-            queue.peek() shouldBe null
-            queue.poll() shouldBe null
-        }
-
-        test("null is refused by name") {
-            @Suppress("UNCHECKED_CAST")
-            val queue = JoinableQueue.fifo<Int>().asBlockingQueue() as java.util.concurrent.BlockingQueue<Any?>
-            shouldThrow<NullPointerException> { queue.put(null) }
-            shouldThrow<NullPointerException> { queue.offer(null) }
-            shouldThrow<NullPointerException> { queue.offer(null, 1, SECONDS) }
-            queue.size shouldBe 0
-        }
-
-        test("a thread that is interrupted before it comes does nothing") {
-            val queue = JoinableQueue.fifo<Int>().asBlockingQueue()
-            queue.put(1)
-            val calls = listOf<() -> Any?>(
-                queue::take,
-                { queue.put(2) },
-                { queue.join() },
-                { Mutex().asLock().lockInterruptibly() },
-                { Mutex().asLock().tryLock(1, SECONDS) },
-                { Semaphore(1).asBlockingSemaphore().acquire() },
-                { Semaphore(1).asBlockingSemaphore().tryAcquire(LONG) },
-                { Event().asBlockingEvent().apply { set() }.await() },
-            )
-            for (call in calls) {
-                Thread.currentThread().interrupt()
-                shouldThrow<InterruptedException> { call() }
-                Thread.interrupted() shouldBe false
-            }
-            queue.toList().shouldContainExactly(1)
         }
 
         test("a blocking call may come from a dispatcher's own thread, as long as another can end its wait") {

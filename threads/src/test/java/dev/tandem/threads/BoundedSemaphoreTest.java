@@ -97,24 +97,6 @@ class BoundedSemaphoreTest {
   }
 
   @Test
-  void anInterruptedAcquireTookNothing() throws Exception {
-    var semaphore = new BoundedSemaphore(1);
-    semaphore.acquire();
-    var waiter =
-        kind.start(
-                () -> {
-                  semaphore.acquire();
-                  return null;
-                })
-            .untilItWaits();
-    waiter.interrupt();
-    waiter.failure(InterruptedException.class);
-    semaphore.release();
-    assertEquals(1, semaphore.availablePermits());
-    assertThrows(IllegalStateException.class, semaphore::release);
-  }
-
-  @Test
   void aMillionTimedOutAcquiresLeaveTheHeapAsItWas() throws Throwable {
     var semaphore = new BoundedSemaphore(1);
     semaphore.acquire();

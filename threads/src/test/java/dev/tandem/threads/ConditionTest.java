@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,26 +102,6 @@ class ConditionTest {
   }
 
   @Test
-  void signalAllReachesEveryone() throws Exception {
-    var waiters = waiters(10);
-    try (var held = condition.acquire()) {
-      condition.signalAll();
-    }
-    for (var waiter : waiters) {
-      waiter.result();
-    }
-    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), woken);
-  }
-
-  @Test
-  void aSignalThatNobodyWaitsForIsGone() throws Exception {
-    signal(1);
-    try (var held = condition.acquire()) {
-      assertFalse(condition.await(Duration.ofMillis(1)));
-    }
-  }
-
-  @Test
   void anInterruptedWaiterThrowsWithTheLockHeld() throws Exception {
     var waiter =
         kind.start(
@@ -196,60 +174,6 @@ class ConditionTest {
   }
 
   @Test
-  void awaitUntilLooksAtItsPredicateNowAndAfterEachSignal() throws Exception {
-    var looks = new AtomicInteger();
-    var waiter =
-        kind.start(
-            () -> {
-              try (var held = condition.acquire()) {
-                condition.awaitUntil(() -> looks.incrementAndGet() == 3);
-                return true;
-              }
-            });
-    awaitWaiters(1);
-    assertEquals(1, looks.get());
-    signal(1);
-    while (looks.get() < 2) {
-      Thread.onSpinWait();
-    }
-    awaitWaiters(1);
-    signal(1);
-    assertTrue(waiter.result());
-    assertEquals(3, looks.get());
-  }
-
-  @Test
-  void awaitUntilGivesUpWhenTheTimeIsUp() throws Exception {
-    try (var held = condition.acquire()) {
-      assertFalse(condition.awaitUntil(() -> false, Duration.ofMillis(1)));
-      assertFalse(condition.awaitUntil(() -> false, Duration.ZERO));
-      assertTrue(condition.awaitUntil(() -> true, Duration.ZERO));
-    }
-  }
-
-  @Test
-  void theLongestTimeoutsNeverEndAndTheShortestHaveEnded() throws Exception {
-    var longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
-    var shortest = Duration.ofSeconds(Long.MIN_VALUE);
-    var met = new AtomicBoolean();
-    try (var held = condition.acquire()) {
-      assertFalse(condition.await(shortest));
-      assertFalse(condition.awaitUntil(met::get, shortest));
-    }
-    var waiter =
-        kind.start(
-            () -> {
-              try (var held = condition.acquire()) {
-                return condition.awaitUntil(met::get, longest);
-              }
-            });
-    awaitWaiters(1);
-    met.set(true);
-    signal(1);
-    assertTrue(waiter.result());
-  }
-
-  @Test
   void aPredicateThatThrowsLeavesTheLockHeldAndTheConditionUsable() throws Exception {
     try (var held = condition.acquire()) {
       assertThrows(
@@ -260,19 +184,6 @@ class ConditionTest {
     awaitWaiters(1);
     signal(1);
     waiter.result();
-  }
-
-  @Test
-  void withoutTheLockEveryCallIsRefused() {
-    assertThrows(IllegalMonitorStateException.class, condition::await);
-    assertThrows(IllegalMonitorStateException.class, () -> condition.await(Duration.ofHours(1)));
-    assertThrows(IllegalMonitorStateException.class, () -> condition.awaitUntil(() -> true));
-    assertThrows(
-        IllegalMonitorStateException.class,
-        () -> condition.awaitUntil(() -> true, Duration.ofHours(1)));
-    assertThrows(IllegalMonitorStateException.class, condition::signal);
-    assertThrows(IllegalMonitorStateException.class, () -> condition.signal(0));
-    assertThrows(IllegalMonitorStateException.class, condition::signalAll);
   }
 
   @Test

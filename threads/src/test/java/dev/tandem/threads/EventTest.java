@@ -33,82 +33,6 @@ class EventTest {
         .untilItWaits();
   }
 
-  @Test
-  void isClearAtFirstAndSetUntilItIsCleared() {
-    assertFalse(event.isSet());
-    event.set();
-    event.set();
-    assertTrue(event.isSet());
-    event.clear();
-    event.clear();
-    assertFalse(event.isSet());
-  }
-
-  @Test
-  void aSetEventLetsEverybodyPass() throws Exception {
-    event.set();
-    event.await();
-    assertTrue(event.await(Duration.ZERO));
-    assertTrue(event.await(Duration.ofDays(365_000)));
-  }
-
-  @Test
-  void setReleasesEveryWaiter() throws Exception {
-    var waiters = new ArrayList<Running<Boolean>>();
-    for (int i = 0; i < 20; i++) {
-      waiters.add(waiter());
-    }
-    event.set();
-    for (var waiter : waiters) {
-      assertTrue(waiter.result());
-    }
-  }
-
-  @Test
-  void aPulseReleasesEveryoneWhoWasWaiting() throws Exception {
-    for (int round = 0; round < 100; round++) {
-      var waiters = new ArrayList<Running<Boolean>>();
-      for (int i = 0; i < 5; i++) {
-        waiters.add(waiter());
-      }
-      event.set();
-      event.clear();
-      for (var waiter : waiters) {
-        assertTrue(waiter.result());
-      }
-      assertFalse(event.isSet());
-    }
-  }
-
-  @Test
-  void whoComesAfterAPulseWaitsForTheNext() throws Exception {
-    var before = waiter();
-    event.set();
-    event.clear();
-    before.result();
-    var after = waiter();
-    assertFalse(after.isDone());
-    event.set();
-    assertTrue(after.result());
-  }
-
-  @Test
-  void aTimedWaitEndsWithFalseWhenTheTimeIsUp() throws Exception {
-    assertFalse(event.await(Duration.ofMillis(1)));
-    assertFalse(event.await(Duration.ZERO));
-    assertFalse(event.await(Duration.ofSeconds(-1)));
-  }
-
-  @Test
-  void theLongestTimeoutsNeverEndAndTheShortestHaveEnded() throws Exception {
-    assertFalse(event.await(Duration.ofSeconds(Long.MIN_VALUE)));
-    var longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
-    var waiter = kind.start(() -> event.await(longest)).untilItWaits();
-    event.set();
-    assertTrue(waiter.result());
-    assertTrue(event.await(Duration.ofSeconds(Long.MIN_VALUE)));
-  }
-
   /** Released first, interrupted at once: it returns normally, and stays interrupted. */
   @Test
   void aWaiterThatIsReleasedAndThenInterruptedStaysInterrupted() throws Exception {
@@ -129,58 +53,6 @@ class EventTest {
       fresh.set();
       waiter.interrupt();
       assertTrue(waiter.result());
-    }
-  }
-
-  @Test
-  void aTimedWaitEndsWithTrueWhenTheEventIsSet() throws Exception {
-    var waiter = kind.start(() -> event.await(Duration.ofHours(1))).untilItWaits();
-    event.set();
-    assertTrue(waiter.result());
-  }
-
-  @Test
-  void anInterruptionEndsTheWaitAndIsCleared() throws Exception {
-    var waiter =
-        kind.start(
-                () -> {
-                  assertThrows(InterruptedException.class, event::await);
-                  return Thread.currentThread().isInterrupted();
-                })
-            .untilItWaits();
-    waiter.interrupt();
-    assertFalse(waiter.result());
-  }
-
-  @Test
-  void anInterruptedThreadDoesNotEvenBeginToWait() throws Exception {
-    event.set();
-    var waiter =
-        kind.start(
-            () -> {
-              Thread.currentThread().interrupt();
-              assertThrows(InterruptedException.class, event::await);
-              Thread.currentThread().interrupt();
-              assertThrows(InterruptedException.class, () -> event.await(Duration.ZERO));
-              return Thread.currentThread().isInterrupted();
-            });
-    assertFalse(waiter.result());
-  }
-
-  @Test
-  void whatHappenedBeforeSetIsSeenAfterAwait() throws Exception {
-    for (int round = 0; round < 1_000; round++) {
-      var fresh = new Event();
-      int[] plain = new int[1];
-      var waiter =
-          kind.start(
-              () -> {
-                fresh.await();
-                return plain[0];
-              });
-      plain[0] = round;
-      fresh.set();
-      assertEquals(round, waiter.result());
     }
   }
 
@@ -273,24 +145,6 @@ class EventTest {
       waiter.result();
     }
     assertEquals(crowd, released.get());
-  }
-
-  @Test
-  void waitersCountsThoseThatWait() throws Exception {
-    assertEquals(0, event.waiters());
-    var first = waiter();
-    var second = waiter();
-    assertEquals(2, event.waiters());
-    first.interrupt();
-    first.failure(InterruptedException.class);
-    assertEquals(1, event.waiters());
-    assertFalse(event.await(Duration.ofMillis(1)));
-    assertEquals(1, event.waiters());
-    event.set();
-    assertEquals(0, event.waiters());
-    second.result();
-    event.await();
-    assertEquals(0, event.waiters());
   }
 
   @Test

@@ -5,16 +5,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 
 /** The kinds of thread that this JVM has; every promise is kept for each. */
-enum ThreadKind {
+public enum ThreadKind {
   PLATFORM,
   VIRTUAL;
 
-  static List<ThreadKind> available() {
+  public static List<ThreadKind> available() {
     return VirtualThreads.isSupported() ? List.of(values()) : List.of(PLATFORM);
   }
 
   /** Starts {@code body} on a thread of this kind. */
-  <T> Running<T> start(Callable<T> body) {
+  public <T> Running<T> start(Callable<T> body) {
     var running = new Running<T>(body);
     if (this == PLATFORM) {
       var thread = new Thread(running);

@@ -6,8 +6,7 @@ import io.kotest.inspectors.forAll
 import io.kotest.matchers.collections.shouldNotBeEmpty
 import io.kotest.matchers.shouldBe
 import java.nio.file.Files
-import kotlin.io.path.extension
-import kotlin.io.path.nameWithoutExtension
+import kotlin.io.path.invariantSeparatorsPathString
 import kotlin.io.path.readLines
 import kotlin.io.path.readText
 
@@ -27,6 +26,13 @@ class PromisesTest :
                     withClue("a test of this name, enabled, in a class of this name") { held.isThere() shouldBe true }
                 }
             }
+        }
+
+        test("a test that a class inherits holds a promise, and one that is gone from there does not") {
+            val className = "BlockingFacesContractTest"
+            HeldBy("interop", className, "anInterruptedTakeTookNothing").isThere() shouldBe true
+            HeldBy("interop", className, "anInterruptedTakeTookSomething").isThere() shouldBe false
+            HeldBy("coroutines", className, "anInterruptedTakeTookNothing").isThere() shouldBe false
         }
 
         test("a test that is gone, disabled, or no more than mentioned does not hold a promise") {
@@ -60,12 +66,31 @@ private class Promise(val number: Int, val tests: List<HeldBy>)
 
 /** A line of the page: ``- `module`: `ClassName`, `name of the test` ``. */
 private class HeldBy(val module: String, val className: String, val name: String) {
-    fun isThere(): Boolean = Files.walk(repositoryRoot.resolve(module).resolve("src/test")).use { files ->
+    fun isThere(): Boolean = isThere(sources.filter { it.startsWith("$module/src/test/") }, className)
+
+    /** Whether a class of this name, or one that it or a class in it inherits from, wherever that is, declares the test. */
+    private fun isThere(candidates: List<String>, className: String): Boolean = candidates
+        .filter { it.substringAfterLast('/').substringBeforeLast('.') == className }
+        .any { path ->
+            val source = repositoryRoot.resolve(path).readText()
+            declares(source, path.substringAfterLast('.'), name) ||
+                supertypes(source).any { isThere(sources - path, it) }
+        }
+}
+
+/** The test sources in Java and Kotlin, by their paths in the repository. */
+private val sources: List<String> by lazy {
+    Files.walk(repositoryRoot).use { files ->
         files
-            .filter { it.nameWithoutExtension == className && it.extension in setOf("java", "kt") }
-            .anyMatch { declares(it.readText(), it.extension, name) }
+            .map { repositoryRoot.relativize(it).invariantSeparatorsPathString }
+            .filter { "/src/test/" in it && (it.endsWith(".java") || it.endsWith(".kt")) }
+            .toList()
     }
 }
+
+/** The names after `extends` in Java. */
+private fun supertypes(source: String): List<String> =
+    Regex("""class \w+\s+extends (\w+)""").findAll(source).map { it.groupValues[1] }.toList()
 
 /** Whether [source] declares an enabled test with [name]: a method of JUnit's in Java, a test of Kotest's in Kotlin. */
 private fun declares(source: String, language: String, name: String): Boolean {
