@@ -86,8 +86,8 @@ import org.jspecify.annotations.Nullable;
  *       items may or may not show it.
  *   <li>{@link #poll()} and {@link #offer(Object)} do not wait. They may or may not be quicker than
  *       a waiter that was woken but has not run, which then waits on at its place.
- *   <li>Two takers that were woken one after the other may get their two items the other way round, and
- *       the items of two putters may come to stand the other way round.
+ *   <li>Two takers that were woken one after the other may get their two items the other way round,
+ *       and the items of two putters may come to stand the other way round.
  *   <li>An iterator may show one moment, or the items of its first step less those that have left
  *       meanwhile, and with one that {@code drainTo} has put back meanwhile. Of an object that is
  *       in the queue several times, its {@code remove} may take out another place than the one it
