@@ -349,7 +349,7 @@ public interface JoinableQueue<E> extends BlockingQueue<E> {
    * collection contains, or does not.
    *
    * @return true if it took any out
-   * @throws RuntimeException whatever {@code filter} throws
+   * @throws RuntimeException whatever {@code filter} throws; what it matched before may be out
    */
   @Override
   boolean removeIf(Predicate<? super E> filter);

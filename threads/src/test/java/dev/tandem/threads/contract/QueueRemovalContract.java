@@ -41,7 +41,7 @@ public abstract class QueueRemovalContract extends AnyQueueContract {
   }
 
   @Test
-  void aPredicateThatThrowsHasWhatItMatchedBeforeTakenOut() {
+  void aPredicateThatThrowsHasTakenOutWhatItMatchedBeforeOrNothing() {
     queue.addAll(List.of(1, 2, 3, 4));
     var order = leaving(1, 2, 3, 4);
     Predicate<Integer> throwsAtTheThird =
@@ -52,7 +52,7 @@ public abstract class QueueRemovalContract extends AnyQueueContract {
           return true;
         };
     assertThrows(StackOverflowError.class, () -> queue.removeIf(throwsAtTheThird));
-    assertEquals(order.subList(2, 4), List.copyOf(queue));
+    assertTrue(List.of(order, order.subList(2, 4)).contains(List.copyOf(queue)));
     assertEquals(4, queue.unfinished());
   }
 
