@@ -1,8 +1,9 @@
 """Compares docs/asyncio-to-tandem.md with the names that Python has.
 
 Exits with 1, and says why, if a name has no row or two, if a row's name is no longer there or is marked with another version than
-newer-names.txt has, if a cell is empty, or if a name of Tandem's is not linked to a heading that exists. Exits with 2 if the
-Python that runs it cannot tell: it is older or newer than the page, or runs on Windows, where asyncio has other names.
+newer-names.txt has, if a cell is empty or refers to a row that is not there, or if a name of Tandem's is not linked to a heading
+that exists. Exits with 2 if the Python that runs it cannot tell: it is older or newer than the page, or runs on Windows, where
+asyncio has other names. If all is well, counts.
 """
 
 import sys
@@ -84,6 +85,14 @@ def wrong_rows(expected, newer, found):
             yield f"line {number}: an empty cell for {name}"
 
 
+def wrong_references(found):
+    listed = {row for _, module, name, *_ in found for row in ((module, name), ("", f"{module}.{name}"))}
+    for number, module, _, _, *cells in found:
+        for name in re.findall(r"as for `([^`]+)`", " ".join(cells)):
+            if not {(module, name), ("", name)} & listed:
+                yield f"line {number}: there is no row for {name}"
+
+
 def wrong_links(found):
     anchors = {}
     for number, _, _, _, *cells in found:
@@ -116,10 +125,12 @@ def count(found):
 def main():
     now = sys.version_info[:2]
     if not OLDEST <= now <= NEWEST or os.name != "posix":
-        print(f"The page knows Python {OLDEST} to {NEWEST} on Unix; this is {now} on {os.name}.")
+        known = " to ".join("{}.{}".format(*each) for each in (OLDEST, NEWEST))
+        print(f"The page knows Python {known} on Unix; this is {now[0]}.{now[1]} on {os.name}.")
         return 2
     here, newer, found = set(names()), changes(), list(rows())
-    wrong = [*wrong_lists(here, newer), *wrong_rows(here | set(newer), newer, found), *wrong_links(found)]
+    wrong = [*wrong_lists(here, newer), *wrong_rows(here | set(newer), newer, found)]
+    wrong += [*wrong_references(found), *wrong_links(found)]
     print("\n".join(wrong or count(found)))
     return 1 if wrong else 0
 
