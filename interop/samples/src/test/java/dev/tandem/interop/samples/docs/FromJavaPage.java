@@ -52,7 +52,7 @@ final class FromJavaPage {
     private final Lock lock;
     private int count;
 
-    Counter(Mutex mutex) { // which coroutines lock with withLock
+    Counter(Mutex mutex) { // which coroutines lock, too
       lock = Blocking.asLock(mutex);
     }
 
