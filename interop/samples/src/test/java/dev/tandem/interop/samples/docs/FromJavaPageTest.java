@@ -91,8 +91,11 @@ class FromJavaPageTest {
     var count = new CompletableFuture<Integer>();
     var thread = new Thread(() -> count.complete(counter.increment()));
     thread.start();
-    thread.join(100);
-    assertFalse(count.isDone());
+    while (thread.getState()
+        != Thread.State.WAITING) { // it waits for the lock, or the test's time is up
+      assertFalse(count.isDone());
+      Thread.onSpinWait();
+    }
     mutex.unlock("a coroutine");
     assertEquals(2, count.get(10, SECONDS));
   }
