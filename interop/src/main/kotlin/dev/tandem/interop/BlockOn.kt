@@ -41,7 +41,7 @@ internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T =
     await(Patience.UNINTERRUPTIBLE, isForeign = false, block)
 
 private fun <T> await(patience: Patience, isForeign: Boolean, block: suspend () -> T): T {
-    val thread = BlockedThread()
+    val thread = BlockedThreadDispatcher()
     val call = BlockedCall<T>(thread, thread, patience)
     try {
         if (isForeign) thread.enter()

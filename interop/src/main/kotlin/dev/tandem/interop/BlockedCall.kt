@@ -35,7 +35,7 @@ import kotlin.time.Duration.Companion.nanoseconds
 @OptIn(InternalCoroutinesApi::class)
 internal class BlockedCall<T>(
     context: CoroutineContext,
-    private val dispatcher: BlockedThread,
+    private val dispatcher: BlockedThreadDispatcher,
     private val patience: Patience,
 ) : AbstractCoroutine<T>(context, initParentJob = true, active = true),
     ForkJoinPool.ManagedBlocker {

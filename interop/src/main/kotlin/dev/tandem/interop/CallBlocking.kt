@@ -18,7 +18,7 @@ internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, cal
     if (given != null) SelfBlockCheck.refuseHeld(given)
     context.ensureActive()
     if (Thread.interrupted()) throw InterruptedException()
-    val thread = BlockedThread()
+    val thread = BlockedThreadDispatcher()
     val mark = SelfBlockCheck.markBlocking(context)
     var clock: DisposableHandle? = null
     try {
@@ -40,5 +40,8 @@ private fun patience(timeout: Duration?): Patience =
     if (timeout == null) Patience.MAY_LEAVE else Patience(timeout.toKotlinDuration(), mayLeave = true)
 
 @OptIn(ExperimentalCoroutinesApi::class, DelicateCoroutinesApi::class)
-private fun contextOf(thread: BlockedThread, given: CoroutineContext, mark: SelfBlockCheck.Mark?): CoroutineContext =
-    if (mark == null) thread else GlobalScope.newCoroutineContext(thread + given + mark)
+private fun contextOf(
+    thread: BlockedThreadDispatcher,
+    given: CoroutineContext,
+    mark: SelfBlockCheck.Mark?,
+): CoroutineContext = if (mark == null) thread else GlobalScope.newCoroutineContext(thread + given + mark)

@@ -94,7 +94,7 @@ internal object SelfBlockCheck {
     /** Whether a coroutine of [dispatcher] goes on whatever thread waits: on a new thread, or on the one that waits. */
     private fun needsNoThreadOfItsOwn(dispatcher: ContinuationInterceptor) =
         dispatcher === Dispatchers.Virtual || dispatcher === Dispatchers.Unconfined ||
-            dispatcher is BlockedThread || EventLoops.isLoop(dispatcher)
+            dispatcher is BlockedThreadDispatcher || EventLoops.isLoop(dispatcher)
 
     private fun ContinuationInterceptor.isMainOfThisThread(): Boolean = this is MainCoroutineDispatcher && try {
         !immediate.isDispatchNeeded(this)

@@ -1,6 +1,6 @@
 package dev.tandem.interop
 
-import dev.tandem.threads.internal.NeutralThreads
+import dev.tandem.threads.internal.IsolatedThreads
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlin.coroutines.CoroutineContext
@@ -30,12 +30,12 @@ public val Dispatchers.Virtual: CoroutineDispatcher
     get() = dispatcher
 
 private val dispatcher: CoroutineDispatcher =
-    if (NeutralThreads.areVirtual()) VirtualDispatcher else Dispatchers.IO.limitedParallelism(Int.MAX_VALUE, NAME)
+    if (IsolatedThreads.areVirtual()) VirtualDispatcher else Dispatchers.IO.limitedParallelism(Int.MAX_VALUE, NAME)
 
 private const val NAME = "Dispatchers.Virtual"
 
 private object VirtualDispatcher : CoroutineDispatcher() {
-    private val executor = NeutralThreads.newExecutor(ClassLoader.getSystemClassLoader())
+    private val executor = IsolatedThreads.newExecutor(ClassLoader.getSystemClassLoader())
 
     override fun dispatch(context: CoroutineContext, block: Runnable) = executor.execute(block)
 

@@ -2,8 +2,8 @@ package dev.tandem.threads;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tandem.threads.internal.SneakyThrow;
 import dev.tandem.threads.internal.Timeouts;
-import dev.tandem.threads.internal.Undeclared;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -184,7 +184,7 @@ public final class MappedResults<R extends @Nullable Object> implements AutoClos
   private RuntimeException refused() {
     var thrown = requireNonNull(refusal);
     refusal = null;
-    throw Undeclared.thrown(thrown);
+    throw SneakyThrow.thrown(thrown);
   }
 
   /** So that no executor begins a task which is cancelled the next moment. */

@@ -1,6 +1,6 @@
 package dev.tandem.threads;
 
-import dev.tandem.threads.internal.NeutralThreads;
+import dev.tandem.threads.internal.IsolatedThreads;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -28,7 +28,7 @@ public final class VirtualThreads {
    * @return true if {@link #newExecutor()} gives virtual threads
    */
   public static boolean isSupported() {
-    return NeutralThreads.areVirtual();
+    return IsolatedThreads.areVirtual();
   }
 
   /**
@@ -48,6 +48,6 @@ public final class VirtualThreads {
    * @return a new executor without a limit
    */
   public static ExecutorService newExecutor() {
-    return NeutralThreads.newExecutor(Thread.currentThread().getContextClassLoader());
+    return IsolatedThreads.newExecutor(Thread.currentThread().getContextClassLoader());
   }
 }

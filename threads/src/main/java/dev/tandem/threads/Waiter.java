@@ -1,6 +1,6 @@
 package dev.tandem.threads;
 
-import dev.tandem.threads.internal.Undeclared;
+import dev.tandem.threads.internal.SneakyThrow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
   /** Throws what it was refused for, if it was: the cause as it is, or that of a shutdown. */
   void requireServed() {
     if (state == State.REFUSED) {
-      throw refusal == null ? new QueueShutDownException() : Undeclared.thrown(refusal);
+      throw refusal == null ? new QueueShutDownException() : SneakyThrow.thrown(refusal);
     }
   }
 

@@ -15,7 +15,7 @@ public interface Comparison {
   /**
    * Says whether the comparison came out well.
    *
-   * @throws SampleFailure if the modules or strategies disagree where they must not
+   * @throws SampleException if the modules or strategies disagree where they must not
    */
-  void check() throws SampleFailure;
+  void check() throws SampleException;
 }

@@ -36,7 +36,7 @@ public final class CountdownOptions {
   /** The first number, at least 1. */
   public int from() {
     if (from < 1) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "--from must be at least 1, not " + from,
           "The countdown ends at 1, wherever it begins.");

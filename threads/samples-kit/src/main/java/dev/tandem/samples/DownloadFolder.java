@@ -14,14 +14,14 @@ public record DownloadFolder(Path path) {
   /**
    * Saves what was fetched under the last part of its address. Blocks.
    *
-   * @throws SampleFailure if it cannot be written
+   * @throws SampleException if it cannot be written
    */
-  public void save(URI url, String content) throws SampleFailure {
+  public void save(URI url, String content) throws SampleException {
     var file = path.resolve(url.getPath().substring(url.getPath().lastIndexOf('/') + 1));
     try {
       Files.writeString(file, content);
     } catch (IOException e) {
-      throw new SampleFailure("cannot write " + file);
+      throw new SampleException("cannot write " + file);
     }
   }
 }

@@ -31,17 +31,18 @@ public final class DownloadsOptions {
   /**
    * Makes the folder for the files, if it is not there.
    *
-   * @throws Misuse if it is a file
-   * @throws SampleFailure if it cannot be made
+   * @throws UsageException if it is a file
+   * @throws SampleException if it cannot be made
    */
-  public DownloadFolder openFolder() throws SampleFailure {
+  public DownloadFolder openFolder() throws SampleException {
     if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new Misuse(spec.commandLine(), "--out: " + out + " is not a folder", "Try a new name.");
+      throw new UsageException(
+          spec.commandLine(), "--out: " + out + " is not a folder", "Try a new name.");
     }
     try {
       return new DownloadFolder(Files.createDirectories(out));
     } catch (IOException e) {
-      throw new SampleFailure("--out: cannot create the folder " + out);
+      throw new SampleException("--out: cannot create the folder " + out);
     }
   }
 

@@ -24,7 +24,7 @@ public final class FactorsOptions {
   /** The workers' names, in the order in which they start. */
   public List<String> workers() {
     if (workers.stream().anyMatch(String::isBlank)) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(), "--worker must name the worker, not ''", "An example: --worker A.");
     }
     return workers;
@@ -34,11 +34,11 @@ public final class FactorsOptions {
    * Refuses a number whose factors cannot be printed.
    *
    * @param number the number
-   * @throws Misuse if it is less than 1, or too large
+   * @throws UsageException if it is less than 1, or too large
    */
   public void check(int number) {
     if (number < 1 || number > LARGEST) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "--number must be from 1 to %d, not %d".formatted(LARGEST, number),
           "Factors are tried one by one, from 1 to the number.");

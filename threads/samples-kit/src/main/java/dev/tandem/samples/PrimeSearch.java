@@ -20,11 +20,11 @@ public record PrimeSearch(List<Long> primes, Duration took) {
   /**
    * Prints how many times faster this search was than another for the same primes.
    *
-   * @throws SampleFailure if they did not find the same
+   * @throws SampleException if they did not find the same
    */
-  public void printSpeedUpOver(PrimeSearch other, Stage stage) throws SampleFailure {
+  public void printSpeedUpOver(PrimeSearch other, Stage stage) throws SampleException {
     if (!Set.copyOf(primes).equals(Set.copyOf(other.primes))) {
-      throw new SampleFailure("the two results differ");
+      throw new SampleException("the two results differ");
     }
     stage.out().printf("Speed-up: %.2f%n", other.seconds() / seconds());
   }

@@ -34,7 +34,7 @@ public final class PrimeSearchOptions {
   /**
    * Checks the options, before anything is searched.
    *
-   * @throws Misuse if a value cannot be used
+   * @throws UsageException if a value cannot be used
    */
   public void check() {
     require(count >= 1, "--count must be at least 1, not " + count);
@@ -48,7 +48,8 @@ public final class PrimeSearchOptions {
 
   private void require(boolean condition, String message) {
     if (!condition) {
-      throw new Misuse(spec.commandLine(), message, "Try '--from 100 --count 20 --workers 2'.");
+      throw new UsageException(
+          spec.commandLine(), message, "Try '--from 100 --count 20 --workers 2'.");
     }
   }
 

@@ -46,11 +46,11 @@ public final class RandomSleeps {
    * Draws the times, the same ones for the same options.
    *
    * @return how long each item takes, before the stage's speed
-   * @throws Misuse if the options give no range of times
+   * @throws UsageException if the options give no range of times
    */
   public List<Duration> draw() {
     if (!(0 <= shortest && shortest <= longest && longest <= 3600)) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "--shortest %s and --longest %s are no range of times".formatted(shortest, longest),
           "Give seconds from 0 to 3600, the shortest first.");

@@ -47,7 +47,7 @@ public abstract class Sample implements Callable<Integer> {
    * Plays the sample once, from start to end, and leaves nothing running behind.
    *
    * @param stage where to print, and how long the documents' delays are
-   * @throws SampleFailure if the sample ran and its result is a failure
+   * @throws SampleException if the sample ran and its result is a failure
    * @throws InterruptedException if the thread was interrupted; whatever the sample started is gone
    * @throws Exception whatever else went wrong
    */
@@ -63,7 +63,7 @@ public abstract class Sample implements Callable<Integer> {
    * @throws Exception as {@link #run}
    */
   public Comparison compare(List<Sample> brothers, Stage stage) throws Exception {
-    return SideBySide.of(id(), brothers, stage);
+    return OutputComparison.of(id(), brothers, stage);
   }
 
   /** The sample's name on the command line. */

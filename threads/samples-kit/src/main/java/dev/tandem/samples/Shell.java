@@ -105,17 +105,17 @@ public final class Shell {
   }
 
   private static String hint(ParameterException misuse) {
-    if (misuse instanceof Misuse known) {
+    if (misuse instanceof UsageException known) {
       return known.hint();
     }
     var help = "Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.";
     if (misuse instanceof UnmatchedArgumentException unmatched) {
       return unmatched.getSuggestions().isEmpty()
-          ? Nearest.hint(unmatched.getUnmatched().get(0), words(misuse.getCommandLine()), help)
+          ? Suggestion.hint(unmatched.getUnmatched().get(0), words(misuse.getCommandLine()), help)
           : "Did you mean '" + unmatched.getSuggestions().get(0) + "'?";
     }
     var values = values(misuse);
-    return values.isEmpty() ? help : Nearest.hint(misuse.getValue(), values, help);
+    return values.isEmpty() ? help : Suggestion.hint(misuse.getValue(), values, help);
   }
 
   /** The words that a command knows. */
@@ -140,7 +140,7 @@ public final class Shell {
     if (ending || failure instanceof InterruptedException) {
       return reportInterruption(command);
     }
-    var message = failure instanceof SampleFailure ? failure.getMessage() : failure.toString();
+    var message = failure instanceof SampleException ? failure.getMessage() : failure.toString();
     report(command, oneLine(message));
     return CommandLine.ExitCode.SOFTWARE;
   }

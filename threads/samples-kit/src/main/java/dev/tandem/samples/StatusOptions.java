@@ -52,7 +52,7 @@ public final class StatusOptions {
    * Checks the options, and opens the embedded server unless another is asked.
    *
    * @return the addresses to ask, in the order of the codes; to be closed
-   * @throws Misuse if a value cannot be used
+   * @throws UsageException if a value cannot be used
    * @throws IOException if no port can be had
    */
   public StatusAddresses open(Stage stage) throws IOException {
@@ -91,8 +91,8 @@ public final class StatusOptions {
     }
   }
 
-  private Misuse misuse(String message, String hint) {
-    return new Misuse(spec.commandLine(), message, hint);
+  private UsageException misuse(String message, String hint) {
+    return new UsageException(spec.commandLine(), message, hint);
   }
 
   private static boolean isHttp(String scheme) {

@@ -65,7 +65,7 @@ public abstract class FutureWatch implements AutoCloseable {
 
   static <W extends WaitingWatch<?>> W startWaiting(W wait) {
     try {
-      if (NeutralThreads.areVirtual()) {
+      if (IsolatedThreads.areVirtual()) {
         Virtual.EXECUTOR.execute(wait);
       } else {
         Platform.THREADS.start(wait);
@@ -128,7 +128,7 @@ public abstract class FutureWatch implements AutoCloseable {
 
   private static final class Virtual {
     static final ExecutorService EXECUTOR =
-        NeutralThreads.newExecutor(ClassLoader.getSystemClassLoader());
+        IsolatedThreads.newExecutor(ClassLoader.getSystemClassLoader());
   }
 
   private static final class Platform {

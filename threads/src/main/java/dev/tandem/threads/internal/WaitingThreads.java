@@ -60,7 +60,7 @@ final class WaitingThreads {
   private int more = 1;
 
   WaitingThreads(int limit) {
-    this(limit, NeutralThreads.cached("tandem-futures", 1, ClassLoader.getSystemClassLoader()));
+    this(limit, IsolatedThreads.cached("tandem-futures", 1, ClassLoader.getSystemClassLoader()));
   }
 
   /** With the threads of a given executor. */

@@ -1,6 +1,6 @@
 package dev.tandem.threads.processes;
 
-import dev.tandem.threads.internal.Undeclared;
+import dev.tandem.threads.internal.SneakyThrow;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +25,7 @@ final class Inputs<I extends @Nullable Object> {
   /** Takes so many inputs, or what is left of them. */
   List<I> take(int size) {
     if (failure != null) {
-      throw Undeclared.thrown(failure);
+      throw SneakyThrow.thrown(failure);
     }
     var taken = new ArrayList<I>();
     try {

@@ -172,7 +172,7 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder jvmOptions(String... options) {
     var given = copy(Arrays.asList(requireNonNull(options, "options")), "options");
-    LaunchRules.requireJvmOptions(given);
+    LaunchValidation.requireJvmOptions(given);
     jvmOptions = given;
     return this;
   }
@@ -197,7 +197,7 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder classPath(List<Path> path) {
     var given = copy(requireNonNull(path, "path"), "path");
-    LaunchRules.requireClassPath(given);
+    LaunchValidation.requireClassPath(given);
     classPath = given;
     return this;
   }
@@ -216,7 +216,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if an argument is null
    */
   public ProcessPoolBuilder environment(String name, String value) {
-    LaunchRules.requireVariable(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    LaunchValidation.requireVariable(requireNonNull(name, "name"), requireNonNull(value, "value"));
     environment.put(name, value);
     return this;
   }
@@ -230,7 +230,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code path} is null
    */
   public ProcessPoolBuilder directory(Path path) {
-    LaunchRules.requireFile("directory", requireNonNull(path, "path"));
+    LaunchValidation.requireFile("directory", requireNonNull(path, "path"));
     directory = path;
     return this;
   }
@@ -252,7 +252,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code pattern} is null
    */
   public ProcessPoolBuilder filter(String pattern) {
-    LaunchRules.requireNoNul("filter", requireNonNull(pattern, "pattern"));
+    LaunchValidation.requireNoNul("filter", requireNonNull(pattern, "pattern"));
     ObjectInputFilter.Config.createFilter(pattern);
     filter = pattern;
     return this;

@@ -29,7 +29,7 @@ final class Worker {
   private static final int SECONDS_TO_END = 5;
 
   private final Process process;
-  private final ErrorTail errors;
+  private final StderrTail errors;
   private final Deserializer deserializer;
   private final WorkerSocket socket;
   private final SharedCount begun;
@@ -54,8 +54,8 @@ final class Worker {
     try {
       begun = new SharedCount(WorkerSocket.begunIn(socket.directory()));
       process = launch.start(number, socket.directory());
-      errors = new ErrorTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
-      ErrorRelay.startDaemon("tandem-worker-" + number + "-end", this::tellEnd);
+      errors = new StderrTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
+      StderrRelay.startDaemon("tandem-worker-" + number + "-end", this::tellEnd);
     } catch (IOException | RuntimeException | Error failure) {
       socket.close(); // a process that has started all the same finds it closed, and ends
       throw failure;

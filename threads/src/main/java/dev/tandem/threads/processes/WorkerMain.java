@@ -74,7 +74,7 @@ final class WorkerMain {
    */
   public static void main(String[] arguments) {
     try {
-      WorkerExit.limitExit();
+      WorkerMainExit.limitExit();
       var filter = arguments.length > 1 ? arguments[1] : "";
       var worker = new WorkerMain(Path.of(arguments[0]), filter);
       var listener = new Thread(worker::listen, "tandem-worker-control");
@@ -83,9 +83,9 @@ final class WorkerMain {
       worker.serve();
       System.exit(0);
     } catch (Throwable failure) {
-      WorkerExit.tell(failure);
+      WorkerMainExit.tell(failure);
     } finally {
-      WorkerExit.halt();
+      WorkerMainExit.halt();
     }
   }
 
@@ -108,7 +108,7 @@ final class WorkerMain {
     } catch (Throwable poolIsGone) {
       // what there is to do is done in any case
     } finally {
-      WorkerExit.halt();
+      WorkerMainExit.halt();
     }
   }
 

@@ -30,9 +30,10 @@ class BlogCrawler : CrawlSample() {
         ),
     )
 
-    private fun crawl(block: suspend (CrawlJob, SuspendingPages) -> List<PageResult>) = CrawlStrategy.Crawl { job ->
-        SuspendingPages(job).use { pages -> runBlocking(Dispatchers.Default) { block(job, pages) } }
-    }
+    private fun crawl(block: suspend (CrawlJob, SuspendingPageFetcher) -> List<PageResult>) =
+        CrawlStrategy.Crawl { job ->
+            SuspendingPageFetcher(job).use { pages -> runBlocking(Dispatchers.Default) { block(job, pages) } }
+        }
 }
 
 fun main(args: Array<String>) = BlogCrawler().launch(*args)

@@ -20,7 +20,7 @@ class PoolAsCompleted : SuspendingSample() {
     private val options = CrawlOptions()
 
     override suspend fun perform(stage: Stage) = options.open(stage.speed).use { input ->
-        SuspendingPages(input.job()).use { pages ->
+        SuspendingPageFetcher(input.job()).use { pages ->
             stage.out.println("in order of submission")
             printInOrder(pages, stage.out)
             stage.out.println("in order of completion")
@@ -28,11 +28,11 @@ class PoolAsCompleted : SuspendingSample() {
         }
     }
 
-    private suspend fun printInOrder(pages: SuspendingPages, out: PrintStream) = coroutineScope {
+    private suspend fun printInOrder(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {
         pages.fetchAll(this).forEach { print(it.await(), out) }
     }
 
-    private suspend fun printAsCompleted(pages: SuspendingPages, out: PrintStream) = coroutineScope {
+    private suspend fun printAsCompleted(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {
         pages.fetchAll(this).asCompleted().collect { print(it.await(), out) }
     }
 

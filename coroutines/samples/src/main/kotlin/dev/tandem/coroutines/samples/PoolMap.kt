@@ -19,12 +19,12 @@ class PoolMap : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         options.open(stage.speed).use { input ->
-            SuspendingPages(input.job()).use { pages -> printAll(pages, stage.out) }
+            SuspendingPageFetcher(input.job()).use { pages -> printAll(pages, stage.out) }
         }
         stage.out.println("craw over")
     }
 
-    private suspend fun printAll(pages: SuspendingPages, out: PrintStream) = coroutineScope {
+    private suspend fun printAll(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {
         for (result in pages.fetchAll(this)) {
             val page = result.await().orFail()
             out.println("${page.url()} ${page.bytes()}")

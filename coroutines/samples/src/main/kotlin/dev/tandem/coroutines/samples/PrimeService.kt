@@ -4,8 +4,8 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import dev.tandem.samples.service.Admission
 import dev.tandem.samples.service.Admission.Permit
-import dev.tandem.samples.service.BadQuestion
-import dev.tandem.samples.service.Busy
+import dev.tandem.samples.service.BadQuestionException
+import dev.tandem.samples.service.BusyException
 import dev.tandem.samples.service.JsonAnswer
 import dev.tandem.samples.service.PrimeQuestion
 import dev.tandem.samples.service.PrimeServiceOptions
@@ -82,9 +82,9 @@ class PrimeService : SuspendingSample() {
     private suspend fun answer(numbers: String, pool: ProcessPool, admit: () -> Permit): JsonAnswer = try {
         val question = PrimeQuestion.of(numbers)
         question.answer(admit().use { ask(question, pool) })
-    } catch (mistake: BadQuestion) {
+    } catch (mistake: BadQuestionException) {
         JsonAnswer.refusal(mistake)
-    } catch (busy: Busy) {
+    } catch (busy: BusyException) {
         JsonAnswer.refusal(busy)
     } catch (unanswered: Exception) {
         currentCoroutineContext().ensureActive()

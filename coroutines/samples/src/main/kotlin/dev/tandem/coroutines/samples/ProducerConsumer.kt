@@ -33,7 +33,7 @@ class ProducerConsumer : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         withContext(Dispatchers.IO) { options.openResults() }.use { results ->
             options.openSite(stage).use { site ->
-                SuspendingPages(options.job(site)).use { client ->
+                SuspendingPageFetcher(options.job(site)).use { client ->
                     Pipeline(client, results, stage).run(site.urls(), options.crawlers(), options.parsers())
                 }
             }
@@ -44,7 +44,7 @@ class ProducerConsumer : SuspendingSample() {
 
     /** URLs go in, results come out. */
     private class Pipeline(
-        private val client: SuspendingPages,
+        private val client: SuspendingPageFetcher,
         private val results: ResultsFile,
         private val stage: Stage,
     ) {

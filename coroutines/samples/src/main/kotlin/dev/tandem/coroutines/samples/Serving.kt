@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
 import dev.tandem.samples.service.ServeOptions
 import io.ktor.server.application.Application
@@ -17,7 +17,7 @@ import java.net.URI
 /**
  * Has a web service by ktor run on loopback while [use] runs, which is given its address.
  *
- * @throws SampleFailure if the port is taken
+ * @throws SampleException if the port is taken
  */
 suspend fun serving(options: ServeOptions, routes: Application.() -> Unit, use: suspend (URI) -> Unit) {
     val server = CoroutineScope(toldByStart).embeddedServer(CIO, options.port(), ServeOptions.HOST, module = routes)

@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.StatusAnswer
 import dev.tandem.samples.crawl.PageFailure
 import io.ktor.client.HttpClient
@@ -28,7 +28,7 @@ class SuspendingClient(private val timeout: Duration) : AutoCloseable {
     /**
      * Asks for a page. Cancelling the caller gives the request up.
      *
-     * @throws SampleFailure if there is no answer, or not in time
+     * @throws SampleException if there is no answer, or not in time
      */
     suspend fun get(url: URI): HttpResponse {
         val start = System.nanoTime()
@@ -37,14 +37,14 @@ class SuspendingClient(private val timeout: Duration) : AutoCloseable {
         } catch (e: CancellationException) {
             throw e
         } catch (e: Exception) {
-            throw SampleFailure("$url ${PageFailure.of(url, e, start).reason()}")
+            throw SampleException("$url ${PageFailure.of(url, e, start).reason()}")
         }
     }
 
     /**
      * Asks for a page's status and headers. Cancelling the caller gives the request up.
      *
-     * @throws SampleFailure if there is no answer, or not in time
+     * @throws SampleException if there is no answer, or not in time
      */
     suspend fun status(url: URI): StatusAnswer {
         val answer = get(url)

@@ -2,7 +2,7 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.gather
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
 import dev.tandem.samples.service.GatheredAnswer
 import dev.tandem.samples.service.ServeOptions
@@ -80,7 +80,7 @@ class WebService : SuspendingSample() {
         val answer = client.get(url)
         val seconds = (System.nanoTime() - start) / 1e9
         if (answer.status.value != 200) {
-            throw SampleFailure("$url answered ${answer.status.value}")
+            throw SampleException("$url answered ${answer.status.value}")
         }
         out.println("$name: ${answer.bodyAsText()}")
         out.println("$name: took %.2f s".format(seconds))

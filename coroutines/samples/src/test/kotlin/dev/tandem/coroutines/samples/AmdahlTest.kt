@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Misuse
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldHaveSize
@@ -113,7 +113,7 @@ class AmdahlTest :
             )
         for ((option, message) in refusals) {
             test("refuses $option by name") {
-                shouldThrow<Misuse> { inRealTime(Amdahl(), option) }.message shouldBe message
+                shouldThrow<UsageException> { inRealTime(Amdahl(), option) }.message shouldBe message
             }
         }
     })

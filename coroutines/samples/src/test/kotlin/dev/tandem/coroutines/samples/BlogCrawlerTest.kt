@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeUnique
@@ -29,7 +29,7 @@ class BlogCrawlerTest :
         }
 
         test("a crawl without a single page fails") {
-            shouldThrow<SampleFailure> { inRealTime(BlogCrawler(), "--url", "http://127.0.0.1:1/") }
+            shouldThrow<SampleException> { inRealTime(BlogCrawler(), "--url", "http://127.0.0.1:1/") }
                 .message shouldBe "no page could be fetched; the first: http://127.0.0.1:1/ connection refused"
         }
     })

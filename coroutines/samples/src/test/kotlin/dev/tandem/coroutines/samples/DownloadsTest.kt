@@ -1,7 +1,7 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -65,19 +65,19 @@ class DownloadsTest :
         test("a file that cannot be written fails the sample") {
             val out = tempdir()
             val inTheWay = out.resolve(NAMES[1]).apply { mkdir() }
-            shouldThrow<SampleFailure> { inRealTime(Downloads(), "--speed", "100", "--out", "$out") }
+            shouldThrow<SampleException> { inRealTime(Downloads(), "--speed", "100", "--out", "$out") }
                 .message shouldBe "cannot write $inTheWay"
         }
 
         test("refuses a folder that is a file") {
             val file = tempdir().resolve("file").apply { writeText("") }
-            shouldThrow<Misuse> { inRealTime(Downloads(), "--out", "$file") }
+            shouldThrow<UsageException> { inRealTime(Downloads(), "--out", "$file") }
                 .message shouldBe "--out: $file is not a folder"
         }
 
         test("a folder that cannot be made fails the sample") {
             val below = tempdir().resolve("file").apply { writeText("") }.resolve("below")
-            shouldThrow<SampleFailure> { inRealTime(Downloads(), "--out", "$below") }
+            shouldThrow<SampleException> { inRealTime(Downloads(), "--out", "$below") }
                 .message shouldBe "--out: cannot create the folder $below"
         }
 

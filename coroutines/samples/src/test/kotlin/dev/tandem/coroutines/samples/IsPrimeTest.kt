@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Misuse
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
@@ -74,7 +74,7 @@ class IsPrimeTest :
             )
         for ((option, message) in refusals) {
             test("refuses $option by name") {
-                shouldThrow<Misuse> { inRealTime(IsPrime(), option) }.message shouldBe message
+                shouldThrow<UsageException> { inRealTime(IsPrime(), option) }.message shouldBe message
             }
         }
     })

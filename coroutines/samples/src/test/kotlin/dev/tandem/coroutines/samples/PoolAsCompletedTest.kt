@@ -1,6 +1,6 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.crawl.Site
+import dev.tandem.samples.crawl.BlogServer
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldHaveSize
@@ -16,9 +16,9 @@ class PoolAsCompletedTest :
         }
 
         test("deferreds are awaited in order of submission, or given in order of completion") {
-            Site.open(1, Duration.ofMillis(800)).use { slow ->
-                Site.open(1, Duration.ofMillis(400)).use { middle ->
-                    Site.open(1, Duration.ZERO).use { fast ->
+            BlogServer.open(1, Duration.ofMillis(800)).use { slow ->
+                BlogServer.open(1, Duration.ofMillis(400)).use { middle ->
+                    BlogServer.open(1, Duration.ZERO).use { fast ->
                         val (one, two, three) = listOf(slow, fast, middle).map { it.url("/pages/1").toString() }
                         inRealTime(PoolAsCompleted(), "--url", one, "--url", two, "--url", three) shouldBe
                             listOf(

@@ -1,8 +1,8 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.Site
+import dev.tandem.samples.crawl.BlogServer
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldHaveSize
@@ -22,8 +22,8 @@ class PoolMapTest :
         }
 
         test("a slow page still comes before a fast one that follows it") {
-            Site.open(1, Duration.ofMillis(300)).use { slow ->
-                Site.open(1, Duration.ZERO).use { fast ->
+            BlogServer.open(1, Duration.ofMillis(300)).use { slow ->
+                BlogServer.open(1, Duration.ZERO).use { fast ->
                     val urls = listOf(slow.url("/pages/1").toString(), fast.url("/pages/1").toString())
                     val lines = inRealTime(PoolMap(), "--url", urls[0], "--url", urls[1])
                     lines.map { it.substringBefore(" ") } shouldBe urls + "craw"
@@ -37,12 +37,12 @@ class PoolMapTest :
         }
 
         test("a page that fails is reported when its turn comes") {
-            Site.open(1, Duration.ofMillis(100)).use { site ->
+            BlogServer.open(1, Duration.ofMillis(100)).use { site ->
                 val recording = Stage.Recording(1.0)
                 val sample = PoolMap()
                 val good = site.url("/pages/1").toString()
                 sample.commandLine(sample.id()).parseArgs("--url", good, "--url", "http://127.0.0.1:1/")
-                shouldThrow<SampleFailure> { sample.run(recording.stage()) }.message shouldBe
+                shouldThrow<SampleException> { sample.run(recording.stage()) }.message shouldBe
                     "http://127.0.0.1:1/ connection refused"
                 recording.lines().map { it.substringBefore(" ") } shouldBe listOf(good)
             }
@@ -54,8 +54,8 @@ class PoolMapTest :
         }
 
         test("interrupted, it ends and gives the pages up") {
-            Site.open(1, Duration.ZERO).use { fast ->
-                Site.open(1, Duration.ofHours(1)).use { never ->
+            BlogServer.open(1, Duration.ZERO).use { fast ->
+                BlogServer.open(1, Duration.ofHours(1)).use { never ->
                     val urls = listOf(fast, never).flatMap { listOf("--url", it.url("/pages/1").toString()) }
                     Player.interruptAtOnce(PoolMap(), *urls.toTypedArray(), "--timeout", "59m")
                 }

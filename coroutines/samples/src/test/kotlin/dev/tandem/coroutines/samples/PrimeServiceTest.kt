@@ -2,7 +2,7 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.asCompleted
 import dev.tandem.coroutines.gather
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -172,7 +172,7 @@ class PrimeServiceTest :
 
         test("a port that is taken fails the sample") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { taken ->
-                shouldThrow<SampleFailure> { inRealTime(PrimeService(), "--serve", "${taken.localPort}") }
+                shouldThrow<SampleException> { inRealTime(PrimeService(), "--serve", "${taken.localPort}") }
             }
         }
     })

@@ -1,7 +1,7 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldHaveSize
@@ -36,7 +36,7 @@ class ReductionTest :
 
         test("chunks under an operator that is not associative fail the sample") {
             val failure =
-                shouldThrow<SampleFailure> { inRealTime(Reduction(), "--operator=minus", "--numbers=1000") }
+                shouldThrow<SampleException> { inRealTime(Reduction(), "--operator=minus", "--numbers=1000") }
             failure.message shouldMatch
                 "minus: -?\\d+ by coroutines, but -?\\d+ by one thread; " +
                 "in chunks, only an associative operator gives the same"
@@ -47,7 +47,7 @@ class ReductionTest :
         }
 
         test("more chunks than numbers are refused") {
-            shouldThrow<Misuse> { inRealTime(Reduction(), "--numbers=7") }.message shouldStartWith
+            shouldThrow<UsageException> { inRealTime(Reduction(), "--numbers=7") }.message shouldStartWith
                 "--chunks must be from 1 to 7, not 8"
         }
     })

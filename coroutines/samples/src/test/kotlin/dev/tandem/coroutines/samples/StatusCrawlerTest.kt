@@ -1,8 +1,8 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.SlowServer
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.doubles.shouldBeBetween
@@ -71,14 +71,14 @@ class StatusCrawlerTest :
         }
 
         test("a server that is not there fails the sample") {
-            shouldThrow<SampleFailure> {
+            shouldThrow<SampleException> {
                 inRealTime(StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200")
             }.message shouldBe "http://127.0.0.1:1/200 connection refused"
         }
 
         test("a server that does not answer in time fails the sample") {
             val failure =
-                shouldThrow<SampleFailure> {
+                shouldThrow<SampleException> {
                     inRealTime(StatusCrawler(), "--latency", "3600", "--timeout", "0.1")
                 }
             failure.message!!.replace(Regex("http://.*/\\d+ "), "") shouldBe "timed out"
@@ -119,4 +119,4 @@ private fun withoutHeaders(lines: List<String>) = lines.filterNot { it.startsWit
 }
 
 private suspend fun misuse(vararg options: String) =
-    shouldThrow<Misuse> { inRealTime(StatusCrawler(), *options) }.message
+    shouldThrow<UsageException> { inRealTime(StatusCrawler(), *options) }.message

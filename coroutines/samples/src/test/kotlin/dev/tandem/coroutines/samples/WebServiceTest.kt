@@ -1,8 +1,8 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.coroutines.gather
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -84,7 +84,7 @@ class WebServiceTest :
         test("a port that is taken fails the sample, and is told once") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { taken ->
                 uncaughtIn {
-                    shouldThrow<SampleFailure> { inRealTime(WebService(), "--serve", "${taken.localPort}") }
+                    shouldThrow<SampleException> { inRealTime(WebService(), "--serve", "${taken.localPort}") }
                         .message shouldBe "--serve: port ${taken.localPort} is taken, or not yours to take"
                 }.shouldBeEmpty()
             }
@@ -92,7 +92,7 @@ class WebServiceTest :
 
         test("refuses a port that is none") {
             for (port in listOf("-1", "65536")) {
-                shouldThrow<Misuse> { inRealTime(WebService(), "--serve=$port") }
+                shouldThrow<UsageException> { inRealTime(WebService(), "--serve=$port") }
                     .message shouldBe "--serve: $port is not a port"
             }
         }

@@ -2,7 +2,7 @@ package dev.tandem.interop.samples;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.tandem.coroutines.samples.SuspendingPages;
+import dev.tandem.coroutines.samples.SuspendingPageFetcher;
 import dev.tandem.interop.Suspend;
 import dev.tandem.samples.crawl.CrawlJob;
 import dev.tandem.samples.crawl.PageResult;
@@ -19,7 +19,7 @@ final class BlockedCrawl {
   /** Fetches the pages at once, and gives the results in the order of the job. */
   static List<PageResult> of(CrawlJob job) throws Exception {
     var threads = VirtualThreads.newExecutor();
-    try (var pages = new SuspendingPages(job)) {
+    try (var pages = new SuspendingPageFetcher(job)) {
       try {
         var results = new ArrayList<Future<PageResult>>();
         for (var url : job.urls()) {

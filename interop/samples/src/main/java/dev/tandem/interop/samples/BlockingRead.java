@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +14,11 @@ import java.util.HexFormat;
  */
 record BlockingRead(Path file, int bytes) {
   /** Blocks until the first bytes are read, as many as there are, and gives them in hexadecimal. */
-  String read() throws SampleFailure {
+  String read() throws SampleException {
     try (var in = Files.newInputStream(file)) {
       return HexFormat.of().formatHex(in.readNBytes(bytes));
     } catch (IOException e) {
-      throw new SampleFailure("cannot read " + file);
+      throw new SampleException("cannot read " + file);
     }
   }
 }

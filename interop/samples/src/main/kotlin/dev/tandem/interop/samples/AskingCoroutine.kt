@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.samples.SuspendingClient
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.StatusAnswer
 import java.net.URI
 import java.time.Duration
@@ -14,7 +14,7 @@ class AskingCoroutine(timeout: Duration) : AutoCloseable {
     /**
      * Asks for a page. Cancelling the caller gives the request up.
      *
-     * @throws SampleFailure if there is no answer, or not in time
+     * @throws SampleException if there is no answer, or not in time
      */
     suspend fun status(url: URI): StatusAnswer = client.status(url)
 

@@ -8,7 +8,7 @@ import dev.tandem.samples.crawl.CrawlSample
 import dev.tandem.samples.crawl.CrawlStrategy
 import dev.tandem.samples.crawl.PageResult
 import dev.tandem.threads.VirtualThreads
-import dev.tandem.threads.samples.BlockingPages
+import dev.tandem.threads.samples.BlockingPageFetcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
 
@@ -30,7 +30,7 @@ class BlogCrawler : CrawlSample() {
     private fun coroutinesOverBlockingClient(job: CrawlJob): List<PageResult> {
         val executor = VirtualThreads.newExecutor()
         try {
-            return BlockingPages(job).use { pages ->
+            return BlockingPageFetcher(job).use { pages ->
                 runBlocking(Dispatchers.Default) {
                     gather(job.urls) { url -> runInExecutor(executor) { pages.fetch(url) } }
                 }

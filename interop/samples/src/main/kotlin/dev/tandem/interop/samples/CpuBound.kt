@@ -10,7 +10,7 @@ import dev.tandem.interop.samples.cluster.Addresses
 import dev.tandem.interop.samples.cluster.ClusterName
 import dev.tandem.interop.samples.cluster.LocalMembers
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.cpu.CpuBoundSample
 import dev.tandem.samples.cpu.CpuOptions
 import dev.tandem.samples.cpu.Engine
@@ -51,7 +51,7 @@ private fun joined(options: CpuOptions): HazelcastInstance {
     try {
         return clientOf(options.join(), name)
     } catch (_: IllegalStateException) {
-        throw SampleFailure("--join: nobody at ${options.join().joinToString()} is in the cluster of $file")
+        throw SampleException("--join: nobody at ${options.join().joinToString()} is in the cluster of $file")
     }
 }
 

@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.JoinableQueue
-import dev.tandem.coroutines.samples.SuspendingPages
+import dev.tandem.coroutines.samples.SuspendingPageFetcher
 import dev.tandem.coroutines.samples.SuspendingSample
 import dev.tandem.coroutines.samples.delay
 import dev.tandem.coroutines.samples.orFail
@@ -35,14 +35,14 @@ class ProducerConsumer : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         toThread { options.openResults() }.use { results ->
             options.openSite(stage).use { site ->
-                SuspendingPages(options.job(site)).use { client -> crawl(site.urls(), client, results, stage) }
+                SuspendingPageFetcher(options.job(site)).use { client -> crawl(site.urls(), client, results, stage) }
             }
             stage.out.println("${toThread { results.count() }} results of ${options.pages()} pages")
         }
     }
 
     /** Works until there is no more work, or somebody fails, which cancels the others. */
-    private suspend fun crawl(urls: List<URI>, client: SuspendingPages, results: ResultsFile, stage: Stage) =
+    private suspend fun crawl(urls: List<URI>, client: SuspendingPageFetcher, results: ResultsFile, stage: Stage) =
         coroutineScope {
             val urlQueue = JoinableQueue.fifo<URI>()
             val htmlQueue = JoinableQueue.fifo<Page>()
@@ -60,7 +60,7 @@ class ProducerConsumer : SuspendingSample() {
         name: String,
         urlQueue: JoinableQueue<URI>,
         htmlQueue: JoinableQueue<Page>,
-        client: SuspendingPages,
+        client: SuspendingPageFetcher,
         stage: Stage,
     ) {
         for (url in urlQueue) {

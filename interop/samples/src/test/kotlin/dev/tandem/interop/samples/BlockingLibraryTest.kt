@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -44,13 +44,13 @@ class BlockingLibraryTest :
         test("a file that cannot be written fails the sample") {
             val out = tempdir()
             val inTheWay = out.resolve(NAMES[1]).apply { mkdir() }
-            shouldThrow<SampleFailure> { linesOf(BlockingLibrary(), "--speed", "100", "--out", "$out") }
+            shouldThrow<SampleException> { linesOf(BlockingLibrary(), "--speed", "100", "--out", "$out") }
                 .message shouldBe "cannot write $inTheWay"
         }
 
         test("refuses a folder that is a file") {
             val file = tempfile()
-            shouldThrow<Misuse> { linesOf(BlockingLibrary(), "--out", "$file") }
+            shouldThrow<UsageException> { linesOf(BlockingLibrary(), "--out", "$file") }
                 .message shouldBe "--out: $file is not a folder"
         }
 

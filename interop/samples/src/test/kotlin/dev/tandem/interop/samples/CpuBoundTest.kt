@@ -4,7 +4,7 @@ import com.hazelcast.client.HazelcastClient
 import dev.tandem.interop.samples.cluster.Addresses
 import dev.tandem.interop.samples.cluster.ClusterName
 import dev.tandem.interop.samples.cluster.LocalMembers
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -98,7 +98,7 @@ class CpuBoundTest :
 
         test("where there is no cluster, the sample says so") {
             val file = tempdir().toPath().resolve("cluster").also(ClusterName.random()::save)
-            shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
+            shouldThrow<SampleException> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
                 .message shouldBe "--join: nobody at 127.0.0.1:1 is in the cluster of $file"
         }
 
@@ -106,14 +106,14 @@ class CpuBoundTest :
             LocalMembers.start(1).use { members ->
                 val file = tempdir().toPath().resolve("cluster").also(ClusterName.random()::save)
                 val address = members.addresses().single()
-                shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=$address", "--cluster-file=$file") }
+                shouldThrow<SampleException> { linesOf(CpuBound(), "--join=$address", "--cluster-file=$file") }
                     .message shouldBe "--join: nobody at $address is in the cluster of $file"
             }
         }
 
         test("without the file with its name, no cluster can be joined") {
             val file = tempdir().toPath().resolve("cluster")
-            shouldThrow<SampleFailure> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
+            shouldThrow<SampleException> { linesOf(CpuBound(), "--join=127.0.0.1:1", "--cluster-file=$file") }
                 .message shouldStartWith "there is no cluster file $file; copy it"
         }
 

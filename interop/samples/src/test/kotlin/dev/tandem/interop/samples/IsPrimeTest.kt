@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.Misuse
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
@@ -46,7 +46,7 @@ class IsPrimeTest :
         }
 
         test("what cannot be searched is refused by name") {
-            shouldThrow<Misuse> { linesOf(IsPrime(), "--count=0") }.message shouldBe
+            shouldThrow<UsageException> { linesOf(IsPrime(), "--count=0") }.message shouldBe
                 "--count must be at least 1, not 0"
         }
     })

@@ -1,11 +1,11 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.coroutines.samples.SuspendingPages
+import dev.tandem.coroutines.samples.SuspendingPageFetcher
 import dev.tandem.samples.crawl.CrawlJob
 import dev.tandem.samples.crawl.Page
 import dev.tandem.samples.crawl.PageFailure
 import dev.tandem.samples.crawl.PageResult
-import dev.tandem.threads.samples.BlockingPages
+import dev.tandem.threads.samples.BlockingPageFetcher
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.comparables.shouldBeLessThan
@@ -69,8 +69,8 @@ class PagesTest :
 
 private val clients: Map<String, (CrawlJob, URI) -> PageResult> =
     mapOf(
-        "blocking" to { job, url -> BlockingPages(job).use { it.fetch(url) } },
-        "suspending" to { job, url -> SuspendingPages(job).use { runBlocking { it.fetch(url) } } },
+        "blocking" to { job, url -> BlockingPageFetcher(job).use { it.fetch(url) } },
+        "suspending" to { job, url -> SuspendingPageFetcher(job).use { runBlocking { it.fetch(url) } } },
     )
 
 private fun job(urls: List<URI>) = CrawlJob(urls, 1, Duration.ofSeconds(2), 100_000, "test") { }

@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldHaveSize
@@ -36,7 +36,7 @@ class ReductionTest :
         }
 
         test("chunks under an operator that is not associative fail the sample") {
-            shouldThrow<SampleFailure> { linesOf(Reduction(), "--operator=minus", "--numbers=1000", "--workers=1") }
+            shouldThrow<SampleException> { linesOf(Reduction(), "--operator=minus", "--numbers=1000", "--workers=1") }
                 .message shouldMatch
                 "minus: -?\\d+ by coroutines over processes, but -?\\d+ by one thread; " +
                 "in chunks, only an associative operator gives the same"

@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.engine.spec.tempdir
@@ -40,7 +40,7 @@ class RunInExecutorTest :
 
         test("what the blocking code throws fails the sample") {
             val gone = tempdir().resolve("gone")
-            shouldThrow<SampleFailure> { linesOf(RunInExecutor(), "--file", "$gone") }.message shouldBe
+            shouldThrow<SampleException> { linesOf(RunInExecutor(), "--file", "$gone") }.message shouldBe
                 "cannot read $gone"
         }
 

@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -50,12 +50,12 @@ class StatusCrawlerTest :
         }
 
         test("a server that does not answer the thread or the coroutine in time fails the sample") {
-            shouldThrow<SampleFailure> { crawl("--latency", "3600", "--timeout", "0.1") }
+            shouldThrow<SampleException> { crawl("--latency", "3600", "--timeout", "0.1") }
                 .message!!.replace(Regex("http://.*/\\d+ "), "") shouldBe "timed out"
         }
 
         test("a server that is not there fails the sample, whoever asks first") {
-            shouldThrow<SampleFailure> { crawl("--base", "http://127.0.0.1:1", "--codes", "200") }
+            shouldThrow<SampleException> { crawl("--base", "http://127.0.0.1:1", "--codes", "200") }
                 .message shouldBe "http://127.0.0.1:1/200 connection refused"
         }
 
@@ -65,6 +65,7 @@ class StatusCrawlerTest :
         }
 
         test("refuses a status that no answer ends with") {
-            shouldThrow<Misuse> { crawl("--codes", "200,100") }.message shouldBe "--codes: 100 is no final status"
+            shouldThrow<UsageException> { crawl("--codes", "200,100") }.message shouldBe
+                "--codes: 100 is no final status"
         }
     })

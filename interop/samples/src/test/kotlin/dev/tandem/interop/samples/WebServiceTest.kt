@@ -1,8 +1,8 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -69,13 +69,13 @@ class WebServiceTest :
 
         test("a port that is taken fails the sample") {
             ServerSocket(0, 1, InetAddress.getLoopbackAddress()).use { taken ->
-                shouldThrow<SampleFailure> { linesOf(WebService(), "--serve", "${taken.localPort}") }
+                shouldThrow<SampleException> { linesOf(WebService(), "--serve", "${taken.localPort}") }
                     .message shouldBe "--serve: port ${taken.localPort} is taken, or not yours to take"
             }
         }
 
         test("refuses a port that is none") {
-            shouldThrow<Misuse> { linesOf(WebService(), "--serve=65536") }
+            shouldThrow<UsageException> { linesOf(WebService(), "--serve=65536") }
                 .message shouldBe "--serve: 65536 is not a port"
         }
     })

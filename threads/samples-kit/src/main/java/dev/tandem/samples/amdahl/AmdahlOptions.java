@@ -1,6 +1,6 @@
 package dev.tandem.samples.amdahl;
 
-import dev.tandem.samples.Misuse;
+import dev.tandem.samples.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class AmdahlOptions {
   /**
    * Checks the options, before anything is measured.
    *
-   * @throws Misuse if a value cannot be used
+   * @throws UsageException if a value cannot be used
    */
   public void check() {
     require(serial >= 0 && serial <= 1, "--serial must be from 0 to 1, not " + serial);
@@ -81,7 +81,7 @@ public final class AmdahlOptions {
 
   private void require(boolean condition, String message) {
     if (!condition) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(), message, "Try '--serial 0.25 --workers 1,2,4 --picture amdahl.png'.");
     }
   }

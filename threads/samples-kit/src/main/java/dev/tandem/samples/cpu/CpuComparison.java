@@ -5,7 +5,7 @@ import static dev.tandem.samples.Table.right;
 
 import dev.tandem.samples.Comparison;
 import dev.tandem.samples.Module;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.Table;
 import java.util.List;
@@ -84,15 +84,15 @@ final class CpuComparison implements Comparison {
   }
 
   @Override
-  public void check() throws SampleFailure {
+  public void check() throws SampleException {
     requireSameAnswers(measurements);
   }
 
-  static void requireSameAnswers(List<CpuMeasurement> measurements) throws SampleFailure {
+  static void requireSameAnswers(List<CpuMeasurement> measurements) throws SampleException {
     var first = measurements.get(0);
     for (var other : measurements) {
       if (!other.answers().equals(first.answers())) {
-        throw new SampleFailure(
+        throw new SampleException(
             "%s and %s do not give the same answers".formatted(first.engine(), other.engine()));
       }
     }

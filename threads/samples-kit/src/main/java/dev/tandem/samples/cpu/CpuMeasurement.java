@@ -1,7 +1,7 @@
 package dev.tandem.samples.cpu;
 
 import dev.tandem.samples.Module;
-import dev.tandem.samples.SideBySide;
+import dev.tandem.samples.OutputComparison;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -56,10 +56,10 @@ record CpuMeasurement(
   }
 
   double seconds() {
-    return SideBySide.seconds(took);
+    return OutputComparison.seconds(took);
   }
 
   double startUpSeconds() {
-    return SideBySide.seconds(startUp);
+    return OutputComparison.seconds(startUp);
   }
 }

@@ -5,9 +5,9 @@ import static dev.tandem.samples.Table.right;
 
 import dev.tandem.samples.Comparison;
 import dev.tandem.samples.Module;
-import dev.tandem.samples.SampleFailure;
-import dev.tandem.samples.SideBySide;
-import dev.tandem.samples.SideBySide.Performance;
+import dev.tandem.samples.OutputComparison;
+import dev.tandem.samples.OutputComparison.Performance;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.Table;
 import java.net.URI;
@@ -45,7 +45,7 @@ final class CrawlComparison implements Comparison {
           m.pages().count(),
           m.failures().count(),
           m.pages().mapToLong(Page::bytes).sum(),
-          SideBySide.seconds(m.took()),
+          OutputComparison.seconds(m.took()),
           ratio(baseline.took(), m.took()),
           ratio(baseline.slowestPage(), m.took()),
           m.peakThreads());
@@ -95,12 +95,12 @@ final class CrawlComparison implements Comparison {
   }
 
   @Override
-  public void check() throws SampleFailure {
+  public void check() throws SampleException {
     var reference = measurements.get(0);
     for (var other : measurements) {
       var differences = reference.differences(other);
       if (!differences.isEmpty()) {
-        throw new SampleFailure(
+        throw new SampleException(
             "%s and %s got different answers for %d of the pages: %s"
                 .formatted(
                     reference.label(),
@@ -145,16 +145,16 @@ final class CrawlComparison implements Comparison {
   }
 
   /** What the document's program prints, with its pages left out. */
-  private SideBySide sideBySide() {
+  private OutputComparison sideBySide() {
     var modules = measurements.stream().map(Measurement::module).distinct();
-    return new SideBySide(data.sample, modules.map(this::performance).toList());
+    return new OutputComparison(data.sample, modules.map(this::performance).toList());
   }
 
   private Performance performance(Module module) {
     var own = measurements.stream().filter(m -> m.module() == module).toList();
     return new Performance(
         module,
-        own.stream().mapToDouble(m -> SideBySide.seconds(m.took())).sum(),
+        own.stream().mapToDouble(m -> OutputComparison.seconds(m.took())).sum(),
         own.stream().flatMap(CrawlComparison::printed).toList());
   }
 
@@ -163,6 +163,6 @@ final class CrawlComparison implements Comparison {
         "start %s crawling...".formatted(m.strategy().name()),
         "... %d pages".formatted(m.results().size()),
         "end %s crawling...".formatted(m.strategy().name()),
-        "consume: %.2f s".formatted(SideBySide.seconds(m.took())));
+        "consume: %.2f s".formatted(OutputComparison.seconds(m.took())));
   }
 }

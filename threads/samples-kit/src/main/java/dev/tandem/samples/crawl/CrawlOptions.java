@@ -86,7 +86,7 @@ public final class CrawlOptions {
    * @param job the pages and the limits
    * @param site the embedded site, or null
    */
-  public record Input(String description, CrawlJob job, Site site) implements AutoCloseable {
+  public record Input(String description, CrawlJob job, BlogServer site) implements AutoCloseable {
     @Override
     public void close() {
       if (site != null) {
@@ -116,7 +116,7 @@ public final class CrawlOptions {
     require(!userAgent.isBlank(), "--user-agent must not be blank");
     if (urls.isEmpty() && urlFile == null) {
       var scaled = Duration.ofNanos(Math.round(latency.toNanos() / speed));
-      var site = Site.open(pages, scaled);
+      var site = BlogServer.open(pages, scaled);
       return new Input(
           "embedded site of %d pages, %d ms a page".formatted(pages, scaled.toMillis()),
           job(site.urls()),

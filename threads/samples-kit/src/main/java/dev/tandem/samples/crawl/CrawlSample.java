@@ -2,7 +2,7 @@ package dev.tandem.samples.crawl;
 
 import dev.tandem.samples.Comparison;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -59,9 +59,9 @@ public abstract class CrawlSample extends Sample {
   }
 
   /** Fails if nothing at all could be fetched. */
-  static void requireAnyPage(List<PageResult> results) throws SampleFailure {
+  static void requireAnyPage(List<PageResult> results) throws SampleException {
     if (results.stream().noneMatch(Page.class::isInstance)) {
-      throw new SampleFailure("no page could be fetched; the first: " + describe(results.get(0)));
+      throw new SampleException("no page could be fetched; the first: " + describe(results.get(0)));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tandem.samples.crawl;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -35,8 +35,8 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
   }
 
   @Override
-  public Page page() throws SampleFailure {
-    throw new SampleFailure(url + " " + reason);
+  public Page page() throws SampleException {
+    throw new SampleException(url + " " + reason);
   }
 
   /** The innermost cause that has a name; failing that, the innermost at all. */
@@ -50,7 +50,7 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
   }
 
   private static String knownReason(Throwable cause) {
-    if (cause instanceof PageRefused) {
+    if (cause instanceof PageRefusedException) {
       return cause.getMessage();
     }
     if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {

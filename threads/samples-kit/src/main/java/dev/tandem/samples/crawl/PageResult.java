@@ -1,6 +1,6 @@
 package dev.tandem.samples.crawl;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -15,7 +15,7 @@ public sealed interface PageResult permits Page, PageFailure {
   /**
    * The page.
    *
-   * @throws SampleFailure if it could not be had, with its address and the reason
+   * @throws SampleException if it could not be had, with its address and the reason
    */
-  Page page() throws SampleFailure;
+  Page page() throws SampleException;
 }

@@ -1,8 +1,8 @@
 package dev.tandem.samples.crawl;
 
 import dev.tandem.samples.AtLeastOne;
-import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +66,12 @@ public final class PipelineOptions {
   }
 
   /** Opens the site, which takes its time for each page. */
-  public Site openSite(Stage stage) throws IOException {
-    return Site.open(pages, stage.scaled(LATENCY));
+  public BlogServer openSite(Stage stage) throws IOException {
+    return BlogServer.open(pages, stage.scaled(LATENCY));
   }
 
   /** The job to crawl the site's pages. */
-  public CrawlJob job(Site site) {
+  public CrawlJob job(BlogServer site) {
     return new CrawlJob(
         site.urls(), crawlers, TIMEOUT, MAX_BYTES, "Tandem-ProducerConsumer/0.1", page -> {});
   }
@@ -85,7 +85,7 @@ public final class PipelineOptions {
     try {
       return new ResultsFile(out, Files.newBufferedWriter(out), false);
     } catch (IOException e) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "--out: cannot write to '" + out + "'",
           "Name a file in a folder that exists.");

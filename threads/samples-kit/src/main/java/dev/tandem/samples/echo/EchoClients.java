@@ -3,7 +3,7 @@ package dev.tandem.samples.echo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.programs.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  * second descriptor, and the limit would come at half as many.
  *
  * <p>Each method has all of the clients do something, and returns at once. Its future is done when
- * the last of them is through, and fails with a {@link SampleFailure} when one of them fails, or
+ * the last of them is through, and fails with a {@link SampleException} when one of them fails, or
  * when they are not through in time. One method at a time; call them in the order in which they
  * stand here.
  *
@@ -110,7 +110,7 @@ public final class EchoClients implements AutoCloseable {
 
   private static void requireDone(String answer) {
     if (!answer.equals(Order.DONE)) {
-      throw new CompletionException(new SampleFailure(answer));
+      throw new CompletionException(new SampleException(answer));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.tandem.samples.echo;
 
 import dev.tandem.samples.Descriptors;
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Seconds;
+import dev.tandem.samples.UsageException;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,23 +55,23 @@ public final class EchoOptions {
   /**
    * Checks that these connections can be held, and echoed on when they were.
    *
-   * @throws Misuse if there are none, or if they time out before their echoes
-   * @throws SampleFailure if this process may not open so many
+   * @throws UsageException if there are none, or if they time out before their echoes
+   * @throws SampleException if this process may not open so many
    */
-  public void check() throws SampleFailure {
+  public void check() throws SampleException {
     if (connections < 1) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(), "--connections must be at least 1, not " + connections, "Try 10000.");
     }
     if (!idleTimeout.isZero() && idleTimeout.compareTo(hold) <= 0) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "--idle-timeout %s ends before --hold %s does".formatted(words(idleTimeout), words(hold)),
           "Try a longer --idle-timeout.");
     }
     long left = Descriptors.left();
     if (connections > left) {
-      throw new SampleFailure(
+      throw new SampleException(
           "%d connections take as many descriptors, and the system's limit (ulimit -n) leaves %d: "
                   .formatted(connections, left)
               + "try --connections "

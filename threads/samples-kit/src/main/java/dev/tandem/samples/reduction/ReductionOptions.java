@@ -1,6 +1,6 @@
 package dev.tandem.samples.reduction;
 
-import dev.tandem.samples.Misuse;
+import dev.tandem.samples.UsageException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -59,7 +59,7 @@ public final class ReductionOptions {
   /**
    * Checks the options, before anything is drawn.
    *
-   * @throws Misuse if a value cannot be used
+   * @throws UsageException if a value cannot be used
    */
   public void check() {
     require("--numbers", numbers, MOST_NUMBERS);
@@ -69,7 +69,7 @@ public final class ReductionOptions {
 
   private void require(String name, int value, int most) {
     if (value < 1 || value > most) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(),
           "%s must be from 1 to %d, not %d".formatted(name, most, value),
           "Try '--numbers 1000 --chunks 8 --workers 2'.");

@@ -1,7 +1,7 @@
 package dev.tandem.samples.reduction;
 
-import dev.tandem.samples.SampleFailure;
-import dev.tandem.samples.SideBySide;
+import dev.tandem.samples.OutputComparison;
+import dev.tandem.samples.SampleException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,7 +18,7 @@ record TimedReduction(String reducer, long result, Duration first, Duration seco
   /**
    * Does a reduction, twice.
    *
-   * @throws SampleFailure if it does not come to the same
+   * @throws SampleException if it does not come to the same
    */
   static TimedReduction of(String reducer, Callable<Long> reduction) throws Exception {
     long start = System.nanoTime();
@@ -27,7 +27,7 @@ record TimedReduction(String reducer, long result, Duration first, Duration seco
     long again = reduction.call();
     long end = System.nanoTime();
     if (again != result) {
-      throw new SampleFailure("%s: %d first, then %d".formatted(reducer, result, again));
+      throw new SampleException("%s: %d first, then %d".formatted(reducer, result, again));
     }
     return new TimedReduction(
         reducer, result, Duration.ofNanos(middle - start), Duration.ofNanos(end - middle));
@@ -36,17 +36,17 @@ record TimedReduction(String reducer, long result, Duration first, Duration seco
   void print(PrintStream out) {
     out.printf(
         "%s: %d in %.3f s, again in %.3f s%n",
-        reducer, result, SideBySide.seconds(first), SideBySide.seconds(second));
+        reducer, result, OutputComparison.seconds(first), OutputComparison.seconds(second));
   }
 
   /**
    * Compares the result of chunks with that of all numbers in a row.
    *
-   * @throws SampleFailure if they differ
+   * @throws SampleException if they differ
    */
-  void requireSameAs(TimedReduction inRow, Operator operator) throws SampleFailure {
+  void requireSameAs(TimedReduction inRow, Operator operator) throws SampleException {
     if (result != inRow.result) {
-      throw new SampleFailure(
+      throw new SampleException(
           "%s: %d by %s, but %d by %s; in chunks, only an associative operator gives the same"
               .formatted(operator, result, reducer, inRow.result, inRow.reducer));
     }

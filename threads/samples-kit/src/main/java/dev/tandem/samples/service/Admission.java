@@ -49,16 +49,16 @@ public final class Admission {
    *
    * @param client the address of the client
    * @return the permit, to be closed when the question is answered or given up
-   * @throws Busy if this client, or all of them, have as many under way as they may
+   * @throws BusyException if this client, or all of them, have as many under way as they may
    */
-  public Permit admit(String client) throws Busy {
+  public Permit admit(String client) throws BusyException {
     synchronized (underWay) {
       int own = underWay.getOrDefault(client, 0);
       if (own >= perClient) {
-        throw new Busy("one client may have %d under way at a time".formatted(perClient));
+        throw new BusyException("one client may have %d under way at a time".formatted(perClient));
       }
       if (all >= total) {
-        throw new Busy("all clients may have %d under way at a time".formatted(total));
+        throw new BusyException("all clients may have %d under way at a time".formatted(total));
       }
       underWay.put(client, own + 1);
       all++;

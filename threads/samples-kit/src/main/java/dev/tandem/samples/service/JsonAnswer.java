@@ -48,7 +48,7 @@ public record JsonAnswer(int status, String body, Map<String, String> headers) {
   }
 
   /** The client's mistake: 400, and the reason. */
-  public static JsonAnswer refusal(BadQuestion mistake) {
+  public static JsonAnswer refusal(BadQuestionException mistake) {
     return error(400, mistake.getMessage());
   }
 
@@ -58,7 +58,7 @@ public record JsonAnswer(int status, String body, Map<String, String> headers) {
   }
 
   /** More than is taken on at once: 503, the reason, and when to ask again. */
-  public static JsonAnswer refusal(Busy reason) {
+  public static JsonAnswer refusal(BusyException reason) {
     var answer = unavailable(reason.getMessage());
     return new JsonAnswer(answer.status, answer.body, SOON);
   }

@@ -39,16 +39,16 @@ public final class PrimeQuestion implements Callable<boolean[]>, Serializable {
    * Reads a question.
    *
    * @param text whole numbers of 64 bits, with commas between them; blanks around them are nothing
-   * @throws BadQuestion if a part is not such a number, or there are none, or more than {@value
-   *     #MOST_NUMBERS}
+   * @throws BadQuestionException if a part is not such a number, or there are none, or more than
+   *     {@value #MOST_NUMBERS}
    */
-  public static PrimeQuestion of(String text) throws BadQuestion {
+  public static PrimeQuestion of(String text) throws BadQuestionException {
     if (text.isBlank()) {
-      throw new BadQuestion("there is no number; ask as in /is_prime/1,2,3,4");
+      throw new BadQuestionException("there is no number; ask as in /is_prime/1,2,3,4");
     }
     var parts = text.split(",", -1);
     if (parts.length > MOST_NUMBERS) {
-      throw new BadQuestion(
+      throw new BadQuestionException(
           "%d numbers are too many; ask for %d at most".formatted(parts.length, MOST_NUMBERS));
     }
     var numbers = new long[parts.length];
@@ -58,14 +58,14 @@ public final class PrimeQuestion implements Callable<boolean[]>, Serializable {
     return new PrimeQuestion(numbers);
   }
 
-  private static long number(String text) throws BadQuestion {
+  private static long number(String text) throws BadQuestionException {
     if (!WHOLE_NUMBER.matcher(text).matches()) {
-      throw new BadQuestion("'" + text + "' is not a whole number");
+      throw new BadQuestionException("'" + text + "' is not a whole number");
     }
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw new BadQuestion(
+      throw new BadQuestionException(
           "%s does not fit 64 bits; ask for %d to %d"
               .formatted(text, Long.MIN_VALUE, Long.MAX_VALUE));
     }

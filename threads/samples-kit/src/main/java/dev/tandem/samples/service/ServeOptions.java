@@ -1,7 +1,7 @@
 package dev.tandem.samples.service;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
+import dev.tandem.samples.UsageException;
 import java.net.InetAddress;
 import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,14 +30,14 @@ public final class ServeOptions {
   /**
    * The port to listen on, 0 for a free one.
    *
-   * @throws Misuse if there is no such port
+   * @throws UsageException if there is no such port
    */
   public int port() {
     if (port == null) {
       return 0;
     }
     if (port < 0 || port > 65535) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(), "--serve: " + port + " is not a port", "Try 8080, or 0 for any.");
     }
     return port;
@@ -49,7 +49,7 @@ public final class ServeOptions {
   }
 
   /** What to say if nobody can listen there. */
-  public SampleFailure portTaken() {
-    return new SampleFailure("--serve: port " + port() + " is taken, or not yours to take");
+  public SampleException portTaken() {
+    return new SampleException("--serve: port " + port() + " is taken, or not yours to take");
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.samples.Module;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +80,7 @@ class CrawlComparisonTest {
           compare(
               sequential(9, page(FIRST, 10, "a", 1), page(SECOND, 20, "b", 1)),
               atOnce(3, page(FIRST, 10, "a", 1), other));
-      var failure = assertThrows(SampleFailure.class, comparison::check);
+      var failure = assertThrows(SampleException.class, comparison::check);
       assertEquals(
           "threads, sequential and coroutines, at once got different answers"
               + " for 1 of the pages: http://a.example/2",
@@ -91,7 +91,7 @@ class CrawlComparisonTest {
   @Test
   void aCrawlWithoutASinglePageHasFailed() {
     var comparison = compare(sequential(9, failure(FIRST)), atOnce(3, failure(FIRST)));
-    var failure = assertThrows(SampleFailure.class, comparison::check);
+    var failure = assertThrows(SampleException.class, comparison::check);
     assertEquals(
         "no page could be fetched; the first: http://a.example/1 HTTP 404", failure.getMessage());
   }

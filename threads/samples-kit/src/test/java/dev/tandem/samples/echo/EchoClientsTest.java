@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -159,7 +159,7 @@ class EchoClientsTest {
 
   private static String failure(CompletableFuture<Void> done) {
     var failure = assertThrows(ExecutionException.class, () -> get(done));
-    return assertInstanceOf(SampleFailure.class, failure.getCause()).getMessage();
+    return assertInstanceOf(SampleException.class, failure.getCause()).getMessage();
   }
 
   private static void echoOnce(Socket client) throws IOException {

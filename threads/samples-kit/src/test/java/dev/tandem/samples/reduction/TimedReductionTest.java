@@ -3,7 +3,7 @@ package dev.tandem.samples.reduction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class TimedReductionTest {
     var counter = new AtomicLong();
     var failure =
         assertThrows(
-            SampleFailure.class, () -> TimedReduction.of("a counter", counter::incrementAndGet));
+            SampleException.class, () -> TimedReduction.of("a counter", counter::incrementAndGet));
     assertEquals("a counter: 1 first, then 2", failure.getMessage());
   }
 }

@@ -117,7 +117,7 @@ class AdmissionTest {
         assertTrue(all.incrementAndGet() <= 5);
         all.decrementAndGet();
         own.decrementAndGet(client);
-      } catch (Busy refused) {
+      } catch (BusyException refused) {
         Thread.onSpinWait();
       }
     }
@@ -125,6 +125,6 @@ class AdmissionTest {
   }
 
   private static String refusal(Admission admission, String client) {
-    return assertThrows(Busy.class, () -> admission.admit(client)).getMessage();
+    return assertThrows(BusyException.class, () -> admission.admit(client)).getMessage();
   }
 }

@@ -71,7 +71,7 @@ class PrimeQuestionTest {
 
   @Test
   void theReasonOfARefusalIsSafeInJson() {
-    var mistake = assertThrows(BadQuestion.class, () -> PrimeQuestion.of("\"\\\n2"));
+    var mistake = assertThrows(BadQuestionException.class, () -> PrimeQuestion.of("\"\\\n2"));
     assertEquals(
         new JsonAnswer(400, "{\"error\": \"'\\\"\\\\\\n2' is not a whole number\"}"),
         JsonAnswer.refusal(mistake));
@@ -83,6 +83,6 @@ class PrimeQuestionTest {
   }
 
   private static String refusal(String text) {
-    return assertThrows(BadQuestion.class, () -> PrimeQuestion.of(text)).getMessage();
+    return assertThrows(BadQuestionException.class, () -> PrimeQuestion.of(text)).getMessage();
   }
 }

@@ -36,7 +36,7 @@ class PrimeServiceOptionsTest {
     }
     assertEquals(
         "all clients may have 5 under way at a time",
-        assertThrows(Busy.class, () -> admission.admit("another")).getMessage());
+        assertThrows(BusyException.class, () -> admission.admit("another")).getMessage());
   }
 
   private static PrimeServiceOptions options(String... arguments) {
@@ -49,7 +49,7 @@ class PrimeServiceOptionsTest {
     for (int i = 0; ; i++) {
       try {
         admission.admit("one client");
-      } catch (Busy refused) {
+      } catch (BusyException refused) {
         return i;
       }
     }

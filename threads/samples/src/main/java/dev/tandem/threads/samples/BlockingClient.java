@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.StatusAnswer;
 import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.threads.VirtualThreads;
@@ -54,25 +54,25 @@ public final class BlockingClient implements AutoCloseable {
   /**
    * Asks for a page.
    *
-   * @throws SampleFailure if there is no answer
+   * @throws SampleException if there is no answer
    * @throws InterruptedException if the thread is interrupted; the request is given up
    */
-  public HttpResponse<String> get(URI url) throws SampleFailure, InterruptedException {
+  public HttpResponse<String> get(URI url) throws SampleException, InterruptedException {
     long start = System.nanoTime();
     try {
       return send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
     } catch (ExecutionException | TimeoutException e) {
-      throw new SampleFailure(url + " " + PageFailure.of(url, e, start).reason());
+      throw new SampleException(url + " " + PageFailure.of(url, e, start).reason());
     }
   }
 
   /**
    * Asks for a page's status and headers.
    *
-   * @throws SampleFailure if there is no answer
+   * @throws SampleException if there is no answer
    * @throws InterruptedException if the thread is interrupted; the request is given up
    */
-  public StatusAnswer status(URI url) throws SampleFailure, InterruptedException {
+  public StatusAnswer status(URI url) throws SampleException, InterruptedException {
     var answer = get(url);
     return new StatusAnswer(answer.uri(), answer.statusCode(), answer.headers().map());
   }

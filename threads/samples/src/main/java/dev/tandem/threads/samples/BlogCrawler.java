@@ -40,7 +40,7 @@ public final class BlogCrawler extends CrawlSample {
   }
 
   private static List<PageResult> sequential(CrawlJob job) throws InterruptedException {
-    try (var pages = new BlockingPages(job)) {
+    try (var pages = new BlockingPageFetcher(job)) {
       var results = new ArrayList<PageResult>();
       for (var url : job.urls()) {
         results.add(pages.fetch(url));
@@ -51,7 +51,7 @@ public final class BlogCrawler extends CrawlSample {
 
   private static List<PageResult> threadAPage(CrawlJob job)
       throws InterruptedException, ExecutionException {
-    try (var pages = new BlockingPages(job);
+    try (var pages = new BlockingPageFetcher(job);
         var crew = new Crew()) {
       var results = new ArrayList<Future<PageResult>>();
       for (var url : job.urls()) {
@@ -63,7 +63,7 @@ public final class BlogCrawler extends CrawlSample {
 
   private static List<PageResult> onExecutor(ExecutorService executor, CrawlJob job)
       throws InterruptedException, ExecutionException {
-    try (var pages = new BlockingPages(job)) {
+    try (var pages = new BlockingPageFetcher(job)) {
       var tasks = new ArrayList<Callable<PageResult>>();
       job.urls().forEach(url -> tasks.add(() -> pages.fetch(url)));
       var results = new ArrayList<PageResult>();

@@ -6,7 +6,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.DownloadFolder;
 import dev.tandem.samples.DownloadsOptions;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.VirtualThreads;
@@ -57,7 +57,7 @@ public final class Downloads extends Sample {
       }
       printAsCompleted(downloads, out);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof SampleFailure failure ? failure : e;
+      throw e.getCause() instanceof SampleException failure ? failure : e;
     } finally {
       threads.shutdownNow();
       threads.awaitTermination(10, SECONDS); // nobody writes to the folder any more

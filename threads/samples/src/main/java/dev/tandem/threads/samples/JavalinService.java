@@ -1,6 +1,6 @@
 package dev.tandem.threads.samples;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.service.ServeOptions;
 import dev.tandem.threads.Event;
 import io.javalin.Javalin;
@@ -23,10 +23,10 @@ public final class JavalinService implements AutoCloseable {
    *
    * @param options where it listens
    * @param routes adds the routes
-   * @throws SampleFailure if the port is taken
+   * @throws SampleException if the port is taken
    */
   public static JavalinService start(ServeOptions options, Consumer<JavalinConfig> routes)
-      throws SampleFailure {
+      throws SampleException {
     int port = options.port();
     var server =
         Javalin.create(

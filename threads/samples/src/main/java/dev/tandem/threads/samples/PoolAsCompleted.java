@@ -28,7 +28,7 @@ public final class PoolAsCompleted extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     try (var input = options.open(stage.speed());
-        var pages = new BlockingPages(input.job())) {
+        var pages = new BlockingPageFetcher(input.job())) {
       var pool = Executors.newFixedThreadPool(options.concurrency());
       try {
         stage.out().println("in order of submission");
@@ -42,7 +42,7 @@ public final class PoolAsCompleted extends Sample {
   }
 
   private static List<Future<PageResult>> submit(
-      List<URI> urls, BlockingPages pages, ExecutorService pool) {
+      List<URI> urls, BlockingPageFetcher pages, ExecutorService pool) {
     return urls.stream().map(url -> pool.submit(() -> pages.fetch(url))).toList();
   }
 

@@ -24,7 +24,7 @@ public final class PoolMap extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     try (var input = options.open(stage.speed());
-        var pages = new BlockingPages(input.job())) {
+        var pages = new BlockingPageFetcher(input.job())) {
       var pool = Executors.newFixedThreadPool(options.concurrency());
       try {
         printAll(input.job().urls(), pages, pool, stage);
@@ -36,7 +36,8 @@ public final class PoolMap extends Sample {
   }
 
   private static void printAll(
-      List<URI> urls, BlockingPages pages, ExecutorService pool, Stage stage) throws Exception {
+      List<URI> urls, BlockingPageFetcher pages, ExecutorService pool, Stage stage)
+      throws Exception {
     int lookAhead = urls.size(); // all are handed to the pool at once
     try (var results = Futures.map(pool, urls, url -> craw(url, pages), lookAhead)) {
       while (results.hasNext()) {
@@ -46,7 +47,7 @@ public final class PoolMap extends Sample {
     }
   }
 
-  private static PageResult craw(URI url, BlockingPages pages) {
+  private static PageResult craw(URI url, BlockingPageFetcher pages) {
     try {
       return pages.fetch(url);
     } catch (InterruptedException e) {

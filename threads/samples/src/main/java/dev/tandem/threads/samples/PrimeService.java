@@ -5,11 +5,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.service.Admission;
-import dev.tandem.samples.service.BadQuestion;
-import dev.tandem.samples.service.Busy;
+import dev.tandem.samples.service.BadQuestionException;
+import dev.tandem.samples.service.BusyException;
 import dev.tandem.samples.service.JsonAnswer;
 import dev.tandem.samples.service.PrimeQuestion;
 import dev.tandem.samples.service.PrimeServiceOptions;
@@ -79,9 +79,9 @@ public final class PrimeService extends Sample {
       // a client may be slow to read, and the pool's threads have work to do
       request.future(
           () -> asked.thenAcceptAsync(answer -> respond(request, answer), backend.writers));
-    } catch (BadQuestion mistake) {
+    } catch (BadQuestionException mistake) {
       respond(request, JsonAnswer.refusal(mistake));
-    } catch (Busy busy) {
+    } catch (BusyException busy) {
       respond(request, JsonAnswer.refusal(busy));
     }
   }
@@ -106,7 +106,8 @@ public final class PrimeService extends Sample {
     request.status(answer.status()).contentType("application/json").result(answer.body());
   }
 
-  private static void tryOut(URI url, PrintStream out) throws SampleFailure, InterruptedException {
+  private static void tryOut(URI url, PrintStream out)
+      throws SampleException, InterruptedException {
     try (var client = new BlockingClient(PATIENCE)) {
       for (var question : PrimeQuestion.EXAMPLES) {
         var answer = client.get(url.resolve("/is_prime/" + question));

@@ -34,7 +34,7 @@ public final class ProducerConsumer extends Sample {
   public void run(Stage stage) throws Exception {
     try (var results = options.openResults();
         var site = options.openSite(stage);
-        var client = new BlockingPages(options.job(site))) {
+        var client = new BlockingPageFetcher(options.job(site))) {
       var pipeline = new Pipeline(client, results, stage);
       pipeline.run(site.urls(), options.crawlers(), options.parsers());
       stage.out().printf("%d results of %d pages%n", results.count(), options.pages());
@@ -45,12 +45,12 @@ public final class ProducerConsumer extends Sample {
   private static final class Pipeline {
     private final JoinableQueue<URI> urlQueue = JoinableQueue.fifo();
     private final JoinableQueue<Page> htmlQueue = JoinableQueue.fifo();
-    private final BlockingPages client;
+    private final BlockingPageFetcher client;
     private final ResultsFile results;
     private final Lock resultsLock = new ReentrantLock();
     private final Stage stage;
 
-    Pipeline(BlockingPages client, ResultsFile results, Stage stage) {
+    Pipeline(BlockingPageFetcher client, ResultsFile results, Stage stage) {
       this.client = client;
       this.results = results;
       this.stage = stage;

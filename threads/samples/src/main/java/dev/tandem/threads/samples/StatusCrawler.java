@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.StatusAnswer;
 import dev.tandem.samples.StatusOptions;
@@ -51,7 +51,7 @@ public final class StatusCrawler extends Sample {
       }
       return Futures.gather(answers);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof SampleFailure noAnswer ? noAnswer : e;
+      throw e.getCause() instanceof SampleException noAnswer ? noAnswer : e;
     } finally {
       threads.shutdownNow();
       threads.awaitTermination(10, SECONDS);

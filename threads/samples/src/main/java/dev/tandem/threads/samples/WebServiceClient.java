@@ -1,6 +1,6 @@
 package dev.tandem.threads.samples;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import java.io.PrintStream;
 import java.net.URI;
@@ -32,7 +32,7 @@ public final class WebServiceClient {
     var answer = client.get(url);
     double seconds = (System.nanoTime() - start) / 1e9;
     if (answer.statusCode() != 200) {
-      throw new SampleFailure(url + " answered " + answer.statusCode());
+      throw new SampleException(url + " answered " + answer.statusCode());
     }
     out.printf("%s: %s%n", name, answer.body());
     out.printf("%s: took %.2f s%n", name, seconds);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,7 +104,8 @@ class AmdahlTest {
     "--picture=missing/a.png,--picture must name a file in an existing folder. not missing.a.png"
   })
   void whatCannotBeMeasuredIsRefusedByName(String option, String pattern) {
-    var refusal = assertThrows(Misuse.class, () -> Stage.Recording.of(new Amdahl(), option));
+    var refusal =
+        assertThrows(UsageException.class, () -> Stage.Recording.of(new Amdahl(), option));
     assertTrue(refusal.getMessage().matches(pattern), refusal.getMessage());
   }
 

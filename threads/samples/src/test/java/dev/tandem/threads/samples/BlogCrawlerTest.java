@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.VirtualThreads;
 import java.util.List;
@@ -41,7 +41,7 @@ class BlogCrawlerTest {
   void aCrawlWithoutASinglePageFails() {
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () -> Stage.Recording.of(new BlogCrawler(), "--url", "http://127.0.0.1:1/"));
     assertEquals(
         "no page could be fetched; the first: http://127.0.0.1:1/ connection refused",

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class DownloadsTest {
     var inTheWay = Files.createDirectory(folder.resolve(NAMES.get(1)));
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () ->
                 Stage.Recording.of(new Downloads(), "--speed", "100", "--out", folder.toString()));
     assertEquals("cannot write " + inTheWay, failure.getMessage());
@@ -99,7 +99,8 @@ class DownloadsTest {
     var file = Files.writeString(folder.resolve("file"), "");
     var refusal =
         assertThrows(
-            Misuse.class, () -> Stage.Recording.of(new Downloads(), "--out", file.toString()));
+            UsageException.class,
+            () -> Stage.Recording.of(new Downloads(), "--out", file.toString()));
     assertEquals("--out: " + file + " is not a folder", refusal.getMessage());
   }
 
@@ -108,7 +109,7 @@ class DownloadsTest {
     var below = Files.writeString(folder.resolve("file"), "").resolve("below");
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () -> Stage.Recording.of(new Downloads(), "--out", below.toString()));
     assertEquals("--out: cannot create the folder " + below, failure.getMessage());
   }

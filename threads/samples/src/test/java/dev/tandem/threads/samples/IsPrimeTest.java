@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,8 @@ class IsPrimeTest {
     "--from=9223372036854775807,--from must leave room for --count .* 9223372036854775807 does not"
   })
   void whatCannotBeSearchedIsRefusedByName(String option, String pattern) {
-    var refusal = assertThrows(Misuse.class, () -> Stage.Recording.of(new IsPrime(), option));
+    var refusal =
+        assertThrows(UsageException.class, () -> Stage.Recording.of(new IsPrime(), option));
     assertTrue(refusal.getMessage().matches(pattern), refusal.getMessage());
   }
 

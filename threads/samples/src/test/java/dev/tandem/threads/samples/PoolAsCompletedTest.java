@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.crawl.Site;
+import dev.tandem.samples.crawl.BlogServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Timeout;
 class PoolAsCompletedTest {
   @Test
   void futuresAreAskedInOrderOfSubmissionOrGivenInOrderOfCompletion() throws Exception {
-    try (var slow = Site.open(1, Duration.ofMillis(800));
-        var middle = Site.open(1, Duration.ofMillis(400));
-        var fast = Site.open(1, Duration.ZERO)) {
+    try (var slow = BlogServer.open(1, Duration.ofMillis(800));
+        var middle = BlogServer.open(1, Duration.ofMillis(400));
+        var fast = BlogServer.open(1, Duration.ZERO)) {
       var one = slow.url("/pages/1").toString();
       var two = fast.url("/pages/1").toString();
       var three = middle.url("/pages/1").toString();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.crawl.Site;
+import dev.tandem.samples.crawl.BlogServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,8 +30,8 @@ class PoolMapTest {
 
   @Test
   void aSlowPageStillComesBeforeAFastOneThatFollowsIt() throws Exception {
-    try (var slow = Site.open(1, Duration.ofMillis(300));
-        var fast = Site.open(1, Duration.ZERO)) {
+    try (var slow = BlogServer.open(1, Duration.ofMillis(300));
+        var fast = BlogServer.open(1, Duration.ZERO)) {
       var first = slow.url("/pages/1").toString();
       var second = fast.url("/pages/1").toString();
       var lines = Stage.Recording.of(new PoolMap(), "--url", first, "--url", second);
@@ -52,7 +52,7 @@ class PoolMapTest {
   void aPageThatFailsIsReportedWhenItsTurnComes() throws Exception {
     var options = new String[] {"--url", "http://127.0.0.1:1/"};
     var failure =
-        assertThrows(SampleFailure.class, () -> Stage.Recording.of(new PoolMap(), options));
+        assertThrows(SampleException.class, () -> Stage.Recording.of(new PoolMap(), options));
     assertEquals("http://127.0.0.1:1/ connection refused", failure.getMessage());
     assertEquals(
         new Execution(1, "pool-map: http://127.0.0.1:1/ connection refused"),
@@ -69,8 +69,8 @@ class PoolMapTest {
 
   @Test
   void endsAtOnceWhenItIsInterrupted() throws Exception {
-    try (var fast = Site.open(1, Duration.ZERO);
-        var never = Site.open(1, Duration.ofHours(1))) {
+    try (var fast = BlogServer.open(1, Duration.ZERO);
+        var never = BlogServer.open(1, Duration.ofHours(1))) {
       try (var player =
           Player.play(
               new PoolMap(),

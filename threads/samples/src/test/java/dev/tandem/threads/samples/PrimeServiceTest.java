@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -206,7 +206,7 @@ class PrimeServiceTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(taken.getLocalPort());
       assertThrows(
-          SampleFailure.class, () -> Stage.Recording.of(new PrimeService(), "--serve", port));
+          SampleException.class, () -> Stage.Recording.of(new PrimeService(), "--serve", port));
     }
   }
 

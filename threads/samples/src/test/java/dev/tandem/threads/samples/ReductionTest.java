@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +54,7 @@ class ReductionTest {
     long inRow = 2 * first - numbers(1_000).sum();
     var failure =
         assertThrows(
-            SampleFailure.class, () -> play("--operator=minus", "--numbers=1000", "--workers=2"));
+            SampleException.class, () -> play("--operator=minus", "--numbers=1000", "--workers=2"));
     assertTrue(
         failure
             .getMessage()
@@ -109,13 +109,13 @@ class ReductionTest {
     "--workers=101,--workers must be from 1 to 100. not 101"
   })
   void whatCannotBeReducedIsRefusedByName(String option, String pattern) {
-    var refusal = assertThrows(Misuse.class, () -> play(option));
+    var refusal = assertThrows(UsageException.class, () -> play(option));
     assertTrue(refusal.getMessage().matches(pattern), refusal.getMessage());
   }
 
   @Test
   void moreChunksThanNumbersAreRefused() {
-    var refusal = assertThrows(Misuse.class, () -> play("--numbers=7", "--chunks=8"));
+    var refusal = assertThrows(UsageException.class, () -> play("--numbers=7", "--chunks=8"));
     assertEquals("--chunks must be from 1 to 7, not 8", refusal.getMessage());
   }
 

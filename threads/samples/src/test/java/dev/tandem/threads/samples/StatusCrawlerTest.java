@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.SlowServer;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class StatusCrawlerTest {
   void aServerThatIsNotThereFailsTheSample() {
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () ->
                 Stage.Recording.of(
                     new StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200"));
@@ -89,7 +89,7 @@ class StatusCrawlerTest {
   void aServerThatDoesNotAnswerInTimeFailsTheSample() {
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () -> Stage.Recording.of(new StatusCrawler(), "--latency", "3600", "--timeout", "0.1"));
     assertEquals("timed out", failure.getMessage().replaceAll("http://.*/\\d+ ", ""));
   }
@@ -126,7 +126,8 @@ class StatusCrawlerTest {
   }
 
   private static String misuse(String... options) {
-    return assertThrows(Misuse.class, () -> Stage.Recording.of(new StatusCrawler(), options))
+    return assertThrows(
+            UsageException.class, () -> Stage.Recording.of(new StatusCrawler(), options))
         .getMessage();
   }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -100,7 +100,7 @@ class WebServiceTest {
       var port = Integer.toString(taken.getLocalPort());
       var failure =
           assertThrows(
-              SampleFailure.class, () -> Stage.Recording.of(new WebService(), "--serve", port));
+              SampleException.class, () -> Stage.Recording.of(new WebService(), "--serve", port));
       assertEquals(
           "--serve: port " + port + " is taken, or not yours to take", failure.getMessage());
     }
@@ -110,7 +110,8 @@ class WebServiceTest {
   void refusesAPortThatIsNone() {
     for (var port : List.of("-1", "65536")) {
       var refusal =
-          assertThrows(Misuse.class, () -> Stage.Recording.of(new WebService(), "--serve=" + port));
+          assertThrows(
+              UsageException.class, () -> Stage.Recording.of(new WebService(), "--serve=" + port));
       assertEquals("--serve: " + port + " is not a port", refusal.getMessage());
     }
   }

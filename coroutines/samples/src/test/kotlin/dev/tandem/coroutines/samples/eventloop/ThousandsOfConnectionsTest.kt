@@ -3,8 +3,8 @@ package dev.tandem.coroutines.samples.eventloop
 import dev.tandem.coroutines.samples.Player
 import dev.tandem.coroutines.samples.inRealTime
 import dev.tandem.samples.Descriptors
-import dev.tandem.samples.Misuse
-import dev.tandem.samples.SampleFailure
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -43,14 +43,14 @@ class ThousandsOfConnectionsTest :
         test("connections that time out before their echo fail the sample") {
             // the first connection's time is up long before the last one is made
             val failure =
-                shouldThrow<SampleFailure> { play("--connections=${most()}", "--hold=0", "--idle-timeout=0.000001") }
+                shouldThrow<SampleException> { play("--connections=${most()}", "--hold=0", "--idle-timeout=0.000001") }
             failure.message shouldMatch "the server hung up too early on 'echo \\d+'"
         }
 
         test("more connections than the system allows fail with the number that it allows").config(
             enabled = Descriptors.left() != Long.MAX_VALUE,
         ) {
-            shouldThrow<SampleFailure> { play("--connections", "2000000000") }.message shouldMatch
+            shouldThrow<SampleException> { play("--connections", "2000000000") }.message shouldMatch
                 "2000000000 connections take as many descriptors, and the system's limit " +
                 "\\(ulimit -n\\) leaves \\d+: try --connections \\d+"
         }
@@ -64,12 +64,12 @@ class ThousandsOfConnectionsTest :
         }
 
         test("refuses no connections at all") {
-            shouldThrow<Misuse> { play("--connections", "0") }.message shouldBe
+            shouldThrow<UsageException> { play("--connections", "0") }.message shouldBe
                 "--connections must be at least 1, not 0"
         }
 
         test("refuses an idle timeout that ends before the connections are used") {
-            shouldThrow<Misuse> { play("--hold=1", "--idle-timeout=0.5") }.message shouldBe
+            shouldThrow<UsageException> { play("--hold=1", "--idle-timeout=0.5") }.message shouldBe
                 "--idle-timeout 0.5 s ends before --hold 1.0 s does"
         }
     })

@@ -5,7 +5,7 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -30,10 +30,10 @@ public final class ClusterMember implements AutoCloseable {
    *     #FIRST_PORT} on
    * @param join members of the cluster, each HOST:PORT
    * @param name the cluster's name
-   * @throws SampleFailure if nobody can listen there
+   * @throws SampleException if nobody can listen there
    */
   public static ClusterMember start(String host, Integer port, List<String> join, ClusterName name)
-      throws SampleFailure {
+      throws SampleException {
     boolean orNext = port == null;
     int free = freePort(host);
     int first = orNext ? FIRST_PORT : port == 0 ? free : port;
@@ -41,15 +41,16 @@ public final class ClusterMember implements AutoCloseable {
       return new ClusterMember(
           Hazelcast.newHazelcastInstance(Addresses.member(host, first, orNext, join, name)));
     } catch (RuntimeException e) { // of whatever type: Hazelcast has several for this
-      throw new SampleFailure("cannot listen on %s:%d: %s".formatted(host, first, e.getMessage()));
+      throw new SampleException(
+          "cannot listen on %s:%d: %s".formatted(host, first, e.getMessage()));
     }
   }
 
-  private static int freePort(String host) throws SampleFailure {
+  private static int freePort(String host) throws SampleException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new SampleFailure(
+      throw new SampleException(
           "cannot listen on %s: it is no address of this machine".formatted(host));
     }
   }

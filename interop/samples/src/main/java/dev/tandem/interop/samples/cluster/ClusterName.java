@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -51,12 +51,12 @@ public final class ClusterName {
   /**
    * Reads the name from a file.
    *
-   * @throws SampleFailure if there is no such file, if others can read it, or if it holds something
-   *     else; the message names the file
+   * @throws SampleException if there is no such file, if others can read it, or if it holds
+   *     something else; the message names the file
    */
-  public static ClusterName read(Path file) throws SampleFailure {
+  public static ClusterName read(Path file) throws SampleException {
     if (!Files.exists(file)) {
-      throw new SampleFailure(
+      throw new SampleException(
           "there is no cluster file "
               + file
               + "; copy it from where the cluster's first member was started");
@@ -65,7 +65,7 @@ public final class ClusterName {
       requirePrivate(file);
       return parse(Files.readString(file, US_ASCII), file.toString());
     } catch (IOException e) {
-      throw new SampleFailure("cannot read the cluster file " + file + ": " + e);
+      throw new SampleException("cannot read the cluster file " + file + ": " + e);
     }
   }
 
@@ -73,15 +73,15 @@ public final class ClusterName {
    * Reads the name from a file, which is made, with a random name, if there is none. Of several who
    * make it at once, one does, and the others read what it made.
    *
-   * @throws SampleFailure as {@link #read}, or if it cannot be made
+   * @throws SampleException as {@link #read}, or if it cannot be made
    */
-  public static ClusterName readOrCreate(Path file) throws SampleFailure {
+  public static ClusterName readOrCreate(Path file) throws SampleException {
     if (!Files.exists(file)) {
       try {
         random().save(file);
       } catch (IOException e) {
         if (!Files.exists(file)) { // else somebody else was faster, and its name counts
-          throw new SampleFailure("cannot make the cluster file " + file + ": " + e);
+          throw new SampleException("cannot make the cluster file " + file + ": " + e);
         }
       }
     }
@@ -91,9 +91,9 @@ public final class ClusterName {
   /**
    * Reads the name from the first line of a stream, and leaves the rest of it.
    *
-   * @throws SampleFailure if it holds something else
+   * @throws SampleException if it holds something else
    */
-  public static ClusterName read(InputStream in) throws IOException, SampleFailure {
+  public static ClusterName read(InputStream in) throws IOException, SampleException {
     var line = new StringBuilder();
     for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST_LINE; c = in.read()) {
       line.append((char) c);
@@ -101,10 +101,10 @@ public final class ClusterName {
     return parse(line.toString(), "standard input");
   }
 
-  private static ClusterName parse(String text, String where) throws SampleFailure {
+  private static ClusterName parse(String text, String where) throws SampleException {
     var name = text.strip();
     if (!FORM.matcher(name).matches()) {
-      throw new SampleFailure(where + " does not hold the name of a cluster");
+      throw new SampleException(where + " does not hold the name of a cluster");
     }
     return new ClusterName(name);
   }
@@ -132,21 +132,21 @@ public final class ClusterName {
   }
 
   /** Whoever else can read the file knows the name; whoever else owns it has chosen it. */
-  private static void requirePrivate(Path file) throws IOException, SampleFailure {
+  private static void requirePrivate(Path file) throws IOException, SampleException {
     if (!isPosix(file)) {
       return;
     }
     var others = EnumSet.copyOf(fromString("---rwxrwx"));
     others.retainAll(Files.getPosixFilePermissions(file));
     if (!others.isEmpty()) {
-      throw new SampleFailure(
+      throw new SampleException(
           "others have access to the cluster file "
               + file
               + ": delete it, or 'chmod 600' it if nobody has read it");
     }
     var user = System.getProperty("user.name");
     if (!Files.getOwner(file).getName().equals(user)) {
-      throw new SampleFailure(
+      throw new SampleException(
           "the cluster file %s belongs to %s, not to %s"
               .formatted(file, Files.getOwner(file).getName(), user));
     }

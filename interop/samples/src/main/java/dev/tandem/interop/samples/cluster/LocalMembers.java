@@ -2,7 +2,7 @@ package dev.tandem.interop.samples.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.programs.JavaProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,9 +47,9 @@ public final class LocalMembers implements AutoCloseable {
    * Starts members, one after another, and waits until each is in the cluster.
    *
    * @param count how many
-   * @throws SampleFailure if one does not start
+   * @throws SampleException if one does not start
    */
-  public static LocalMembers start(int count) throws IOException, SampleFailure {
+  public static LocalMembers start(int count) throws IOException, SampleException {
     var members = new LocalMembers();
     try {
       for (int i = 0; i < count; i++) {
@@ -62,7 +62,7 @@ public final class LocalMembers implements AutoCloseable {
     }
   }
 
-  private LocalMember startOne() throws IOException, SampleFailure {
+  private LocalMember startOne() throws IOException, SampleException {
     var command = command("--port", "0", "--cluster-file", "-", "--end-with-input");
     if (!members.isEmpty()) {
       command.addAll(List.of("--join", String.join(",", addresses())));
@@ -74,7 +74,7 @@ public final class LocalMembers implements AutoCloseable {
       var output = process.inputReader(UTF_8);
       var line = output.readLine(); // "member HOST:PORT is up, ..."
       if (line == null) {
-        throw new SampleFailure("a member of the cluster did not start");
+        throw new SampleException("a member of the cluster did not start");
       }
       return new LocalMember(process, line.split(" ")[1], output);
     } catch (Throwable e) {

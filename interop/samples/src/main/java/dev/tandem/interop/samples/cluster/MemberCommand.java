@@ -1,9 +1,9 @@
 package dev.tandem.interop.samples.cluster;
 
 import dev.tandem.samples.HostPort;
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Shell;
+import dev.tandem.samples.UsageException;
 import dev.tandem.threads.Event;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,7 +87,7 @@ public final class MemberCommand implements Callable<Integer> {
     check();
     try (var member = ClusterMember.start(host, port, join, clusterName())) {
       if (member.isAlone() && !join.isEmpty()) {
-        throw new SampleFailure(
+        throw new SampleException(
             "--join: nobody at %s is in the cluster of %s"
                 .formatted(String.join(", ", join), clusterFile));
       }
@@ -101,7 +101,7 @@ public final class MemberCommand implements Callable<Integer> {
     }
   }
 
-  private ClusterName clusterName() throws IOException, SampleFailure {
+  private ClusterName clusterName() throws IOException, SampleException {
     if (clusterFile.equals(STANDARD_INPUT)) {
       return ClusterName.read(System.in);
     }
@@ -110,7 +110,7 @@ public final class MemberCommand implements Callable<Integer> {
 
   private void check() {
     if (port != null && (port < 0 || port > 65535)) {
-      throw new Misuse(
+      throw new UsageException(
           spec.commandLine(), "--port: " + port + " is not a port", "Try 5701, or 0 for any.");
     }
   }

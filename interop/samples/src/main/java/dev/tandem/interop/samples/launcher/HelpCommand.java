@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.Nearest;
+import dev.tandem.samples.Suggestion;
+import dev.tandem.samples.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +28,8 @@ final class HelpCommand implements Runnable {
     var all = spec.parent().commandLine();
     var asked = command == null ? all : all.getSubcommands().get(command);
     if (asked == null) {
-      throw new Misuse(spec.commandLine(), "there is no command '" + command + "'", hint(all));
+      throw new UsageException(
+          spec.commandLine(), "there is no command '" + command + "'", hint(all));
     }
     asked.usage(System.out);
   }
@@ -37,6 +38,6 @@ final class HelpCommand implements Runnable {
     if (Catalogue.load().samples().containsKey(command)) {
       return "Try 'tandem run " + command + " --help'.";
     }
-    return Nearest.hint(command, all.getSubcommands().keySet(), "Try 'tandem --help'.");
+    return Suggestion.hint(command, all.getSubcommands().keySet(), "Try 'tandem --help'.");
   }
 }

@@ -1,8 +1,8 @@
 package dev.tandem.interop.samples.launcher;
 
 import dev.tandem.interop.samples.launcher.Catalogue.Entry;
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.Nearest;
+import dev.tandem.samples.Suggestion;
+import dev.tandem.samples.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ abstract class SampleCommand implements Callable<Integer> {
     var samples = Catalogue.load().samples();
     if (!samples.containsKey(id)) {
       throw misuse(
-          "there is no sample '" + id + "'", Nearest.hint(id, samples.keySet(), NAMES_THEM_ALL));
+          "there is no sample '" + id + "'", Suggestion.hint(id, samples.keySet(), NAMES_THEM_ALL));
     }
     return samples.get(id);
   }
@@ -64,6 +64,6 @@ abstract class SampleCommand implements Callable<Integer> {
   }
 
   final ParameterException misuse(String message, String hint) {
-    return new Misuse(spec.commandLine(), message, hint);
+    return new UsageException(spec.commandLine(), message, hint);
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.interop.samples.cluster.ClusterName;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ class ClusterNameTest {
     var file = folder.resolve("cluster");
     ClusterName.readOrCreate(file);
     Files.setPosixFilePermissions(file, fromString(permissions));
-    var refusal = assertThrows(SampleFailure.class, () -> ClusterName.readOrCreate(file));
+    var refusal = assertThrows(SampleException.class, () -> ClusterName.readOrCreate(file));
     assertTrue(
         refusal.getMessage().startsWith("others have access to the cluster file " + file),
         refusal.getMessage());
@@ -106,14 +106,14 @@ class ClusterNameTest {
   void aFileOfSomethingElseIsRefusedByName(String content) throws Exception {
     var file = Files.createTempFile(folder, "cluster", null);
     Files.writeString(file, content);
-    var refusal = assertThrows(SampleFailure.class, () -> ClusterName.readOrCreate(file));
+    var refusal = assertThrows(SampleException.class, () -> ClusterName.readOrCreate(file));
     assertEquals(file + " does not hold the name of a cluster", refusal.getMessage());
   }
 
   @Test
   void whoJoinsMakesNoFile() {
     var file = folder.resolve("cluster");
-    var refusal = assertThrows(SampleFailure.class, () -> ClusterName.read(file));
+    var refusal = assertThrows(SampleException.class, () -> ClusterName.read(file));
     assertTrue(refusal.getMessage().startsWith("there is no cluster file " + file));
     assertFalse(Files.exists(file));
   }
@@ -121,7 +121,7 @@ class ClusterNameTest {
   @Test
   void aFolderThatCannotBeMadeIsAFailureThatNamesTheFile() throws Exception {
     var file = Files.createFile(folder.resolve("file")).resolve("cluster");
-    var refusal = assertThrows(SampleFailure.class, () -> ClusterName.readOrCreate(file));
+    var refusal = assertThrows(SampleException.class, () -> ClusterName.readOrCreate(file));
     assertTrue(refusal.getMessage().startsWith("cannot make the cluster file " + file));
   }
 
@@ -132,7 +132,7 @@ class ClusterNameTest {
     ClusterName.read(stream);
     assertEquals("and more", new String(stream.readAllBytes()));
     var nothing = new ByteArrayInputStream(new byte[0]);
-    var refusal = assertThrows(SampleFailure.class, () -> ClusterName.read(nothing));
+    var refusal = assertThrows(SampleException.class, () -> ClusterName.read(nothing));
     assertEquals("standard input does not hold the name of a cluster", refusal.getMessage());
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tandem.samples.Descriptors;
-import dev.tandem.samples.Misuse;
-import dev.tandem.samples.SampleFailure;
+import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.UsageException;
 import dev.tandem.threads.samples.Player;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class ThousandsOfConnectionsTest {
     // the first connection's time is up long before the last one is made
     var failure =
         assertThrows(
-            SampleFailure.class,
+            SampleException.class,
             () -> play("--connections=" + MOST, "--hold=0", "--idle-timeout=0.000001"));
     assertTrue(
         failure.getMessage().matches("the server hung up too early on 'echo \\d+'"),
@@ -61,7 +61,7 @@ class ThousandsOfConnectionsTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void moreConnectionsThanTheSystemAllowsFailWithTheNumberThatItAllows() {
-    var failure = assertThrows(SampleFailure.class, () -> play("--connections", "2000000000"));
+    var failure = assertThrows(SampleException.class, () -> play("--connections", "2000000000"));
     assertTrue(
         failure
             .getMessage()
@@ -83,13 +83,13 @@ class ThousandsOfConnectionsTest {
 
   @Test
   void refusesNoConnectionsAtAll() {
-    var refusal = assertThrows(Misuse.class, () -> play("--connections", "0"));
+    var refusal = assertThrows(UsageException.class, () -> play("--connections", "0"));
     assertEquals("--connections must be at least 1, not 0", refusal.getMessage());
   }
 
   @Test
   void refusesAnIdleTimeoutThatEndsBeforeTheConnectionsAreUsed() {
-    var refusal = assertThrows(Misuse.class, () -> play("--hold=1", "--idle-timeout=0.5"));
+    var refusal = assertThrows(UsageException.class, () -> play("--hold=1", "--idle-timeout=0.5"));
     assertEquals("--idle-timeout 0.5 s ends before --hold 1.0 s does", refusal.getMessage());
   }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** A server answered, and its answer is no page to us. */
-public final class PageRefused extends IOException {
+public final class PageRefusedException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 
-  private PageRefused(String reason) {
+  private PageRefusedException(String reason) {
     super(reason);
   }
 
@@ -16,18 +16,18 @@ public final class PageRefused extends IOException {
    *
    * @param status the HTTP status, after redirects
    * @param contentType the content type, or null where the answer names none
-   * @throws PageRefused if the status is not 2xx or the type is not HTML
+   * @throws PageRefusedException if the status is not 2xx or the type is not HTML
    */
-  public static void unlessHtml(int status, String contentType) throws PageRefused {
+  public static void unlessHtml(int status, String contentType) throws PageRefusedException {
     if (status >= 300 && status < 400) {
       throw tooManyRedirects();
     }
     if (status < 200 || status >= 400) {
-      throw new PageRefused("HTTP " + status);
+      throw new PageRefusedException("HTTP " + status);
     }
     var type = contentType == null ? "no content type" : contentType.split(";", 2)[0].strip();
     if (!type.equalsIgnoreCase("text/html") && !type.equalsIgnoreCase("application/xhtml+xml")) {
-      throw new PageRefused("not HTML: " + type);
+      throw new PageRefusedException("not HTML: " + type);
     }
   }
 
@@ -36,8 +36,8 @@ public final class PageRefused extends IOException {
    *
    * @return the exception to throw
    */
-  public static PageRefused tooManyRedirects() {
-    return new PageRefused("too many redirects");
+  public static PageRefusedException tooManyRedirects() {
+    return new PageRefusedException("too many redirects");
   }
 
   /**
@@ -46,7 +46,7 @@ public final class PageRefused extends IOException {
    * @param maxBytes the limit
    * @return the exception to throw
    */
-  public static PageRefused tooLarge(int maxBytes) {
-    return new PageRefused("larger than %,d bytes".formatted(maxBytes));
+  public static PageRefusedException tooLarge(int maxBytes) {
+    return new PageRefusedException("larger than %,d bytes".formatted(maxBytes));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The outputs of one sample in several modules, in columns beside each other. */
-public final class SideBySide implements Comparison {
+public final class OutputComparison implements Comparison {
   /**
    * What one module's version printed.
    *
@@ -39,12 +39,12 @@ public final class SideBySide implements Comparison {
    * @param sample the sample's id
    * @param performances one for each module, in the order of the columns
    */
-  public SideBySide(String sample, List<Performance> performances) {
+  public OutputComparison(String sample, List<Performance> performances) {
     this.data = new Data(sample, List.copyOf(performances));
   }
 
   /** Plays each of {@code brothers} once, one after the other. */
-  static SideBySide of(String id, List<Sample> brothers, Stage stage) throws Exception {
+  static OutputComparison of(String id, List<Sample> brothers, Stage stage) throws Exception {
     var performances = new ArrayList<Performance>();
     try (var progress = stage.progress(id, brothers.size())) {
       for (var brother : brothers) {
@@ -56,7 +56,7 @@ public final class SideBySide implements Comparison {
         progress.step();
       }
     }
-    return new SideBySide(id, performances);
+    return new OutputComparison(id, performances);
   }
 
   /**

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** A command line that cannot be followed, with a hint at one that can. */
-public final class Misuse extends ParameterException {
+public final class UsageException extends ParameterException {
   @Serial private static final long serialVersionUID = 1;
 
   private final String hint;
@@ -17,7 +17,7 @@ public final class Misuse extends ParameterException {
    * @param message what is wrong, without a full stop
    * @param hint what would be right, as a sentence
    */
-  public Misuse(CommandLine commandLine, String message, String hint) {
+  public UsageException(CommandLine commandLine, String message, String hint) {
     super(commandLine, message);
     this.hint = hint;
   }

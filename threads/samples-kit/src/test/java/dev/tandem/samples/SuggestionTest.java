@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearestTest {
+class SuggestionTest {
   private static final List<String> WORDS =
       List.of("threads", "coroutines", "interop", "run", "list", "sum", "blog-crawler");
 
@@ -25,20 +25,20 @@ class NearestTest {
     "itnerpo,interop"
   })
   void aMistypedWordIsFound(String typed, String meant) {
-    assertEquals(Optional.of(meant), Nearest.to(typed, WORDS));
+    assertEquals(Optional.of(meant), Suggestion.to(typed, WORDS));
   }
 
   @ParameterizedTest
   @CsvSource({"sideways", "zzz", "''", "o"})
   void aWordLikeNoneOfThemIsNotGuessedAt(String typed) {
-    assertEquals(Optional.empty(), Nearest.to(typed, WORDS));
-    assertEquals("Try again.", Nearest.hint(typed, WORDS, "Try again."));
+    assertEquals(Optional.empty(), Suggestion.to(typed, WORDS));
+    assertEquals("Try again.", Suggestion.hint(typed, WORDS, "Try again."));
   }
 
   @Test
   void theDistanceCountsASwapOfNeighboursAsOne() {
-    assertEquals(1, Nearest.distance("rnu", "run"));
-    assertEquals(3, Nearest.distance("kitten", "sitting"));
-    assertEquals(4, Nearest.distance("", "list"));
+    assertEquals(1, Suggestion.distance("rnu", "run"));
+    assertEquals(3, Suggestion.distance("kitten", "sitting"));
+    assertEquals(4, Suggestion.distance("", "list"));
   }
 }

@@ -11,19 +11,19 @@ import java.util.concurrent.CountDownLatch;
  * long as that takes it. A daemon thread does so until the last process that writes there has
  * ended. The bytes are read whatever becomes of them: a worker never waits to write them.
  */
-final class ErrorTail {
+final class StderrTail {
   private static final int KEPT = 8 << 10;
 
   private final InputStream errors;
-  private final ErrorRelay relay;
+  private final StderrRelay relay;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final byte[] ring = new byte[KEPT];
   private long written;
 
-  ErrorTail(InputStream errors, String name) {
+  StderrTail(InputStream errors, String name) {
     this.errors = errors;
-    relay = new ErrorRelay(name + "-relay");
-    ErrorRelay.startDaemon(name, this::pass);
+    relay = new StderrRelay(name + "-relay");
+    StderrRelay.startDaemon(name, this::pass);
   }
 
   private void pass() {

@@ -21,7 +21,7 @@ import kotlin.coroutines.EmptyCoroutineContext
  * it may call foreign code, which could block the thread again for one of them. Those which the loop has
  * or gets when the thread has `Left`, of coroutines that outlive the call, go to [Dispatchers.Virtual].
  */
-internal class BlockedThread : CoroutineDispatcher() {
+internal class BlockedThreadDispatcher : CoroutineDispatcher() {
     /** Steps that are waiting for the thread to enter its loop; the last one first. */
     private class Early(val step: Step, val before: Early?)
 
@@ -82,7 +82,7 @@ internal class BlockedThread : CoroutineDispatcher() {
     override fun toString() = "Suspend.block"
 
     private companion object {
-        val STATE: AtomicReferenceFieldUpdater<BlockedThread, Any?> =
-            AtomicReferenceFieldUpdater.newUpdater(BlockedThread::class.java, Any::class.java, "state")
+        val STATE: AtomicReferenceFieldUpdater<BlockedThreadDispatcher, Any?> =
+            AtomicReferenceFieldUpdater.newUpdater(BlockedThreadDispatcher::class.java, Any::class.java, "state")
     }
 }

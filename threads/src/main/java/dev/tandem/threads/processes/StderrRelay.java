@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * waits for a slow one, but not for one that has taken nothing for a second: then bytes are dropped
  * until it takes some again, and it is told how many.
  */
-final class ErrorRelay {
+final class StderrRelay {
   /*
    *   empty ──add──► passing ──add, but full──► add waits ──a second──► stuck: add drops
    *     ▲             │   ▲                        │                      │
@@ -35,7 +35,7 @@ final class ErrorRelay {
   private long dropped;
 
   /** A relay whose thread has this name. */
-  ErrorRelay(String name) {
+  StderrRelay(String name) {
     this.name = name;
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class SiteTest {
+class BlogServerTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private HttpResponse<byte[]> get(URI url) throws Exception {
@@ -24,7 +24,7 @@ class SiteTest {
 
   @Test
   void everyPageHasATitleOfItsOwnTwentyPostsAndLinks() throws Exception {
-    try (var site = Site.open(3, Duration.ZERO)) {
+    try (var site = BlogServer.open(3, Duration.ZERO)) {
       var titles = new HashSet<String>();
       for (var url : site.urls()) {
         var response = get(url);
@@ -40,14 +40,14 @@ class SiteTest {
 
   @Test
   void aPageThatTheSiteDoesNotHaveIsNotFound() throws Exception {
-    try (var site = Site.open(3, Duration.ZERO)) {
+    try (var site = BlogServer.open(3, Duration.ZERO)) {
       assertEquals(404, get(site.url("/pages/4")).statusCode());
     }
   }
 
   @Test
   void aClosedSiteServesNobody() throws Exception {
-    var site = Site.open(1, Duration.ZERO);
+    var site = BlogServer.open(1, Duration.ZERO);
     site.close();
     assertThrows(IOException.class, () -> get(site.urls().get(0)));
   }

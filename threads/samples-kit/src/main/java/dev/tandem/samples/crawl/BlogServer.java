@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * when the delay is over. So the server takes next to nothing from the crawler it shares the JVM
  * with.
  */
-public final class Site implements AutoCloseable {
+public final class BlogServer implements AutoCloseable {
   private static final int BACKLOG = 4096;
   private static final int POSTS_A_PAGE = 20;
 
@@ -37,7 +37,7 @@ public final class Site implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "site-timer"));
 
-  private Site(int pages, Duration latency) throws IOException {
+  private BlogServer(int pages, Duration latency) throws IOException {
     this.pages = pages;
     this.latency = latency;
     this.server =
@@ -52,8 +52,8 @@ public final class Site implements AutoCloseable {
    * @return the site, serving
    * @throws IOException if no port can be had
    */
-  public static Site open(int pages, Duration latency) throws IOException {
-    var site = new Site(pages, latency);
+  public static BlogServer open(int pages, Duration latency) throws IOException {
+    var site = new BlogServer(pages, latency);
     site.server.createContext("/", site::answerLater);
     site.server.start();
     return site;

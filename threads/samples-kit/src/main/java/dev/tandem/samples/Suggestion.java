@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The word that somebody may have meant who typed one that nobody knows. */
-public final class Nearest {
+public final class Suggestion {
   private static final int TELLING = 3;
 
-  private Nearest() {}
+  private Suggestion() {}
 
   /**
    * Finds the most similar word: one that takes an insertion, omission, change or swap of letters

@@ -2,15 +2,15 @@ package dev.tandem.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.SideBySide.Performance;
+import dev.tandem.samples.OutputComparison.Performance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SideBySideTest {
+class OutputComparisonTest {
   @Test
   void outputsOfDifferentLengthsStandInColumnsWithTheirSeconds() {
     var recording = new Stage.Recording(1);
-    new SideBySide(
+    new OutputComparison(
             "two",
             List.of(
                 new Performance(Module.THREADS, 1.25, List.of("a", "b")),
@@ -59,7 +59,7 @@ class SideBySideTest {
 
   private static List<String> printed(int width) {
     var recording = new Stage.Recording(1, width);
-    new SideBySide(
+    new OutputComparison(
             "two",
             List.of(
                 new Performance(

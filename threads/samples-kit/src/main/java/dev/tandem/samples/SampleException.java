@@ -5,7 +5,7 @@ import java.io.Serial;
 /**
  * A sample ran, and its result is a failure: the message is for the user, without a stack trace.
  */
-public final class SampleFailure extends Exception {
+public final class SampleException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
   /**
@@ -13,7 +13,7 @@ public final class SampleFailure extends Exception {
    *
    * @param message what failed and why, in one line
    */
-  public SampleFailure(String message) {
+  public SampleException(String message) {
     super(message);
   }
 }

@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import dev.tandem.samples.crawl.CrawlJob;
 import dev.tandem.samples.crawl.Page;
 import dev.tandem.samples.crawl.PageFailure;
-import dev.tandem.samples.crawl.PageRefused;
+import dev.tandem.samples.crawl.PageRefusedException;
 import dev.tandem.samples.crawl.PageResult;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  * Fetches pages with the JDK's own HTTP client and blocks the calling thread meanwhile. Safe for
  * use by many threads.
  */
-public final class BlockingPages implements AutoCloseable {
+public final class BlockingPageFetcher implements AutoCloseable {
   private final CrawlJob job;
   private final BlockingClient client;
 
@@ -33,7 +33,7 @@ public final class BlockingPages implements AutoCloseable {
    *
    * @param job the limits that every page is fetched under
    */
-  public BlockingPages(CrawlJob job) {
+  public BlockingPageFetcher(CrawlJob job) {
     this.job = job;
     this.client = new BlockingClient(job.timeout(), HttpClient.Redirect.NORMAL);
   }
@@ -67,9 +67,9 @@ public final class BlockingPages implements AutoCloseable {
 
   private BodySubscriber<byte[]> htmlBody(ResponseInfo head) {
     try {
-      PageRefused.unlessHtml(head.statusCode(), contentType(head.headers()));
+      PageRefusedException.unlessHtml(head.statusCode(), contentType(head.headers()));
       return new LimitedBody(job.maxBytes(), null);
-    } catch (PageRefused refused) {
+    } catch (PageRefusedException refused) {
       return new LimitedBody(0, refused);
     }
   }
@@ -84,11 +84,11 @@ public final class BlockingPages implements AutoCloseable {
   private static final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final int maxBytes;
-    private final PageRefused refused;
+    private final PageRefusedException refused;
     private Subscription subscription;
     private long received;
 
-    LimitedBody(int maxBytes, PageRefused refused) {
+    LimitedBody(int maxBytes, PageRefusedException refused) {
       this.maxBytes = maxBytes;
       this.refused = refused;
     }
@@ -111,13 +111,13 @@ public final class BlockingPages implements AutoCloseable {
     public void onNext(List<ByteBuffer> buffers) {
       received += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
       if (received > maxBytes) {
-        hangUp(PageRefused.tooLarge(maxBytes));
+        hangUp(PageRefusedException.tooLarge(maxBytes));
       } else {
         bytes.onNext(buffers);
       }
     }
 
-    private void hangUp(PageRefused reason) {
+    private void hangUp(PageRefusedException reason) {
       subscription.cancel();
       bytes.onError(reason);
     }

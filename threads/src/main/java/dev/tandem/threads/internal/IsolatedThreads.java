@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * factory and their executor are looked up once, by name, when the class is loaded. Java 19 and 20
  * had them as a preview only, and count as not having them.
  */
-public final class NeutralThreads {
+public final class IsolatedThreads {
   /** Makes virtual threads that inherit nothing; null where this JVM has none. */
   private static final @Nullable ThreadFactory VIRTUAL;
 
@@ -41,7 +41,7 @@ public final class NeutralThreads {
     NEW_THREAD_PER_TASK_EXECUTOR = newExecutor;
   }
 
-  private NeutralThreads() {}
+  private IsolatedThreads() {}
 
   /**
    * Tells whether this JVM has virtual threads.

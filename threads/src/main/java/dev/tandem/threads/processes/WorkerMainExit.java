@@ -8,22 +8,23 @@ import java.io.PrintStream;
 import java.util.concurrent.locks.LockSupport;
 
 /** How a worker's process ends, whatever its tasks have left in it. */
-final class WorkerExit {
+final class WorkerMainExit {
   private static final int SECONDS_FOR_HOOKS = 3;
   private static final int FAILED = 1;
 
-  private WorkerExit() {}
+  private WorkerMainExit() {}
 
   /**
    * Has the process end some seconds after an exit began, even if a hook hangs. An exit may be a
    * task's doing, a signal's, or the end of the pool.
    */
   static void limitExit() {
-    Runtime.getRuntime().addShutdownHook(new Thread(WorkerExit::startLimit, "tandem-worker-exit"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(WorkerMainExit::startLimit, "tandem-worker-exit"));
   }
 
   private static void startLimit() {
-    var limit = new Thread(WorkerExit::haltAfterHooks, "tandem-worker-exit-limit");
+    var limit = new Thread(WorkerMainExit::haltAfterHooks, "tandem-worker-exit-limit");
     limit.setDaemon(true);
     limit.start();
   }

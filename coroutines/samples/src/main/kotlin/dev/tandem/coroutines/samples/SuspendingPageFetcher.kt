@@ -3,7 +3,7 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.crawl.CrawlJob
 import dev.tandem.samples.crawl.Page
 import dev.tandem.samples.crawl.PageFailure
-import dev.tandem.samples.crawl.PageRefused
+import dev.tandem.samples.crawl.PageRefusedException
 import dev.tandem.samples.crawl.PageResult
 import io.ktor.client.HttpClient
 import io.ktor.client.engine.cio.CIO
@@ -32,7 +32,7 @@ import kotlin.time.toKotlinDuration
  * Fetches pages with the ktor client, whose calls suspend and hold no thread meanwhile. Safe for use by many
  * coroutines.
  */
-class SuspendingPages(private val job: CrawlJob) : AutoCloseable {
+class SuspendingPageFetcher(private val job: CrawlJob) : AutoCloseable {
     private val client =
         HttpClient(CIO) {
             expectSuccess = false
@@ -68,7 +68,7 @@ class SuspendingPages(private val job: CrawlJob) : AutoCloseable {
     } catch (e: CancellationException) {
         throw e
     } catch (_: SendCountExceedException) {
-        PageFailure.of(url, PageRefused.tooManyRedirects(), start)
+        PageFailure.of(url, PageRefusedException.tooManyRedirects(), start)
     } catch (e: Exception) {
         PageFailure.of(url, e, start)
     }
@@ -77,14 +77,14 @@ class SuspendingPages(private val job: CrawlJob) : AutoCloseable {
         val request = client.prepareGet(url.toString()) { userAgent(job.userAgent) }
         return request.execute { response ->
             val contentType = response.headers[HttpHeaders.ContentType]
-            PageRefused.unlessHtml(response.status.value, contentType)
+            PageRefusedException.unlessHtml(response.status.value, contentType)
             Page.parse(url, body(response), contentType, start)
         }
     }
 
     private suspend fun body(response: HttpResponse): ByteArray {
         val bytes = response.bodyAsChannel().readBuffer(job.maxBytes + 1L).readByteArray()
-        if (bytes.size > job.maxBytes) throw PageRefused.tooLarge(job.maxBytes)
+        if (bytes.size > job.maxBytes) throw PageRefusedException.tooLarge(job.maxBytes)
         return bytes
     }
 
