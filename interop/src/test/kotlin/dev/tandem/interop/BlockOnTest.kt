@@ -76,21 +76,32 @@ class BlockOnTest :
         }
 
         test("the completion handlers of the block's job have run when the call returns, however busy its thread is") {
-            val ran = AtomicBoolean()
-            Caller {
-                lateinit var busy: Job
-                blockOn {
-                    val context = currentCoroutineContext()
-                    context.job.invokeOnCompletion {
-                        Thread.sleep(50)
-                        ran.set(true)
+            val (childMayEnd, handlerRuns, handlerMayEnd) = List(3) { CountDownLatch(1) }
+            val threadIsBusy = CompletableDeferred<Unit>()
+            val caller =
+                Caller {
+                    lateinit var busy: Job
+                    blockOn {
+                        val context = currentCoroutineContext()
+                        context.job.invokeOnCompletion {
+                            handlerRuns.countDown()
+                            handlerMayEnd.await(10, SECONDS)
+                        }
+                        busy =
+                            CoroutineScope(context.minusKey(Job)).launch {
+                                threadIsBusy.complete(Unit) // and so the block has returned
+                                while (true) yield()
+                            }
+                        CoroutineScope(context).launch(Dispatchers.IO) { childMayEnd.await(10, SECONDS) }
                     }
-                    busy = CoroutineScope(context.minusKey(Job)).launch { while (true) yield() }
-                    CoroutineScope(context).launch(Dispatchers.IO) { Thread.sleep(5) }
+                    busy.cancel()
                 }
-                busy.cancel()
-            }.result()
-            ran.get() shouldBe true
+            bounded { threadIsBusy.await() }
+            childMayEnd.countDown()
+            handlerRuns.await(10, SECONDS) shouldBe true
+            caller.isDoneWithin(100.milliseconds) shouldBe false
+            handlerMayEnd.countDown()
+            caller.result()
         }
 
         test("a block that suspends is waited for") {
