@@ -24,7 +24,7 @@ private const val WAIT = "dev.tandem.Wait"
 private const val WAKE = "dev.tandem.Wake"
 
 private val RecordedEvent.coroutine get() = getLong("coroutine")
-private val RecordedEvent.thread get() = getThread("eventThread").javaName
+private val RecordedEvent.ranOn get() = getThread("eventThread").javaName
 
 private fun List<RecordedEvent>.of(name: String) = filter { it.getString("name").startsWith("$name#") }
 
@@ -51,7 +51,7 @@ class TracedTest :
                         }
                     }
                 val spans = events.named(RUNNING)
-                spans.map { it.thread } shouldBe listOf("first", "second")
+                spans.map { it.ranOn } shouldBe listOf("first", "second")
                 spans.map { it.coroutine }.distinct() shouldHaveSize 1
                 spans[0].coroutine shouldBeGreaterThan 0
                 spans.map { it.getString("name") }.distinct() shouldBe listOf("walker#${spans[0].coroutine}")
@@ -85,7 +85,7 @@ class TracedTest :
                     }
                 }
             spans.map { it.coroutine }.distinct() shouldHaveSize 1
-            spans.any { "DefaultDispatcher-worker" in it.thread } shouldBe true
+            spans.any { "DefaultDispatcher-worker" in it.ranOn } shouldBe true
         }
 
         test("the spans of a thread lie beside each other, or in each other") {
@@ -103,7 +103,7 @@ class TracedTest :
             for (one in spans) {
                 for (other in spans) {
                     val apart = one.endTime <= other.startTime || other.endTime <= one.startTime
-                    if (one.thread == other.thread) (apart || one isIn other || other isIn one) shouldBe true
+                    if (one.ranOn == other.ranOn) (apart || one isIn other || other isIn one) shouldBe true
                 }
             }
             inner.isEmpty() shouldNotBe true

@@ -6,7 +6,7 @@ import jdk.jfr.consumer.RecordingFile
 import kotlin.io.path.createTempFile
 import kotlin.io.path.deleteExisting
 
-/** The library's events of these names that Java's Flight Recorder records while [body] runs. */
+/** The libraries' events that Java's Flight Recorder records while [body] runs, in the order of their ends. */
 internal fun flightRecorded(vararg names: String, body: () -> Unit): List<RecordedEvent> =
     Recording().use { recording ->
         names.forEach { recording.enable(it) }
@@ -16,7 +16,7 @@ internal fun flightRecorded(vararg names: String, body: () -> Unit): List<Record
         val file = createTempFile("tandem", ".jfr")
         try {
             recording.dump(file)
-            RecordingFile.readAllEvents(file).filter { it.eventType.name.startsWith("dev.tandem.") }
+            RecordingFile.readAllEvents(file).filter { it.eventType.name.startsWith("dev.tandem.") }.sortedBy { it.endTime }
         } finally {
             file.deleteExisting()
         }

@@ -203,7 +203,7 @@ class FlightRecordingTest :
                             shouldThrow<IllegalStateException> { runInExecutor(executor) { error("no") } }
                             val mayEnd = CountDownLatch(1)
                             executor.execute(mayEnd::await)
-                            val queued = launch { runInExecutor(executor) { 1 } }
+                            val queued = launch { runInExecutor(executor) { println("it never begins") } }
                             yield()
                             queued.cancelAndJoin()
                             mayEnd.countDown()

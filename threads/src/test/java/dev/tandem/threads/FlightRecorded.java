@@ -1,6 +1,7 @@
 package dev.tandem.threads;
 
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -25,6 +26,7 @@ public final class FlightRecorded {
         recording.dump(file);
         return RecordingFile.readAllEvents(file).stream()
             .filter(event -> event.getEventType().getName().startsWith("dev.tandem."))
+            .sorted(Comparator.comparing(RecordedEvent::getEndTime))
             .toList();
       } finally {
         Files.delete(file);
