@@ -1,7 +1,7 @@
 package dev.tandem.threads.processes;
 
-import static dev.tandem.threads.processes.Mapping.all;
-import static dev.tandem.threads.processes.Mapping.upTo;
+import static dev.tandem.threads.processes.MappedNumbers.all;
+import static dev.tandem.threads.processes.MappedNumbers.upTo;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What tests of mapping map, and what comes of it. */
-final class Mapping {
-  private Mapping() {}
+final class MappedNumbers {
+  private MappedNumbers() {}
 
   static List<Integer> upTo(int end) {
     return IntStream.range(0, end).boxed().toList();
