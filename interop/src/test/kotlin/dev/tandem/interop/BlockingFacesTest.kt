@@ -333,7 +333,7 @@ class BlockingFacesTest :
         test("a barrier's action runs on the thread that came last, also after it suspended") {
             val barrier = Barrier(1) {
                 delay(1)
-                threadName() shouldBe "caller"
+                threadName() shouldBe "test thread"
             }
             TestThread.start { barrier.asBlockingBarrier().await() }.result() shouldBe 0
         }
