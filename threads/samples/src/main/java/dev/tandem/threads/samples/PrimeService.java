@@ -53,9 +53,9 @@ public final class PrimeService extends Sample {
                 config -> addRoute(config, new Backend(pool, options.admission(), writers)))) {
       try {
         if (serveOptions.serves()) {
-          service.serve(service.url() + "is_prime/1,2,3,4", stage.out());
+          service.serve(service.url() + "is_prime/1,2,3,4", System.out);
         } else {
-          tryOut(service.url(), stage.out());
+          tryOut(service.url(), System.out);
         }
       } finally {
         pool.shutdownNow(); // whoever waits for an answer is told so
@@ -65,6 +65,7 @@ public final class PrimeService extends Sample {
     }
   }
 
+  // snippet: lesson
   private void addRoute(JavalinConfig config, Backend backend) {
     config.routes.get("/is_prime", request -> answer(request, "", backend));
     config.routes.get(
@@ -100,6 +101,8 @@ public final class PrimeService extends Sample {
       return CompletableFuture.completedFuture(options.unanswered(notTaken));
     }
   }
+
+  // end
 
   private static void respond(Context request, JsonAnswer answer) {
     answer.headers().forEach(request::header);
