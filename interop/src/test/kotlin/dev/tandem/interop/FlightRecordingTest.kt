@@ -1,17 +1,16 @@
 package dev.tandem.interop
 
-import kotlin.concurrent.thread
-import dev.tandem.fixtures.threadName
-import dev.tandem.fixtures.named
-import dev.tandem.fixtures.lend
-import dev.tandem.fixtures.flightRecorded
-import dev.tandem.fixtures.TestThread
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.newCondition
 import dev.tandem.coroutines.traced
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.flightRecorded
+import dev.tandem.fixtures.lend
+import dev.tandem.fixtures.named
+import dev.tandem.fixtures.threadName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -40,6 +39,7 @@ import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit.MILLISECONDS
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
+import kotlin.concurrent.thread
 import kotlin.time.Duration.Companion.minutes
 
 private const val WAIT = "dev.tandem.Wait"
