@@ -28,4 +28,5 @@ async def main(urls, folder):
 
 
 site, directory = sys.argv[1], Path(sys.argv[2])
+directory.mkdir(parents=True, exist_ok=True)
 asyncio.run(main([f"{site}/{name}.html" for name in ["20240109", "20240110", "20240111"]], directory))

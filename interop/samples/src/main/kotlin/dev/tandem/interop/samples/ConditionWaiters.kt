@@ -55,8 +55,7 @@ class ConditionWaiters : SuspendingSample() {
         room.moved.asBlockingCondition(room.lock).signal()
     }
 
-    suspend fun main(count: Int, several: Int) = coroutineScope {
-        val room = Room(Mutex())
+    suspend fun main(count: Int, several: Int, room: Room = Room(Mutex())) = coroutineScope {
         room.lock.withLock {
             for (i in 0..<count) {
                 launch { if (i % 2 == 0) toThread { thread("thread-$i", room) } else coroutine("coroutine-$i", room) }

@@ -72,23 +72,19 @@ class TwoFutures : SuspendingSample() {
         println("   coroutine's: await() suspends: ${othersRun { deferred.await() }}")
         println("2. waiting with a timeout")
         val lateFuture = CompletableFuture<String>()
-        val lateDeferred = CompletableDeferred<String>()
+        val late = CompletableDeferred<String>()
         println("   thread's:    get takes one: ${thrownBy { lateFuture.get(millis, MILLISECONDS) }}")
-        println(
-            "   coroutine's: withTimeout around await: ${thrownBy {
-                withTimeout(millis) { lateDeferred.await() }
-            }}",
-        )
+        println("   coroutine's: withTimeout around await: ${thrownBy { withTimeout(millis) { late.await() } }}")
         println("3. asking for the result before there is one")
-        val soon = lateFuture.copy().completeOnTimeout(result, millis, MILLISECONDS)
+        val soon = CompletableFuture<String>().completeOnTimeout(result, millis, MILLISECONDS)
         println("   thread's:    get() waits for it: ${soon.get()}")
-        println("   coroutine's: getCompleted() throws: ${thrownBy { lateDeferred.getCompleted() }}")
+        println("   coroutine's: getCompleted() throws: ${thrownBy { late.getCompleted() }}")
         println("4. being told of it")
         lateFuture.thenAccept { println("   thread's:    called back at once") }
         lateFuture.complete(result)
         println("   thread's:    complete() has returned")
-        launch(start = UNDISPATCHED) { println("   coroutine's: goes on later, with ${lateDeferred.await()}") }
-        lateDeferred.complete(result)
+        launch(start = UNDISPATCHED) { println("   coroutine's: goes on later, with ${late.await()}") }
+        late.complete(result)
         println("   coroutine's: complete() has returned")
         yield()
         println("5. waiting for several of a kind, one made of the other kind")

@@ -25,15 +25,15 @@ public final class SemaphorePermits extends Sample {
 
   static void work(String name, Room room, double seconds) {
     try {
-      room.permits.acquire();
+      room.permits().acquire();
       try {
-        int inside = room.inside.incrementAndGet();
-        room.most.accumulateAndGet(inside, Math::max);
+        int inside = room.inside().incrementAndGet();
+        room.most().accumulateAndGet(inside, Math::max);
         System.out.println(name + " works, " + inside + " inside");
         Thread.sleep(Math.round(1000 * seconds));
-        room.inside.decrementAndGet();
+        room.inside().decrementAndGet();
       } finally {
-        room.permits.release();
+        room.permits().release();
       }
     } catch (InterruptedException end) {
       // nobody needs this work any more
@@ -55,7 +55,7 @@ public final class SemaphorePermits extends Sample {
     }
     double took = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        "%d tasks, never more than %d inside, took %.2f s%n", count, room.most.get(), took);
+        "%d tasks, never more than %d inside, took %.2f s%n", count, room.most().get(), took);
   }
 
   // end

@@ -30,12 +30,13 @@ public final class Timeout extends Sample {
   }
 
   // snippet: lesson
-  static Void eternity(double seconds, Set<String> asleep) throws InterruptedException {
+  static void eternity(double seconds, Set<String> asleep) {
     asleep.add("eternity");
     try {
       Thread.sleep(Math.round(1000 * seconds));
       System.out.println("yay!");
-      return null;
+    } catch (InterruptedException end) {
+      // its time is up
     } finally {
       asleep.remove("eternity");
     }
@@ -43,7 +44,7 @@ public final class Timeout extends Sample {
 
   static void main(double seconds, double timeout) throws InterruptedException, ExecutionException {
     Set<String> asleep = ConcurrentHashMap.newKeySet();
-    FutureTask<Void> future = new FutureTask<>(() -> eternity(seconds, asleep));
+    FutureTask<Void> future = new FutureTask<>(() -> eternity(seconds, asleep), null);
     Thread sleeper = new Thread(future, "eternity");
     sleeper.start();
     try {
