@@ -82,8 +82,8 @@ class WrapFuture : SuspendingSample() {
             println("the function fails: await throws IOException: ${e.message}")
         }
         try {
-            val deferred = async<String> { throw IOException("the network is down") }
-            toThread { deferred.asCompletableFuture().get() }
+            val failing = async<String> { throw IOException("the network is down") }
+            toThread { failing.asCompletableFuture().get() }
         } catch (e: ExecutionException) {
             println("the coroutine fails: get throws ExecutionException, caused by IOException: ${e.cause?.message}")
         }
