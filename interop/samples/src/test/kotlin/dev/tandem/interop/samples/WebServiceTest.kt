@@ -93,8 +93,8 @@ private fun served(vararg options: String, use: (URI) -> Unit) {
     service.commandLine(service.id()).parseArgs(*options)
     val url = CompletableFuture<URI>()
     val serving = FutureTask {
-        CapturedOutput.start { url.complete(URI(it.removePrefix("serving ").substringBefore(" "))) }.use {
-            shouldThrow<InterruptedException> { service.run(service.stage().unwatched()) }
+        CapturedOutput.start { line -> url.complete(URI(line.removePrefix("serving ").substringBefore(" "))) }.use {
+            shouldThrow<InterruptedException> { service.play(service.stage().unwatched()) }
         }
     }
     val server = thread(name = "server") { serving.run() }
