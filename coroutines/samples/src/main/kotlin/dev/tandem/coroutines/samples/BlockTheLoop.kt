@@ -42,7 +42,8 @@ class BlockTheLoop : SuspendingSample() {
         return ticks.get() - before
     }
 
-    suspend fun main(seconds: Double) = coroutineScope { // on the one thread of runBlocking
+    suspend fun main(seconds: Double) = coroutineScope {
+        // on the one thread of runBlocking
         val ticks = AtomicInteger()
         val ticking = launch {
             while (true) {

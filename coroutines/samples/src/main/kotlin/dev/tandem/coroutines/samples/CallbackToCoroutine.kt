@@ -79,8 +79,7 @@ class CallbackToCoroutine : SuspendingSample() {
         private val orders: List<Int>,
         private val failing: String,
     ) {
-        fun logIn(user: String, callback: (Result<String>) -> Unit) =
-            later("log in", callback) { "session of $user" }
+        fun logIn(user: String, callback: (Result<String>) -> Unit) = later("log in", callback) { "session of $user" }
 
         fun loadOrders(session: String, callback: (Result<List<Int>>) -> Unit) =
             later("load orders", callback) { if (session.isEmpty()) emptyList() else orders }

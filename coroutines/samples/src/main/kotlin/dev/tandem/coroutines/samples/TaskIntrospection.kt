@@ -42,7 +42,13 @@ class TaskIntrospection : SuspendingSample() {
 
     suspend fun describe(name: String, task: Deferred<String>) {
         val (alive, done, cancelled) = Triple(info(task) != null, task.isCompleted, task.isCancelled)
-        val result = if (cancelled) "never to be" else if (done) task.await() else "not yet there"
+        val result = if (cancelled) {
+            "never to be"
+        } else if (done) {
+            task.await()
+        } else {
+            "not yet there"
+        }
         println("$name: alive $alive, done $done, cancelled $cancelled, result $result")
     }
 

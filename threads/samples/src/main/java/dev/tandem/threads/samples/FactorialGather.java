@@ -41,8 +41,7 @@ public final class FactorialGather extends Sample {
   }
 
   // snippet: lesson
-  static BigInteger factorial(String name, int number, double seconds)
-      throws InterruptedException {
+  static BigInteger factorial(String name, int number, double seconds) throws InterruptedException {
     BigInteger product = BigInteger.ONE;
     for (int i = 2; i <= number; i++) {
       System.out.printf("Task %s: Compute factorial(%d)...%n", name, i);

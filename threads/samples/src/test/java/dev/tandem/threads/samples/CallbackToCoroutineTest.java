@@ -36,10 +36,7 @@ class CallbackToCoroutineTest {
     var lines =
         CapturedOutput.of(new CallbackToCoroutine(), "--latency", "0", "--orders", "2147483647,1");
     assertEquals(
-        List.of(
-            "nothing fails",
-            "  callbacks: integer overflow",
-            "  futures:   integer overflow"),
+        List.of("nothing fails", "  callbacks: integer overflow", "  futures:   integer overflow"),
         lines.subList(0, 3));
   }
 

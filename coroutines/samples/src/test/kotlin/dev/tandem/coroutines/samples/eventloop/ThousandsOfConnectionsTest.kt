@@ -49,7 +49,9 @@ class ThousandsOfConnectionsTest :
         test("connections that time out before their echo fail the sample") {
             // the first connection's time is up long before the last one is made
             val failure =
-                shouldThrow<SampleException> { play("--connections=${most()}", "--hold=0", "--idle-timeout=0.00001", "--speed=10") }
+                shouldThrow<SampleException> {
+                    play("--connections=${most()}", "--hold=0", "--idle-timeout=0.00001", "--speed=10")
+                }
             failure.message shouldMatch "the server hung up too early on 'echo \\d+'"
         }
 

@@ -58,7 +58,8 @@ class ThousandsOfConnectionsTest {
     var failure =
         assertThrows(
             SampleException.class,
-            () -> play("--connections=" + MOST, "--hold=0", "--idle-timeout=0.00001", "--speed=10"));
+            () ->
+                play("--connections=" + MOST, "--hold=0", "--idle-timeout=0.00001", "--speed=10"));
     assertTrue(
         failure.getMessage().matches("the server hung up too early on 'echo \\d+'"),
         failure.getMessage());
@@ -80,7 +81,14 @@ class ThousandsOfConnectionsTest {
   @Test
   void anInterruptedLoopEndsAtOnce() throws Exception {
     try (var player =
-        Player.play(new ThousandsOfConnections(), "--connections", "100", "--hold", "36000", "--speed", "10")) {
+        Player.play(
+            new ThousandsOfConnections(),
+            "--connections",
+            "100",
+            "--hold",
+            "36000",
+            "--speed",
+            "10")) {
       for (int i = 0; i < 6; i++) {
         player.nextLine();
       }
