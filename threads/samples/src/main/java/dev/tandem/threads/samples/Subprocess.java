@@ -36,14 +36,15 @@ public final class Subprocess extends Sample {
     System.out.println("$ " + String.join(" ", command));
     Process program = new ProcessBuilder(command).start();
     ExecutorService pipes = VirtualThreads.newExecutor(); // reading a pipe blocks
-    try (PrintWriter input = new PrintWriter(program.outputWriter())) {
+    try {
       Future<List<String>> output = pipes.submit(() -> program.inputReader().lines().toList());
       Future<List<String>> errors = pipes.submit(() -> program.errorReader().lines().toList());
-      for (String line : lines) {
-        System.out.println("  > " + line);
-        input.println(line);
-      }
-      input.close(); // nothing more comes
+      try (PrintWriter input = new PrintWriter(program.outputWriter())) {
+        for (String line : lines) {
+          System.out.println("  > " + line);
+          input.println(line);
+        }
+      } // which closes it: nothing more comes
       if (program.waitFor(Math.round(1000 * patience), MILLISECONDS)) {
         output.get().forEach(line -> System.out.println("  < " + line));
         errors.get().forEach(line -> System.out.println("  ! " + line));

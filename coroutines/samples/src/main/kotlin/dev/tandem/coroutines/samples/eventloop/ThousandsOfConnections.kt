@@ -73,10 +73,9 @@ class ThousandsOfConnections : SuspendingSample() {
     }
 
     suspend fun countDown(loop: Loop, name: String, seconds: Double, count: Int) {
-        println("$name $count")
-        if (count > 1) {
-            loop.sleep(seconds)
-            countDown(loop, name, seconds, count - 1)
+        for (i in count downTo 1) {
+            println("$name $i")
+            if (i > 1) loop.sleep(seconds)
         }
     }
 
