@@ -40,9 +40,11 @@ class YieldFrom : SuspendingSample() {
         println(4)
     }
 
-    suspend fun main(seconds: Double) = coroutineScope {
-        launch { func1(seconds) }
-        launch { func2(seconds) }
+    suspend fun main(seconds: Double) {
+        coroutineScope {
+            launch { func1(seconds) }
+            launch { func2(seconds) }
+        }
     }
     // end
 }
