@@ -15,7 +15,7 @@ class BlockTheLoopTest :
         }
 
         test("an interruption ends the call on the executor") {
-            Player.play(BlockTheLoop(), "--speed", "0.1") {
+            Player.play(BlockTheLoop(), "--block", "2") {
                 nextLine() shouldBe "on the loop: 0 ticks"
                 interrupt()
             }

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -71,9 +72,12 @@ class SubprocessTest :
 
         test("cancelled while it waits, it ends the program") {
             withTimeout(30.seconds) {
-                val sleeping = launch(Dispatchers.Default) { Subprocess().run(60.0, listOf(), listOf("sleep", "3600")) }
-                while (children() == before) yield()
-                sleeping.cancelAndJoin()
+                CapturedOutput.start().use {
+                    val sleeping =
+                        launch(Dispatchers.Default) { Subprocess().run(60.0, listOf(), listOf("sleep", "3600")) }
+                    while (children() == before) yield()
+                    sleeping.cancelAndJoin()
+                }
                 children().forEach { it.onExit().await() }
             }
         }

@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
@@ -48,9 +49,12 @@ class SubprocessTest :
         test("cancelling the coroutine ends the program, and by that the threads that read from it") {
             val before = children()
             withTimeout(30.seconds) {
-                val sleeping = launch(Dispatchers.Default) { Subprocess().run(60.0, listOf(), listOf("sleep", "3600")) }
-                while (children() == before) yield()
-                sleeping.cancelAndJoin()
+                CapturedOutput.start().use {
+                    val sleeping =
+                        launch(Dispatchers.Default) { Subprocess().run(60.0, listOf(), listOf("sleep", "3600")) }
+                    while (children() == before) yield()
+                    sleeping.cancelAndJoin()
+                }
                 children().forEach { it.onExit().await() }
             }
         }
