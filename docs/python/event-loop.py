@@ -73,6 +73,6 @@ async def serve(how_many, seconds):
     print(f"one thread served them all: {threading.current_thread().name}")
 
 
-how_many, seconds = (sys.argv[1:] + ["100", "1"][len(sys.argv) - 1 :])[:2]
+connections, seconds = sys.argv[1:] or ["100", "1"]
 main(float(seconds))
-asyncio.run(serve(int(how_many), float(seconds)))
+asyncio.run(serve(int(connections), float(seconds)))
