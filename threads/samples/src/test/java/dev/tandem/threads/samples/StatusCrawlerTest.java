@@ -65,7 +65,7 @@ class StatusCrawlerTest {
             "URL/204: 204, 2xx: success",
             "URL/204:",
             "URL/302: 302, 3xx: more requests are needed",
-            "URL/302:",
+            "URL/302:status 302",
             "Took N seconds",
             "Done."),
         withoutHeaders(lines));
