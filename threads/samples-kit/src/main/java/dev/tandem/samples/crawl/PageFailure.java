@@ -58,7 +58,8 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
     }
     if (cause instanceof HttpTimeoutException
         || cause instanceof SocketTimeoutException
-        || cause instanceof TimeoutException) {
+        || cause instanceof TimeoutException
+        || cause.getClass().getSimpleName().equals("HttpRequestTimeoutException")) { // ktor's
       return "timed out";
     }
     if (cause instanceof ConnectException) {
