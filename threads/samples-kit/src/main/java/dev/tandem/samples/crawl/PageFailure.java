@@ -1,6 +1,5 @@
 package dev.tandem.samples.crawl;
 
-import dev.tandem.samples.SampleException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -32,11 +31,6 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
    */
   public static PageFailure of(URI url, Throwable cause, long startNanos) {
     return new PageFailure(url, reason(cause), Duration.ofNanos(System.nanoTime() - startNanos));
-  }
-
-  @Override
-  public Page page() throws SampleException {
-    throw new SampleException(url + " " + reason);
   }
 
   /** The innermost cause that has a name; failing that, the innermost at all. */
