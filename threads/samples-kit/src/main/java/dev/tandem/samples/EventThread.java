@@ -1,0 +1,90 @@
+package dev.tandem.samples;
+
+import java.awt.AWTError;
+import java.awt.BorderLayout;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.Timer;
+
+/**
+ * The one thread that handles a program's events, in the order in which they come: Swing's where
+ * there is a display, with a window that counts tenths of a second for as long as it is alive; a
+ * thread of its own where there is none.
+ */
+public final class EventThread implements Executor, AutoCloseable {
+  private static final int TICK_MILLIS = 100;
+
+  private final Executor events;
+  private final Runnable end;
+
+  private EventThread(Executor events, Runnable end) {
+    this.events = events;
+    this.end = end;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param title what the window says above
+   * @throws InterruptedException if the thread is interrupted before the window is there
+   */
+  public static EventThread open(String title) throws InterruptedException {
+    return hasDisplay() ? withWindow(title) : withoutWindow();
+  }
+
+  private static boolean hasDisplay() {
+    try {
+      return !GraphicsEnvironment.isHeadless()
+          && GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices().length > 0;
+    } catch (AWTError | NoClassDefFoundError e) { // a display is named, and nobody answers there
+      return false;
+    }
+  }
+
+  private static EventThread withoutWindow() {
+    var thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "events"));
+    return new EventThread(thread, thread::shutdownNow);
+  }
+
+  private static EventThread withWindow(String title) throws InterruptedException {
+    var frame = new JFrame[1];
+    try {
+      EventQueue.invokeAndWait(() -> frame[0] = window(title));
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("there is a display, but no window", e.getCause());
+    }
+    return new EventThread(
+        EventQueue::invokeLater, () -> EventQueue.invokeLater(frame[0]::dispose));
+  }
+
+  private static JFrame window(String title) {
+    var frame = new JFrame(title);
+    var label = new JLabel("0", JLabel.CENTER);
+    var tenths = new int[1];
+    var clock = new Timer(TICK_MILLIS, tick -> label.setText(String.valueOf(++tenths[0])));
+    label.setFont(label.getFont().deriveFont(48f));
+    frame.add(label, BorderLayout.CENTER);
+    frame.setSize(480, 160);
+    frame.setLocationByPlatform(true);
+    frame.setVisible(true);
+    clock.start();
+    return frame;
+  }
+
+  /** Has an event handled once those before it have been. */
+  @Override
+  public void execute(Runnable event) {
+    events.execute(event);
+  }
+
+  /** Closes the window, or ends the thread. */
+  @Override
+  public void close() {
+    end.run();
+  }
+}
