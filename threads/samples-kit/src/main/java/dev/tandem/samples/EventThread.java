@@ -1,12 +1,13 @@
 package dev.tandem.samples;
 
 import java.awt.AWTError;
-import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
-import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.Timer;
@@ -52,28 +53,13 @@ public final class EventThread implements Executor, AutoCloseable {
   }
 
   private static EventThread withWindow(String title) throws InterruptedException {
-    var frame = new JFrame[1];
+    var window = CompletableFuture.supplyAsync(() -> Window.open(title), EventQueue::invokeLater);
     try {
-      EventQueue.invokeAndWait(() -> frame[0] = window(title));
-    } catch (InvocationTargetException e) {
+      var opened = window.get();
+      return new EventThread(EventQueue::invokeLater, () -> EventQueue.invokeLater(opened::close));
+    } catch (ExecutionException e) {
       throw new IllegalStateException("there is a display, but no window", e.getCause());
     }
-    return new EventThread(
-        EventQueue::invokeLater, () -> EventQueue.invokeLater(frame[0]::dispose));
-  }
-
-  private static JFrame window(String title) {
-    var frame = new JFrame(title);
-    var label = new JLabel("0", JLabel.CENTER);
-    var tenths = new int[1];
-    var clock = new Timer(TICK_MILLIS, tick -> label.setText(String.valueOf(++tenths[0])));
-    label.setFont(label.getFont().deriveFont(48f));
-    frame.add(label, BorderLayout.CENTER);
-    frame.setSize(480, 160);
-    frame.setLocationByPlatform(true);
-    frame.setVisible(true);
-    clock.start();
-    return frame;
   }
 
   /** Has an event handled once those before it have been. */
@@ -86,5 +72,28 @@ public final class EventThread implements Executor, AutoCloseable {
   @Override
   public void close() {
     end.run();
+  }
+
+  /** Shows for how many tenths of a second it has been alive. For the event thread only. */
+  private record Window(JFrame frame, Timer clock) implements AutoCloseable {
+    static Window open(String title) {
+      var tenths = new AtomicInteger();
+      var label = new JLabel("0", JLabel.CENTER);
+      label.setFont(label.getFont().deriveFont(48f));
+      var frame = new JFrame(title);
+      frame.add(label);
+      frame.setSize(480, 160);
+      frame.setLocationByPlatform(true);
+      frame.setVisible(true);
+      var clock = new Timer(TICK_MILLIS, tick -> label.setText("" + tenths.incrementAndGet()));
+      clock.start();
+      return new Window(frame, clock);
+    }
+
+    @Override
+    public void close() {
+      clock.stop(); // or else it keeps the event thread, and so the JVM, alive
+      frame.dispose();
+    }
   }
 }

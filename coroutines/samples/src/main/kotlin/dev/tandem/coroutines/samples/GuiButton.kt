@@ -51,7 +51,8 @@ class GuiButton : SuspendingSample() {
     }
 
     suspend fun main(events: CoroutineDispatcher, seconds: Double) {
-        coroutineScope { // events: in Swing, Dispatchers.Main
+        coroutineScope {
+            // events: in Swing, Dispatchers.Main
             launch(events) { println("the job on the event thread") }
             launch(events) { frozen(seconds) }
             launch(events) { println("another click is answered") }

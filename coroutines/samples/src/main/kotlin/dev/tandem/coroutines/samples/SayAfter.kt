@@ -40,8 +40,7 @@ class SayAfter : SuspendingSample() {
     )
     private lateinit var words: List<NamedDelay>
 
-    override suspend fun perform(stage: Stage) =
-        main(NamedDelay.seconds(words, stage, "--word", spec.commandLine()))
+    override suspend fun perform(stage: Stage) = main(NamedDelay.seconds(words, stage, "--word", spec.commandLine()))
 
     // snippet: lesson
     suspend fun sayAfter(seconds: Double, what: String) {

@@ -9,10 +9,9 @@ class LockedCounterTest :
             listOf("without a lock") + List(tasks) { "task-$it reads 0" } + List(tasks) { "task-$it writes 1" } +
                 "$tasks tasks counted to 1"
 
-        fun behindLock(tasks: Int) =
-            listOf("behind a lock") +
-                List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
-                "$tasks tasks counted to $tasks"
+        fun behindLock(tasks: Int) = listOf("behind a lock") +
+            List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
+            "$tasks tasks counted to $tasks"
 
         fun counting(tasks: Int) = withoutLock(tasks) + behindLock(tasks)
 
