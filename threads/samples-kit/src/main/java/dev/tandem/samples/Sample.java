@@ -68,7 +68,7 @@ public abstract class Sample implements Callable<Integer> {
    * @throws Exception whatever else went wrong
    */
   public final void play(Stage stage) throws Exception {
-    SampleThreads.run("main", () -> run(stage)); // as a JVM calls the first thread
+    SampleThreads.run("main", () -> run(stage));
   }
 
   /**

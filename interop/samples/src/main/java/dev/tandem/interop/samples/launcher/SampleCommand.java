@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A command whose own words are followed by a sample's: the sample's id first, then the sample's
@@ -56,6 +57,13 @@ abstract class SampleCommand implements Callable<Integer> {
   /** The options for the chosen sample. */
   final String[] options() {
     return words.subList(1, words.size()).toArray(String[]::new);
+  }
+
+  /** Refuses options of the chosen sample, where it is not run. */
+  final void refuseOptions() {
+    if (options().length > 0) {
+      throw new UnmatchedArgumentException(spec.commandLine(), List.of(options()));
+    }
   }
 
   /** What the sample is called with this command before it. */
