@@ -6,8 +6,10 @@ import dev.tandem.samples.EventThread
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runInterruptible
@@ -33,8 +35,19 @@ class GuiButton : SuspendingSample() {
     )
     private lateinit var job: Duration
 
-    override suspend fun perform(stage: Stage) {
-        EventThread.open(title()).use { events -> main(events.asCoroutineDispatcher(), stage.seconds(job)) }
+    override suspend fun perform(stage: Stage) = EventThread.open(title()).use { events ->
+        coroutineScope {
+            val closing = launch(start = UNDISPATCHED) { closeWhenCancelled(events) }
+            main(events.asCoroutineDispatcher(), stage.seconds(job))
+            closing.cancel()
+        }
+    }
+
+    /** Or else a run that is cancelled would wait until the job that freezes the event thread is done. */
+    private suspend fun closeWhenCancelled(events: EventThread) = try {
+        awaitCancellation()
+    } finally {
+        events.close()
     }
 
     // snippet: lesson
