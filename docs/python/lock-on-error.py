@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 def read_v1(file, lock, patience):
     if not lock.acquire(timeout=patience):
         return "stuck, for the lock is still held"  # with lock.acquire() alone, for ever
-    text = file.read_text()  # throws if there is no file, and then ...
-    lock.release()  # ... this line is never reached
+    text = file.read_text()  # throws if there is no file,
+    lock.release()  # and then this line is never reached
     return f'read "{text}"'
 
 

@@ -1,6 +1,7 @@
 package dev.tandem.samples;
 
 import java.awt.AWTError;
+import java.awt.BorderLayout;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import javax.swing.Timer;
  */
 public final class EventThread implements Executor, AutoCloseable {
   private static final int TICK_MILLIS = 100;
+  private static final String CAPTION = "stands still while the event thread is busy";
 
   private final Executor events;
   private final Runnable end;
@@ -57,6 +59,9 @@ public final class EventThread implements Executor, AutoCloseable {
     try {
       var opened = window.get();
       return new EventThread(EventQueue::invokeLater, () -> EventQueue.invokeLater(opened::close));
+    } catch (InterruptedException e) {
+      window.thenAcceptAsync(Window::close, EventQueue::invokeLater);
+      throw e;
     } catch (ExecutionException e) {
       throw new IllegalStateException("there is a display, but no window", e.getCause());
     }
@@ -82,6 +87,7 @@ public final class EventThread implements Executor, AutoCloseable {
       label.setFont(label.getFont().deriveFont(48f));
       var frame = new JFrame(title);
       frame.add(label);
+      frame.add(new JLabel(CAPTION, JLabel.CENTER), BorderLayout.SOUTH);
       frame.setSize(480, 160);
       frame.setLocationByPlatform(true);
       frame.setVisible(true);

@@ -42,7 +42,7 @@ class CountdownLocked : SuspendingSample() {
     }
 
     suspend fun main(workers: Map<String, Double>, from: Int) = withContext(CoroutineName("main")) {
-        val lock = Mutex() // first come, first served; and here, the first to be launched is the first to come
+        val lock = Mutex() // first come, first served: the first to be launched
         val jobs = mutableMapOf<String, Job>()
         for ((name, seconds) in workers) {
             jobs[name] = launch(CoroutineName(name)) { countDown(name, seconds, from, lock) }

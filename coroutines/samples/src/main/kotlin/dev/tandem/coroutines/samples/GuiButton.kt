@@ -44,7 +44,7 @@ class GuiButton : SuspendingSample() {
     }
 
     /** Or else a run that is cancelled would wait until the job that freezes the event thread is done. */
-    private suspend fun closeWhenCancelled(events: EventThread) = try {
+    private suspend fun closeWhenCancelled(events: EventThread): Nothing = try {
         awaitCancellation()
     } finally {
         events.close()
@@ -59,7 +59,9 @@ class GuiButton : SuspendingSample() {
 
     suspend fun alive(seconds: Double) {
         println("button: working ...")
-        runInterruptible(Dispatchers.IO) { Thread.sleep(Math.round(1000 * seconds)) } // suspends: others are handled
+        runInterruptible(Dispatchers.IO) { // another thread blocks; this one handles other events
+            Thread.sleep(Math.round(1000 * seconds))
+        }
         println("button: done") // on the event thread again, the only one that may touch the window
     }
 

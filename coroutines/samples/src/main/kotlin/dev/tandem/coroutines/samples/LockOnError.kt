@@ -45,7 +45,8 @@ class LockOnError : SuspendingSample() {
         val present = folder.resolve("present.txt")
         try {
             onDisk { present.writeText("some data") }
-            main(folder.resolve("missing.txt"), present, stage.seconds(patience))
+            val seconds = maxOf(stage.seconds(patience), 0.001) // a timeout of nothing would not look at the lock
+            main(folder.resolve("missing.txt"), present, seconds)
         } finally {
             onDisk {
                 present.deleteIfExists()
@@ -56,15 +57,19 @@ class LockOnError : SuspendingSample() {
 
     // snippet: lesson
     suspend fun readV1(file: Path, lock: Mutex, patience: Double): String {
-        withTimeoutOrNull(patience.seconds) { lock.lock() }
-            ?: return "stuck, for the lock is still held" // with lock.lock() alone, for ever
-        val text = withContext(Dispatchers.IO) { file.readText() } // throws if there is no file, and then ...
-        lock.unlock() // ... this line is never reached
+        if (withTimeoutOrNull(patience.seconds) { lock.lock() } == null) {
+            return "stuck, for the lock is still held" // with lock.lock() alone, for ever
+        }
+        val text = withContext(Dispatchers.IO) { file.readText() } // throws if there is no file,
+        lock.unlock() // and then this line is never reached
         return "read \"$text\""
     }
 
-    suspend fun readV2(file: Path, lock: Mutex): String = lock.withLock {
-        "read \"${withContext(Dispatchers.IO) { file.readText() }}\""
+    suspend fun readV2(file: Path, lock: Mutex): String {
+        lock.withLock {
+            val text = withContext(Dispatchers.IO) { file.readText() }
+            return "read \"$text\""
+        }
     }
 
     suspend fun readTwice(name: String, missing: Path, present: Path, read: suspend (Path, Mutex) -> String) {

@@ -53,7 +53,8 @@ class LockedFile : SuspendingSample() {
         }
     }
 
-    // Java's file lock is its process's: it would be refused to another coroutine, so coroutines first take the mutex
+    // Java's file lock is its process's: a second coroutine that asked for it would be refused,
+    // so coroutines first take the mutex
     suspend fun addOneGuarded(file: String, seconds: Double) = lock.withLock {
         FileChannel.open(Path.of("$file.lock"), CREATE, WRITE).use { channel ->
             runInterruptible(Dispatchers.IO) { channel.lock() } // ends when the channel is closed

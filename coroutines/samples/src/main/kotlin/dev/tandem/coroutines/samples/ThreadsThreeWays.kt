@@ -46,7 +46,7 @@ class ThreadsThreeWays : SuspendingSample() {
         println("${alive.size} alive: $alive")
     }
 
-    // nobody writes a subclass for a coroutine: it is a function, given to `launch`, to `async`, or with an executor
+    // a coroutine is never a class of its own: it is a function, for `launch`, `async`, an executor
     suspend fun main(seconds: Double) = withContext(CoroutineName("main")) {
         Executors.newSingleThreadExecutor().asCoroutineDispatcher().use { executor ->
             val jobs =

@@ -49,7 +49,7 @@ class LockedFile : SuspendingSample() {
         Files.writeString(Path.of(file), "%04d".format(count + 1), WRITE) // over the old one
     }
 
-    // Java's file lock is its process's: it would be refused to another thread, so those first take a mutex
+    // Java's file lock is its process's: a second thread that asked for it would be refused
     fun addOneLocked(file: String, seconds: Double) {
         FileChannel.open(Path.of("$file.lock"), CREATE, WRITE).use { channel ->
             channel.lock() // ends when the channel is closed

@@ -54,8 +54,8 @@ public final class LockOnError extends Sample {
     if (!lock.tryLock(Math.round(1000 * patience), TimeUnit.MILLISECONDS)) {
       return "stuck, for the lock is still held"; // with lock.lock(), for ever
     }
-    String text = Files.readString(file); // throws if there is no file, and then ...
-    lock.unlock(); // ... this line is never reached
+    String text = Files.readString(file); // throws if there is no file,
+    lock.unlock(); // and then this line is never reached
     return "read \"" + text + "\"";
   }
 

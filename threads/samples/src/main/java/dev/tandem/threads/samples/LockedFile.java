@@ -51,7 +51,7 @@ public final class LockedFile extends Sample {
     return null;
   }
 
-  // Java's file lock is its process's: another thread that asked for it would be refused
+  // Java's file lock is its process's: a second thread that asked for it would be refused
   static Void addOneGuarded(String file, double seconds) throws Exception {
     try (var held = Guard.hold(LOCK);
         var channel = FileChannel.open(Path.of(file + ".lock"), CREATE, WRITE);
