@@ -50,8 +50,14 @@ public final class EventThread implements Executor, AutoCloseable {
   }
 
   private static EventThread withoutWindow() {
-    var thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "events"));
-    return new EventThread(thread, thread::shutdownNow);
+    var group = new ThreadGroup("events");
+    var thread = Executors.newSingleThreadExecutor(task -> new Thread(group, task, "events"));
+    return new EventThread(
+        thread,
+        () -> {
+          thread.shutdown(); // and no shutdownNow: a coroutine waits for the event that resumes it
+          group.interrupt();
+        });
   }
 
   private static EventThread withWindow(String title) throws InterruptedException {
@@ -73,7 +79,10 @@ public final class EventThread implements Executor, AutoCloseable {
     events.execute(event);
   }
 
-  /** Closes the window, or ends the thread. */
+  /**
+   * Closes the window, or interrupts the event that the thread is at; it ends once it has handled
+   * those that have come.
+   */
   @Override
   public void close() {
     end.run();

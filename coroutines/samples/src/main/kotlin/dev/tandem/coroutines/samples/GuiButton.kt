@@ -59,7 +59,8 @@ class GuiButton : SuspendingSample() {
 
     suspend fun alive(seconds: Double) {
         println("button: working ...")
-        runInterruptible(Dispatchers.IO) { // another thread blocks; this one handles other events
+        runInterruptible(Dispatchers.IO) {
+            // another thread blocks; this one handles other events
             Thread.sleep(Math.round(1000 * seconds))
         }
         println("button: done") // on the event thread again, the only one that may touch the window
