@@ -18,7 +18,7 @@ def add_one(file, seconds):
 # this file lock belongs to whoever has opened the file, and so keeps threads apart as well
 def add_one_guarded(file, seconds):
     with open(f"{file}.lock", "w") as held:
-        flock(held, LOCK_EX)  # ends when the file is closed
+        flock(held, LOCK_EX)  # given back when the file is closed
         add_one(file, seconds)
 
 

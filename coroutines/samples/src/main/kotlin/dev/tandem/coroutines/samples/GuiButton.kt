@@ -59,16 +59,16 @@ class GuiButton : SuspendingSample() {
 
     suspend fun alive(seconds: Double) {
         println("button: working ...")
+        // another thread blocks; this one handles other events
         runInterruptible(Dispatchers.IO) {
-            // another thread blocks; this one handles other events
             Thread.sleep(Math.round(1000 * seconds))
         }
         println("button: done") // on the event thread again, the only one that may touch the window
     }
 
     suspend fun main(events: CoroutineDispatcher, seconds: Double) {
+        // events: in Swing, Dispatchers.Main
         coroutineScope {
-            // events: in Swing, Dispatchers.Main
             launch(events) { println("the job on the event thread") }
             launch(events) { frozen(seconds) }
             launch(events) { println("another click is answered") }

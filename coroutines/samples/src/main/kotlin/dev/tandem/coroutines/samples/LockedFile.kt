@@ -57,7 +57,7 @@ class LockedFile : SuspendingSample() {
     // so coroutines first take the mutex
     suspend fun addOneGuarded(file: String, seconds: Double) = lock.withLock {
         FileChannel.open(Path.of("$file.lock"), CREATE, WRITE).use { channel ->
-            runInterruptible(Dispatchers.IO) { channel.lock() } // ends when the channel is closed
+            runInterruptible(Dispatchers.IO) { channel.lock() } // given back when the channel is closed
             addOne(file, seconds)
         }
     }

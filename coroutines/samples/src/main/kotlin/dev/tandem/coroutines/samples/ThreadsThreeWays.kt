@@ -36,13 +36,15 @@ class ThreadsThreeWays : SuspendingSample() {
     override suspend fun perform(stage: Stage) = main(stage.seconds(work))
 
     // snippet: lesson
+    suspend fun currentName() = currentCoroutineContext()[CoroutineName]?.name
+
     suspend fun work(seconds: Double) {
-        println("${currentCoroutineContext()[CoroutineName]?.name} works")
+        println("${currentName()} works")
         delay(seconds.seconds)
     }
 
-    fun printAlive(jobs: Map<String, Job>) {
-        val alive = listOf("main") + jobs.filterValues { it.isActive }.keys
+    suspend fun printAlive(jobs: Map<String, Job>) {
+        val alive = listOf(currentName()) + jobs.filterValues { it.isActive }.keys
         println("${alive.size} alive: $alive")
     }
 

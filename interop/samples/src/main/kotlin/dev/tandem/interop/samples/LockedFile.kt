@@ -52,7 +52,7 @@ class LockedFile : SuspendingSample() {
     // Java's file lock is its process's: a second thread that asked for it would be refused
     fun addOneLocked(file: String, seconds: Double) {
         FileChannel.open(Path.of("$file.lock"), CREATE, WRITE).use { channel ->
-            channel.lock() // ends when the channel is closed
+            channel.lock() // given back when the channel is closed
             addOne(file, seconds)
         }
     }
