@@ -81,7 +81,7 @@ class RunInExecutor : SuspendingSample() {
 
         ProcessPool().use { processes ->
             val inProcess = runInExecutor(processes) {
-                (0L..<squares).sumOf { i -> (i * i).toBigInteger() } // goes to the other process, with what it uses
+                (0L..<squares).sumOf { i -> (i * i).toBigInteger() } // travels there with what it uses
             }
             println("custom process pool $inProcess")
         }

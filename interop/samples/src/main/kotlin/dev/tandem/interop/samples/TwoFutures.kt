@@ -61,7 +61,7 @@ class TwoFutures : SuspendingSample() {
         ran
     }
 
-    suspend fun thrownBy(call: suspend () -> Unit) = runCatching { call() }.exceptionOrNull()?.javaClass?.simpleName
+    suspend fun thrown(call: suspend () -> Unit) = runCatching { call() }.exceptionOrNull()?.javaClass?.simpleName
 
     suspend fun main(seconds: Double, result: String) = coroutineScope {
         val millis = Math.round(1000 * seconds)
@@ -73,12 +73,12 @@ class TwoFutures : SuspendingSample() {
         println("2. waiting with a timeout")
         val lateFuture = CompletableFuture<String>()
         val late = CompletableDeferred<String>()
-        println("   thread's:    get takes one: ${thrownBy { lateFuture.get(millis, MILLISECONDS) }}")
-        println("   coroutine's: withTimeout around await: ${thrownBy { withTimeout(millis) { late.await() } }}")
+        println("   thread's:    get takes one: ${thrown { lateFuture.get(millis, MILLISECONDS) }}")
+        println("   coroutine's: withTimeout around await: ${thrown { withTimeout(millis) { late.await() } }}")
         println("3. asking for the result before there is one")
         val soon = CompletableFuture<String>().completeOnTimeout(result, millis, MILLISECONDS)
         println("   thread's:    get() waits for it: ${soon.get()}")
-        println("   coroutine's: getCompleted() throws: ${thrownBy { late.getCompleted() }}")
+        println("   coroutine's: getCompleted() throws: ${thrown { late.getCompleted() }}")
         println("4. being told of it")
         lateFuture.thenAccept { println("   thread's:    called back at once") }
         lateFuture.complete(result)
