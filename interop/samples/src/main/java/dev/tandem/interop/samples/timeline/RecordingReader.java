@@ -1,0 +1,43 @@
+package dev.tandem.interop.samples.timeline;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import jdk.jfr.consumer.RecordingFile;
+
+/** Reads a recording's events, one after another. */
+final class RecordingReader {
+  private RecordingReader() {}
+
+  /**
+   * Reads a recording to its end.
+   *
+   * @throws IOException if there is no such file, or it is no whole recording; its message says so
+   */
+  static Sightings read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder");
+    }
+    try (var recording = new RecordingFile(file)) {
+      var sightings = new Sightings();
+      var jdk = new JdkEvents(sightings);
+      var tandem = new TandemEvents(sightings);
+      while (recording.hasMoreEvents()) {
+        var event = recording.readEvent();
+        jdk.accept(event);
+        tandem.accept(event);
+      }
+      tandem.finish();
+      return sightings;
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + file, e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + " cannot be read: access is denied", e);
+    } catch (IOException | RuntimeException e) { // what a damaged file makes the parser throw
+      throw new IOException(
+          file + " is no whole recording of the JDK Flight Recorder (" + e.getMessage() + ")", e);
+    }
+  }
+}

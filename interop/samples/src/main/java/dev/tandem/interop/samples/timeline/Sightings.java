@@ -1,0 +1,95 @@
+package dev.tandem.interop.samples.timeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jfr.consumer.RecordedThread;
+
+/** What is found in a recording while it is read; times are nanoseconds since the epoch. */
+final class Sightings {
+  /** Groups of the JVM's own threads, which no program started. */
+  private static final Set<String> JVMS_OWN = Set.of("system", "InnocuousThreadGroup");
+
+  /** A time with a title of its own: one side of a comparison. */
+  record Side(String title, long start, long end) {}
+
+  private final Map<String, LaneDraft> lanes = new LinkedHashMap<>();
+  private final Map<String, String> jvmsOwn = new LinkedHashMap<>();
+  private final List<Arrow> arrows = new ArrayList<>();
+  private final List<Side> sides = new ArrayList<>();
+  private long end = Long.MIN_VALUE;
+
+  /** The lane of a thread, whose name may become known later. */
+  LaneDraft lane(RecordedThread thread) {
+    var id = id(thread);
+    var kind = isVirtual(thread) ? LaneKind.VIRTUAL_THREAD : LaneKind.THREAD;
+    var lane = lane(id, kind);
+    var name = thread.getJavaName();
+    if (name != null && !name.isEmpty()) {
+      lane.name(name);
+    }
+    if (kind == LaneKind.THREAD && isJvmsOwn(thread)) {
+      jvmsOwn.put(id, lane.name());
+    }
+    return lane;
+  }
+
+  private static boolean isJvmsOwn(RecordedThread thread) {
+    var group = thread.getThreadGroup();
+    return thread.getJavaThreadId() <= 0 || (group != null && JVMS_OWN.contains(group.getName()));
+  }
+
+  /** Java 17 knows no virtual threads, and its {@code RecordedThread} does not either. */
+  private static boolean isVirtual(RecordedThread thread) {
+    return thread.hasField("virtual") && thread.getBoolean("virtual");
+  }
+
+  static String id(RecordedThread thread) {
+    return "thread-" + (thread.getJavaThreadId() > 0 ? thread.getJavaThreadId() : -thread.getId());
+  }
+
+  /** The lane of that id, which is made if there is none yet. */
+  LaneDraft lane(String id, LaneKind kind) {
+    return lanes.computeIfAbsent(id, key -> new LaneDraft(key, kind));
+  }
+
+  void add(Arrow arrow) {
+    if (!arrow.from().equals(arrow.to())) {
+      arrows.add(arrow);
+    }
+  }
+
+  void add(Side side) {
+    sides.add(side);
+  }
+
+  /** Notes that something was recorded then. */
+  void until(long time) {
+    end = Math.max(end, time);
+  }
+
+  /** The end of what was recorded. */
+  long end() {
+    return end;
+  }
+
+  /** The lanes of the program, without the JVM's own threads. */
+  List<LaneDraft> lanes() {
+    return lanes.values().stream().filter(lane -> !jvmsOwn.containsKey(lane.id())).toList();
+  }
+
+  /** How many threads of the JVM's own were seen. */
+  int jvmsOwn() {
+    return jvmsOwn.size();
+  }
+
+  List<Arrow> arrows() {
+    return arrows;
+  }
+
+  List<Side> sides() {
+    return sides;
+  }
+}
