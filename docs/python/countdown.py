@@ -5,25 +5,24 @@ import time
 
 
 # snippet: lesson
-def count_down(name, delay):
+def count_down(name, seconds, start):
     print(f"Start thread:{name}")
-    for count in range(5, 0, -1):
-        time.sleep(delay)
+    for count in range(start, 0, -1):
+        time.sleep(seconds)
         print(f"Thread{name} counting down:{count} ...")
     print(f"End thread:{name}")
 
 
-def main():
-    workers = [
-        threading.Thread(target=count_down, args=("AAA", 0.5)),
-        threading.Thread(target=count_down, args=("BBB", 1)),
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+def main(workers, start):
+    threads = []
+    for name, seconds in workers.items():
+        threads.append(threading.Thread(target=count_down, args=(name, seconds, start)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     print("Finished.")
 # end
 
 
-main()
+main({"AAA": 0.5, "BBB": 1}, 5)

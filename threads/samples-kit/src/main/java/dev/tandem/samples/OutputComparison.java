@@ -48,15 +48,20 @@ public final class OutputComparison implements Comparison {
     var performances = new ArrayList<Performance>();
     try (var progress = stage.progress(id, brothers.size())) {
       for (var brother : brothers) {
-        var recording = new Stage.Recording(stage.speed(), room(stage.width(), brothers.size()));
-        long start = System.nanoTime();
-        brother.run(recording.stage());
-        var seconds = seconds(Duration.ofNanos(System.nanoTime() - start));
-        performances.add(new Performance(brother.module(), seconds, recording.lines()));
+        performances.add(play(brother, stage.withWidth(room(stage.width(), brothers.size()))));
         progress.step();
       }
     }
     return new OutputComparison(id, performances);
+  }
+
+  private static Performance play(Sample sample, Stage stage) throws Exception {
+    try (var output = CapturedOutput.start()) {
+      long start = System.nanoTime();
+      sample.play(stage.unwatched());
+      var seconds = seconds(Duration.ofNanos(System.nanoTime() - start));
+      return new Performance(sample.module(), seconds, output.lines());
+    }
   }
 
   /**
@@ -77,9 +82,8 @@ public final class OutputComparison implements Comparison {
 
   @Override
   public void print(Stage stage) {
-    stage
-        .out()
-        .println(besideEachOther(stage.width()).orElseGet(() -> belowEachOther(stage.width())));
+    System.out.println(
+        besideEachOther(stage.width()).orElseGet(() -> belowEachOther(stage.width())));
   }
 
   private Optional<String> besideEachOther(int width) {

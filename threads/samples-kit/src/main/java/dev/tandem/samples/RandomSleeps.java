@@ -62,6 +62,15 @@ public final class RandomSleeps {
         .toList();
   }
 
+  /**
+   * Draws the times, as {@link #draw()} does.
+   *
+   * @return how many seconds each item takes on this stage
+   */
+  public List<Double> draw(Stage stage) {
+    return draw().stream().map(stage::seconds).toList();
+  }
+
   /** Says how long a worker has slept for an item. */
   public static String slept(String worker, Duration sleep, Stage stage) {
     return "%s has slept for %.2f seconds".formatted(worker, seconds(stage.scaled(sleep)));
@@ -70,7 +79,7 @@ public final class RandomSleeps {
   /** Says how long the workers took for all items, beside how long one would have taken. */
   public void report(Stage stage, String workers, Duration took) {
     double expected = draw().stream().mapToDouble(sleep -> seconds(stage.scaled(sleep))).sum();
-    var out = stage.out();
+    var out = System.out;
     out.println("====");
     out.printf("%s slept in parallel for %.2f seconds%n", workers, seconds(took));
     out.printf("total expected sleep time: %.2f seconds%n", expected);

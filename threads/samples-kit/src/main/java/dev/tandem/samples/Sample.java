@@ -16,9 +16,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * public final class Hello extends Sample {
  *   @Override
  *   public void run(Stage stage) throws InterruptedException {
- *     stage.out().println("hello");
- *     stage.sleep(Duration.ofSeconds(1));
+ *     hello(stage.scaled(1));
  *   }
+ *
+ *   // snippet: lesson
+ *   static void hello(double seconds) throws InterruptedException {
+ *     System.out.println("hello");
+ *     Thread.sleep(Math.round(1000 * seconds));
+ *   }
+ *   // end
  *
  *   public static void main(String[] args) {
  *     new Hello().launch(args);
@@ -44,14 +50,26 @@ public abstract class Sample implements Callable<Integer> {
   }
 
   /**
-   * Plays the sample once, from start to end, and leaves nothing running behind.
+   * What the sample does, from start to end. Threads that it starts may outlive this call; {@link
+   * #play} waits for them.
    *
-   * @param stage where to print, and how long the documents' delays are
+   * @param stage how long the documents' delays are
+   * @throws Exception as {@link #play}
+   */
+  public abstract void run(Stage stage) throws Exception;
+
+  /**
+   * Plays the sample once, on a thread of its own, and leaves nothing running behind, however it
+   * ends: see {@link SampleThreads}.
+   *
+   * @param stage how long the documents' delays are
    * @throws SampleException if the sample ran and its result is a failure
    * @throws InterruptedException if the thread was interrupted; whatever the sample started is gone
    * @throws Exception whatever else went wrong
    */
-  public abstract void run(Stage stage) throws Exception;
+  public final void play(Stage stage) throws Exception {
+    SampleThreads.run(id(), () -> run(stage));
+  }
 
   /**
    * Plays this sample and its brothers in the other modules, for {@code tandem compare}. A sample
@@ -60,7 +78,7 @@ public abstract class Sample implements Callable<Integer> {
    * @param brothers this sample in every module that has it, this one first, options set
    * @param stage where progress shows, and how long the documents' delays are
    * @return what came out
-   * @throws Exception as {@link #run}
+   * @throws Exception as {@link #play}
    */
   public Comparison compare(List<Sample> brothers, Stage stage) throws Exception {
     return OutputComparison.of(id(), brothers, stage);
@@ -91,10 +109,10 @@ public abstract class Sample implements Callable<Integer> {
     return stageOptions.stage();
   }
 
-  /** Runs the sample on {@link #stage()}: what picocli calls once the options are set. */
+  /** Plays the sample on {@link #stage()}: what picocli calls once the options are set. */
   @Override
   public final Integer call() throws Exception {
-    run(stage());
+    play(stage());
     return 0;
   }
 

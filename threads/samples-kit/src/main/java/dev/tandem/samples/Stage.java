@@ -1,34 +1,26 @@
 package dev.tandem.samples;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 
 /**
- * Where a sample plays: the stream it prints to, the speed of its clock, and whether somebody
- * watches.
+ * Where a sample plays: the speed of its clock, whether somebody watches, and how wide the paper
+ * is. What it prints goes to {@link System#out}.
  *
- * <p>Safe for use by many threads; a line printed to {@link #out} stays whole.
- *
- * @param out where the sample prints what the document's program prints
  * @param speed how many times faster than the document's program the sample's delays pass
  * @param watched whether a person follows on a terminal, and progress is worth showing
  * @param width how many columns there are to print on; what is wider is wrapped by the reader's
  *     terminal, so tables are no wider
  */
-public record Stage(PrintStream out, double speed, boolean watched, int width) {
+public record Stage(double speed, boolean watched, int width) {
   /**
    * Sets a stage as wide as most terminals are.
    *
-   * @param out as {@link #out}
    * @param speed as {@link #speed}
    * @param watched as {@link #watched}
    * @throws IllegalArgumentException if {@code speed} is not a positive, finite number
    */
-  public Stage(PrintStream out, double speed, boolean watched) {
-    this(out, speed, watched, Terminal.USUAL_WIDTH);
+  public Stage(double speed, boolean watched) {
+    this(speed, watched, Terminal.USUAL_WIDTH);
   }
 
   /**
@@ -52,7 +44,32 @@ public record Stage(PrintStream out, double speed, boolean watched, int width) {
    * @param width as {@link #width}
    */
   public Stage withWidth(int width) {
-    return new Stage(out, speed, watched, width);
+    return new Stage(speed, watched, width);
+  }
+
+  /** The same stage without anybody who watches. */
+  public Stage unwatched() {
+    return new Stage(speed, false, width);
+  }
+
+  /**
+   * How long one of the document's delays takes on this stage.
+   *
+   * @param seconds the delay in the document's program, in seconds
+   * @return {@code seconds}, divided by the speed
+   */
+  public double scaled(double seconds) {
+    return seconds / speed;
+  }
+
+  /**
+   * How many seconds one of the document's delays takes on this stage.
+   *
+   * @param documented the delay in the document's program
+   * @return {@code documented}, divided by the speed
+   */
+  public double seconds(Duration documented) {
+    return scaled(documented.toNanos() / 1e9);
   }
 
   /**
@@ -85,55 +102,5 @@ public record Stage(PrintStream out, double speed, boolean watched, int width) {
    */
   public Progress progress(String task, long steps) {
     return watched ? Progress.onTerminal(task, steps) : Progress.NONE;
-  }
-
-  /** A stage that keeps what is printed. */
-  public static final class Recording {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final Stage stage;
-
-    /**
-     * Sets a stage without watchers.
-     *
-     * @param speed as {@link Stage#speed}
-     */
-    public Recording(double speed) {
-      this(speed, Terminal.USUAL_WIDTH);
-    }
-
-    /**
-     * Sets a stage without watchers.
-     *
-     * @param speed as {@link Stage#speed}
-     * @param width as {@link Stage#width}
-     */
-    public Recording(double speed, int width) {
-      stage = new Stage(new PrintStream(bytes, true, StandardCharsets.UTF_8), speed, false, width);
-    }
-
-    /**
-     * Plays a sample with the given options, its delays at the speed that they ask for.
-     *
-     * @param sample the sample
-     * @param options as on the command line
-     * @return the lines that it printed
-     * @throws Exception as {@link Sample#run}
-     */
-    public static List<String> of(Sample sample, String... options) throws Exception {
-      sample.commandLine(sample.id()).parseArgs(options);
-      var recording = new Recording(sample.stage().speed());
-      sample.run(recording.stage());
-      return recording.lines();
-    }
-
-    /** The stage to play on. */
-    public Stage stage() {
-      return stage;
-    }
-
-    /** The lines printed so far. */
-    public List<String> lines() {
-      return bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    }
   }
 }

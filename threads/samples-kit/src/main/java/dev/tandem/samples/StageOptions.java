@@ -25,13 +25,13 @@ final class StageOptions {
       description = "Let delays pass N times faster (default: ${DEFAULT-VALUE}).")
   private void setSpeed(double speed) {
     try {
-      this.speed = new Stage(System.out, speed, false).speed();
+      this.speed = new Stage(speed, false).speed();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--speed: " + e.getMessage());
     }
   }
 
   Stage stage() {
-    return new Stage(System.out, speed, Terminal.isWatched(), Terminal.width());
+    return new Stage(speed, Terminal.isWatched(), Terminal.width());
   }
 }

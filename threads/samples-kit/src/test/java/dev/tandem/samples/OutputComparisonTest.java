@@ -9,13 +9,6 @@ import org.junit.jupiter.api.Test;
 class OutputComparisonTest {
   @Test
   void outputsOfDifferentLengthsStandInColumnsWithTheirSeconds() {
-    var recording = new Stage.Recording(1);
-    new OutputComparison(
-            "two",
-            List.of(
-                new Performance(Module.THREADS, 1.25, List.of("a", "b")),
-                new Performance(Module.INTEROP, 0.5, List.of("c"))))
-        .print(recording.stage());
     assertEquals(
         List.of(
             "+-----------------+-----------------+",
@@ -24,7 +17,10 @@ class OutputComparisonTest {
             "| a               | c               |",
             "| b               |                 |",
             "+-----------------+-----------------+"),
-        recording.lines());
+        printed(
+            Terminal.USUAL_WIDTH,
+            new Performance(Module.THREADS, 1.25, List.of("a", "b")),
+            new Performance(Module.INTEROP, 0.5, List.of("c"))));
   }
 
   @Test
@@ -58,15 +54,16 @@ class OutputComparisonTest {
   }
 
   private static List<String> printed(int width) {
-    var recording = new Stage.Recording(1, width);
-    new OutputComparison(
-            "two",
-            List.of(
-                new Performance(
-                    Module.THREADS, 1.25, List.of("worker-1 has slept for 0.12 seconds")),
-                new Performance(
-                    Module.INTEROP, 0.5, List.of("worker-2 has slept for 0.34 seconds"))))
-        .print(recording.stage());
-    return recording.lines();
+    return printed(
+        width,
+        new Performance(Module.THREADS, 1.25, List.of("worker-1 has slept for 0.12 seconds")),
+        new Performance(Module.INTEROP, 0.5, List.of("worker-2 has slept for 0.34 seconds")));
+  }
+
+  private static List<String> printed(int width, Performance... performances) {
+    try (var output = CapturedOutput.start()) {
+      new OutputComparison("two", List.of(performances)).print(new Stage(1, false, width));
+      return output.lines();
+    }
   }
 }

@@ -16,8 +16,8 @@ class SampleTest {
   private static final class Astray extends Sample {
     @Override
     public void run(Stage stage) {
-      stage.out().println("speed " + stage.speed());
-      stage.out().println("played");
+      System.out.println("speed " + stage.speed());
+      System.out.println("played");
     }
   }
 
@@ -34,6 +34,6 @@ class SampleTest {
 
   @Test
   void aRecordingKeepsWhatASamplePrintsAtTheSpeedItsOptionsAskFor() throws Exception {
-    assertEquals(List.of("speed 8.0", "played"), Stage.Recording.of(new Astray(), "--speed", "8"));
+    assertEquals(List.of("speed 8.0", "played"), CapturedOutput.of(new Astray(), "--speed", "8"));
   }
 }

@@ -37,18 +37,18 @@ class AccountWithdrawals : SuspendingSample() {
     private var amount = 0
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("unguarded, the balance ends at ${unguarded(stage)}")
-        stage.out.println("guarded, the balance ends at ${guarded(stage)}")
+        println("unguarded, the balance ends at ${unguarded(stage)}")
+        println("guarded, the balance ends at ${guarded(stage)}")
     }
 
     private suspend fun unguarded(stage: Stage): Int {
-        val account = Account(balance, stage.out)
+        val account = Account(balance, System.out)
         twiceAtOnce { name -> draw(account, name, stage) }
         return account.balance
     }
 
     private suspend fun guarded(stage: Stage): Int {
-        val account = Account(balance, stage.out)
+        val account = Account(balance, System.out)
         val mutex = Mutex()
         twiceAtOnce { name -> mutex.withLock { draw(account, name, stage) } }
         return account.balance
@@ -65,7 +65,7 @@ class AccountWithdrawals : SuspendingSample() {
             yield() // a delay sped up to nothing would not suspend
             account.withdraw(amount, name)
         } else {
-            stage.out.println("$name withdrawal failure insufficient balance")
+            println("$name withdrawal failure insufficient balance")
         }
     }
 

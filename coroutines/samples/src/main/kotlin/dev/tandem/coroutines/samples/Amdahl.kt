@@ -42,7 +42,7 @@ class Amdahl : SuspendingSample() {
         options.check()
         val measured = measure(stage)
         SpeedUpTable.print(stage, options.law(), measured)
-        stage.out.println("curve: ${draw(measured)}")
+        println("curve: ${draw(measured)}")
     }
 
     private suspend fun measure(stage: Stage): List<SpeedUp> {

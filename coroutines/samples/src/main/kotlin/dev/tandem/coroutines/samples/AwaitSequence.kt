@@ -35,15 +35,15 @@ class AwaitSequence : SuspendingSample() {
     private lateinit var value: String
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("inside the caller")
+        println("inside the caller")
         val response = others(stage)
-        stage.out.println("request done, the result is: $response")
+        println("request done, the result is: $response")
     }
 
     private suspend fun others(stage: Stage): String {
-        stage.out.println("start")
+        println("start")
         stage.delay(delay.toKotlinDuration())
-        stage.out.println("end")
+        println("end")
         return value
     }
 }

@@ -33,9 +33,9 @@ class CallbackToCoroutine : SuspendingSample() {
     }
 
     private suspend fun show(scene: String, shop: Shop, stage: Stage) {
-        stage.out.println(scene)
-        stage.out.println("  callbacks: " + describe(withCallbacks(shop)))
-        stage.out.println("  coroutine: " + describe(withCoroutine(shop)))
+        println(scene)
+        println("  callbacks: " + describe(withCallbacks(shop)))
+        println("  coroutine: " + describe(withCoroutine(shop)))
     }
 
     private suspend fun withCallbacks(shop: Shop): Result<Int> {

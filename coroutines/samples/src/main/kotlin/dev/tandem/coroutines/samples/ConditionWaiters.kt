@@ -22,8 +22,8 @@ class ConditionWaiters : SuspendingSample() {
     private val options = ConditionOptions()
 
     override suspend fun perform(stage: Stage) {
-        wakeOneSeveralAll(stage.out)
-        waitForLetters(stage.out)
+        wakeOneSeveralAll(System.out)
+        waitForLetters(System.out)
     }
 
     private suspend fun wakeOneSeveralAll(out: PrintStream) = coroutineScope {

@@ -30,7 +30,7 @@ class CooperativePrimes : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) = coroutineScope {
         for (number in numbers) {
-            launch { test(number, stage.out) }
+            launch { test(number, System.out) }
         }
     }
 

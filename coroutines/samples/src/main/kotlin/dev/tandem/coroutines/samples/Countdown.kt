@@ -2,12 +2,12 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.CountdownOptions
-import dev.tandem.samples.NamedDelay
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Coroutines that wait, wait at the same time, and one thread is enough for them: two countdowns together take as long
@@ -18,29 +18,27 @@ class Countdown : SuspendingSample() {
     @Mixin
     private var options = CountdownOptions()
 
-    override suspend fun perform(stage: Stage) {
-        val from = options.from()
+    override suspend fun perform(stage: Stage) = main(options.workers(stage), options.from())
+
+    // snippet: lesson
+    suspend fun countDown(name: String, seconds: Double, from: Int) {
+        println("Start thread:$name")
+        for (count in from downTo 1) {
+            delay(seconds.seconds)
+            println("Thread$name counting down:$count ...")
+        }
+        println("End thread:$name")
+    }
+
+    suspend fun main(workers: Map<String, Double>, from: Int) {
         coroutineScope {
-            for (worker in options.workers()) {
-                launch { work(stage, worker, from) }
+            for ((name, seconds) in workers) {
+                launch { countDown(name, seconds, from) }
             }
-        } // ends when its children have ended: nothing to join
-        stage.out.println("Finished.")
+        } // waits for what was launched in it
+        println("Finished.")
     }
-
-    private suspend fun work(stage: Stage, worker: NamedDelay, from: Int) {
-        stage.out.println("Start thread:${worker.name}")
-        countDown(stage, worker, from)
-        stage.out.println("End thread:${worker.name}")
-    }
-}
-
-/** Counts from [from] down to 1, with the worker's delay before each number. */
-internal suspend fun countDown(stage: Stage, worker: NamedDelay, from: Int) {
-    for (counter in from downTo 1) {
-        stage.delay(worker.delay.toKotlinDuration())
-        stage.out.println("Thread${worker.name} counting down:$counter ...")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = Countdown().launch(*args)

@@ -14,6 +14,7 @@ import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
+import kotlin.time.toKotlinDuration
 
 /**
  * Behind one lock the countdowns take turns, and the time they take adds up. A coroutine that waits for a `Mutex` holds
@@ -36,7 +37,7 @@ class CountdownLocked : SuspendingSample() {
             workers.map { it.job }.joinAll()
             printLiving(stage, workers)
         }
-        stage.out.println("Finished.")
+        println("Finished.")
     }
 
     private fun CoroutineScope.start(stage: Stage): List<Worker> {
@@ -47,21 +48,29 @@ class CountdownLocked : SuspendingSample() {
     }
 
     private suspend fun work(stage: Stage, worker: NamedDelay, from: Int) {
-        stage.out.println("Start thread:${worker.name}")
+        println("Start thread:${worker.name}")
         lock.withLock { countDown(stage, worker, from) }
-        stage.out.println("End thread:${worker.name}")
+        println("End thread:${worker.name}")
     }
 
     private suspend fun printLiving(stage: Stage, workers: List<Worker>) {
         val current = currentCoroutineContext()[CoroutineName]?.name
         val living = listOf(current) + workers.filter { it.job.isActive }.map { it.name }
-        stage.out.println("number of live workers -> ${living.size}")
-        stage.out.println("current worker -> $current")
-        stage.out.println("all live workers -> $living")
+        println("number of live workers -> ${living.size}")
+        println("current worker -> $current")
+        println("all live workers -> $living")
     }
 
     /** A coroutine's job does not tell its name. */
     private class Worker(val name: String, val job: Job)
+}
+
+/** Counts from [from] down to 1, with the worker's delay before each number. */
+private suspend fun countDown(stage: Stage, worker: NamedDelay, from: Int) {
+    for (counter in from downTo 1) {
+        stage.delay(worker.delay.toKotlinDuration())
+        println("Thread${worker.name} counting down:$counter ...")
+    }
 }
 
 fun main(args: Array<String>) = CountdownLocked().launch(*args)

@@ -32,10 +32,10 @@ class Downloads : SuspendingSample() {
         val folder = options.openFolder()
         options.openServer(stage).use { server ->
             SuspendingClient(PATIENCE).use { client ->
-                downloadAtOnce(client, NAMES.map { server.url("/$it") }, folder, stage.out)
+                downloadAtOnce(client, NAMES.map { server.url("/$it") }, folder, System.out)
             }
         }
-        stage.out.println("saved in ${folder.path}")
+        println("saved in ${folder.path}")
     }
 
     private suspend fun downloadAtOnce(

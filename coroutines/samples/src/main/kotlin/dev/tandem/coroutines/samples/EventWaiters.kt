@@ -25,11 +25,11 @@ class EventWaiters : SuspendingSample() {
     override suspend fun perform(stage: Stage) = coroutineScope {
         val event = Event()
         repeat(waiters) {
-            launch { await(event, stage.out) }
+            launch { await(event, System.out) }
         }
         stage.delay(1.seconds)
         event.set()
-        stage.out.println(1) // comes first: the waiters get this thread when it suspends, or ends
+        println(1) // comes first: the waiters get this thread when it suspends, or ends
     }
 
     private suspend fun await(event: Event, out: PrintStream) {

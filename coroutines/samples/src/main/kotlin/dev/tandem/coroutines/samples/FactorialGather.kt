@@ -34,11 +34,11 @@ class FactorialGather : SuspendingSample() {
     private suspend fun factorial(stage: Stage, name: String, number: Int) {
         var product = BigInteger.ONE
         for (i in 2..number) {
-            stage.out.println("Task $name: Compute factorial($i)...")
+            println("Task $name: Compute factorial($i)...")
             stage.delay(1.seconds)
             product *= i.toBigInteger()
         }
-        stage.out.println("Task $name: factorial($number) = $product")
+        println("Task $name: factorial($number) = $product")
     }
 }
 

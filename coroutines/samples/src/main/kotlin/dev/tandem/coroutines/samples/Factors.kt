@@ -19,15 +19,15 @@ internal class Factors<E : Any>(
                 launch { work(name) }
             }
         }
-        stage.out.println("Done.")
+        println("Done.")
     }
 
     private suspend fun work(name: String) {
-        stage.out.println("Starting thread $name.")
+        println("Starting thread $name.")
         while (handleNext()) {
             stage.delay(1.seconds)
         }
-        stage.out.println("Exiting thread $name.")
+        println("Exiting thread $name.")
     }
 
     /**
@@ -46,7 +46,7 @@ internal class Factors<E : Any>(
 
     private fun printFactors(of: Int) {
         val factors = (1..of).filter { of % it == 0 }.joinToString(" ")
-        stage.out.println("Positive factors of $of are: $factors")
-        stage.out.println("_".repeat(20))
+        println("Positive factors of $of are: $factors")
+        println("_".repeat(20))
     }
 }

@@ -33,14 +33,14 @@ class GatherSay : SuspendingSample() {
     private lateinit var delay: Duration
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("start")
+        println("start")
         gather(speakers) { speaker -> say(stage, speaker) }
-        stage.out.println("exit")
+        println("exit")
     }
 
     private suspend fun say(stage: Stage, speaker: String) {
         stage.delay(delay.toKotlinDuration())
-        stage.out.println("Hello from $speaker")
+        println("Hello from $speaker")
     }
 }
 

@@ -8,7 +8,7 @@ import kotlin.time.Duration.Companion.seconds
 @CatalogueEntry(id = "hello", title = "Say hello, then wait a second", documents = ["001"])
 class Hello : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
-        stage.out.println("hello")
+        println("hello")
         stage.delay(1.seconds)
     }
 }

@@ -23,14 +23,14 @@ class LazyCoroutine : SuspendingSample() {
         val result = func(stage)
         val forgotten = func(stage)
         yield() // whatever has been started runs now
-        stage.out.println("called twice: nothing has run")
+        println("called twice: nothing has run")
         result.join() // starts it
-        stage.out.println("started once: it has run once")
+        println("started once: it has run once")
         forgotten.cancel()
     }
 
     private fun CoroutineScope.func(stage: Stage): Job = launch(start = CoroutineStart.LAZY) {
-        stage.out.println("1")
+        println("1")
     }
 }
 

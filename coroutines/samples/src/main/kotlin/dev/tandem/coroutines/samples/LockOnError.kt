@@ -72,8 +72,8 @@ class LockOnError : SuspendingSample() {
         present: Path,
     ) {
         val lock = Mutex() // lets nobody in twice, not even the same coroutine
-        stage.out.println("$name: first caller: ${outcome(stage, lock) { read(lock, missing) }}")
-        stage.out.println("$name: next caller: ${outcome(stage, lock) { read(lock, present) }}")
+        println("$name: first caller: ${outcome(stage, lock) { read(lock, missing) }}")
+        println("$name: next caller: ${outcome(stage, lock) { read(lock, present) }}")
     }
 
     private suspend fun outcome(stage: Stage, lock: Mutex, read: suspend () -> String): String = try {

@@ -32,7 +32,7 @@ class LockedCounter : SuspendingSample() {
                 launch { counter.increment("task-$i", stage) }
             }
         }
-        stage.out.println("$tasks tasks counted to ${counter.value}")
+        println("$tasks tasks counted to ${counter.value}")
     }
 
     /** The state that the tasks share. */
@@ -43,10 +43,10 @@ class LockedCounter : SuspendingSample() {
 
         suspend fun increment(name: String, stage: Stage) = mutex.withLock {
             val before = value
-            stage.out.println("$name reads $before")
+            println("$name reads $before")
             stage.delay(BETWEEN_READ_AND_WRITE)
             value = before + 1
-            stage.out.println("$name writes $value")
+            println("$name writes $value")
         }
     }
 

@@ -31,7 +31,7 @@ class ManualFuture : SuspendingSample() {
     private suspend fun setByAnotherTask(stage: Stage) = coroutineScope {
         val future = CompletableDeferred<String>()
         launch { setLater(future, stage) } // if this fails, it cancels the wait for the future
-        stage.out.println(future.await())
+        println(future.await())
     }
 
     private suspend fun setLater(future: CompletableDeferred<String>, stage: Stage) {
@@ -42,7 +42,7 @@ class ManualFuture : SuspendingSample() {
     private suspend fun setByNobody(stage: Stage) {
         val forgotten = CompletableDeferred<String>()
         val value = withTimeoutOrNull(stage.scaled(options.patience()).toKotlinDuration()) { forgotten.await() }
-        stage.out.println(value ?: "gave up: nobody set the other future")
+        println(value ?: "gave up: nobody set the other future")
     }
 }
 

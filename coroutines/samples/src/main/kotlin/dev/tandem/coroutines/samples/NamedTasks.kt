@@ -45,9 +45,9 @@ class NamedTasks : SuspendingSample() {
     private var timeout: java.time.Duration? = null
 
     override suspend fun perform(stage: Stage) = coroutineScope {
-        stage.out.println("start")
+        println("start")
         val tasks = createTasks(stage)
-        stage.out.println("end")
+        println("end")
         print(tasks.keys.await(ReturnWhen.ALL_COMPLETED, timeout(stage)), tasks, stage)
         tasks.keys.forEach { it.cancel() }
     }
@@ -59,9 +59,9 @@ class NamedTasks : SuspendingSample() {
         }
 
     private suspend fun task(delay: Duration, stage: Stage): String {
-        stage.out.println("1")
+        println("1")
         stage.delay(delay)
-        stage.out.println("2")
+        println("2")
         return "return value"
     }
 
@@ -71,8 +71,8 @@ class NamedTasks : SuspendingSample() {
     private suspend fun print(outcome: DoneAndPending<String>, tasks: Map<Deferred<String>, String>, stage: Stage) {
         val done = outcome.done.map { "${tasks[it]} result='${it.await()}'" }
         val pending = outcome.pending.map { tasks[it] }
-        stage.out.println(done.joinToString(prefix = "done: {", postfix = "}"))
-        stage.out.println(pending.joinToString(prefix = "pending: {", postfix = "}"))
+        println(done.joinToString(prefix = "done: {", postfix = "}"))
+        println(pending.joinToString(prefix = "pending: {", postfix = "}"))
     }
 }
 

@@ -21,10 +21,10 @@ class PoolAsCompleted : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) = options.open(stage.speed).use { input ->
         SuspendingPageFetcher(input.job()).use { pages ->
-            stage.out.println("in order of submission")
-            printInOrder(pages, stage.out)
-            stage.out.println("in order of completion")
-            printAsCompleted(pages, stage.out)
+            println("in order of submission")
+            printInOrder(pages, System.out)
+            println("in order of completion")
+            printAsCompleted(pages, System.out)
         }
     }
 

@@ -19,9 +19,9 @@ class PoolMap : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         options.open(stage.speed).use { input ->
-            SuspendingPageFetcher(input.job()).use { pages -> printAll(pages, stage.out) }
+            SuspendingPageFetcher(input.job()).use { pages -> printAll(pages, System.out) }
         }
-        stage.out.println("craw over")
+        println("craw over")
     }
 
     private suspend fun printAll(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {

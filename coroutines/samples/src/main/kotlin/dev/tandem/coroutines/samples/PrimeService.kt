@@ -57,7 +57,7 @@ class PrimeService : SuspendingSample() {
                 if (serveOptions.serves()) {
                     serveUntilCancelled("${url}is_prime/1,2,3,4", stage)
                 } else {
-                    tryOut(url, stage.out)
+                    tryOut(url, System.out)
                 }
             }
         } finally {

@@ -38,7 +38,7 @@ class ProducerConsumer : SuspendingSample() {
                 }
             }
             val count = withContext(Dispatchers.IO) { results.count() }
-            stage.out.println("$count results of ${options.pages()} pages")
+            println("$count results of ${options.pages()} pages")
         }
     }
 
@@ -67,7 +67,7 @@ class ProducerConsumer : SuspendingSample() {
             for (url in urlQueue) {
                 try {
                     htmlQueue.put(client.fetch(url).orFail())
-                    stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
+                    println("$name craw $url url_queue.size = ${urlQueue.size}")
                 } finally {
                     urlQueue.taskDone()
                 }
@@ -79,7 +79,7 @@ class ProducerConsumer : SuspendingSample() {
             for (page in htmlQueue) {
                 try {
                     write(page.posts())
-                    stage.out.println("$name results.size ${page.posts().size} html_queue.size = ${htmlQueue.size}")
+                    println("$name results.size ${page.posts().size} html_queue.size = ${htmlQueue.size}")
                 } finally {
                     htmlQueue.taskDone()
                 }

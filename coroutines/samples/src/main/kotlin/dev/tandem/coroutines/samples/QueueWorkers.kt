@@ -6,12 +6,14 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.RandomSleeps
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
 import java.time.Duration
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.DurationUnit.SECONDS
 import kotlin.time.measureTime
-import kotlin.time.toJavaDuration
 import kotlin.time.toKotlinDuration
 
 /**
@@ -32,20 +34,32 @@ class QueueWorkers : SuspendingSample() {
     )
     private var workers = 0
 
-    override suspend fun perform(stage: Stage) {
-        val sleeps = items.draw()
-        val took = workThrough(sleeps, stage)
-        items.report(stage, "$workers workers", took)
-    }
+    override suspend fun perform(stage: Stage) = main(items.draw(stage), workers)
 
-    private suspend fun workThrough(sleeps: List<Duration>, stage: Stage): Duration = coroutineScope {
-        val queue = JoinableQueue.fifo<Duration>()
-        sleeps.forEach { queue.put(it) }
-        val crew = List(workers) { i -> launch { sleepThrough(queue, "worker-$i", stage) } }
-        measureTime { queue.join() }.toJavaDuration().also {
-            crew.forEach { it.cancel() } // the scope waits until they are gone
+    // snippet: lesson
+    suspend fun worker(name: String, queue: JoinableQueue<Double>) {
+        while (true) {
+            val seconds = queue.take()
+            try {
+                delay(seconds.seconds)
+                println("%s has slept for %.2f seconds".format(name, seconds))
+            } finally {
+                queue.taskDone()
+            }
         }
     }
+
+    suspend fun main(sleeps: List<Double>, count: Int) = coroutineScope {
+        val queue = JoinableQueue.fifo<Double>()
+        sleeps.forEach { queue.put(it) }
+        val workers = List(count) { i -> launch { worker("worker-$i", queue) } }
+        val slept = measureTime { queue.join() }
+        workers.forEach { it.cancel() }
+        println("====")
+        println("%d workers slept in parallel for %.2f seconds".format(count, slept.toDouble(SECONDS)))
+        println("total expected sleep time: %.2f seconds".format(sleeps.sum()))
+    }
+    // end
 }
 
 /** Takes one item after another, sleeps as long as it says, and says that it is done; never ends. */
@@ -54,7 +68,7 @@ suspend fun sleepThrough(queue: JoinableQueue<Duration>, name: String, stage: St
         val sleep = queue.take()
         try {
             stage.delay(sleep.toKotlinDuration())
-            stage.out.println(RandomSleeps.slept(name, sleep, stage))
+            println(RandomSleeps.slept(name, sleep, stage))
         } finally {
             queue.taskDone()
         }

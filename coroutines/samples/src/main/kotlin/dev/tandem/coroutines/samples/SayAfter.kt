@@ -36,9 +36,9 @@ class SayAfter : SuspendingSample() {
     private lateinit var words: List<NamedDelay>
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("in sequence")
+        println("in sequence")
         timed(stage) { inSequence(stage) }
-        stage.out.println("as tasks")
+        println("as tasks")
         timed(stage) { asTasks(stage) }
     }
 
@@ -56,14 +56,14 @@ class SayAfter : SuspendingSample() {
 
     private suspend fun sayAfter(stage: Stage, word: NamedDelay) {
         stage.delay(word.delay.toKotlinDuration())
-        stage.out.println(word.name)
+        println(word.name)
     }
 
     private suspend fun timed(stage: Stage, action: suspend () -> Unit) {
-        stage.out.println("started at ${timeOfDay()}")
+        println("started at ${timeOfDay()}")
         val took = measureTime { action() }
-        stage.out.println("finished at ${timeOfDay()}")
-        stage.out.println("took %.2f s".format(Locale.ROOT, took.toDouble(DurationUnit.SECONDS)))
+        println("finished at ${timeOfDay()}")
+        println("took %.2f s".format(Locale.ROOT, took.toDouble(DurationUnit.SECONDS)))
     }
 
     private fun timeOfDay() = LocalTime.now().format(CLOCK)

@@ -46,6 +46,6 @@ private val toldByStart = CoroutineExceptionHandler { _, _ -> }
 
 /** Says what there is to ask for, and leaves the service to its clients. */
 suspend fun serveUntilCancelled(routes: String, stage: Stage): Nothing {
-    stage.out.println("serving $routes until Ctrl-C")
+    println("serving $routes until Ctrl-C")
     awaitCancellation()
 }

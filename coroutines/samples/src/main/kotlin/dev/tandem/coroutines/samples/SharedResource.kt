@@ -25,7 +25,7 @@ class SharedResource(permits: Int, private val stage: Stage) {
     fun enter(name: String) {
         val now = inside.incrementAndGet()
         mostInside.accumulateAndGet(now, ::maxOf)
-        stage.out.println("$name works, $now inside")
+        println("$name works, $now inside")
     }
 
     /** Somebody is about to give the permit back. */
@@ -36,6 +36,6 @@ class SharedResource(permits: Int, private val stage: Stage) {
     /** Says what became of so many [tasks]. */
     fun report(tasks: Int, took: Duration) {
         val most = mostInside.get()
-        stage.out.printf("%d tasks, never more than %d inside, took %.2f s%n", tasks, most, took.toDouble(SECONDS))
+        System.out.printf("%d tasks, never more than %d inside, took %.2f s%n", tasks, most, took.toDouble(SECONDS))
     }
 }

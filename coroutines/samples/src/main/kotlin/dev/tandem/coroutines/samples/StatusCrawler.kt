@@ -23,9 +23,9 @@ class StatusCrawler : SuspendingSample() {
     override suspend fun perform(stage: Stage) = options.open(stage).use { addresses ->
         SuspendingClient(options.timeout().toKotlinDuration()).use { client ->
             val start = System.nanoTime()
-            gather(addresses.urls()) { client.status(it) }.forEach { it.printTo(stage.out) }
-            stage.out.println("Took %.2f seconds".format((System.nanoTime() - start) / 1e9))
-            stage.out.println("Done.")
+            gather(addresses.urls()) { client.status(it) }.forEach { it.printTo(System.out) }
+            println("Took %.2f seconds".format((System.nanoTime() - start) / 1e9))
+            println("Done.")
         }
     }
 }

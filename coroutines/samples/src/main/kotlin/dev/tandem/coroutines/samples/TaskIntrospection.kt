@@ -30,7 +30,7 @@ class TaskIntrospection : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         DebugProbes.install()
         try {
-            lookAtTasks(stage.out)
+            lookAtTasks(System.out)
         } finally {
             DebugProbes.uninstall()
         }

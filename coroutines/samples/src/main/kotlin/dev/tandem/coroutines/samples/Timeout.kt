@@ -22,12 +22,12 @@ class Timeout : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         val limit = stage.scaled(options.timeout()).toKotlinDuration()
-        withTimeoutOrNull(limit) { eternity(stage) } ?: stage.out.println("timeout!")
+        withTimeoutOrNull(limit) { eternity(stage) } ?: println("timeout!")
     }
 
     private suspend fun eternity(stage: Stage) {
         stage.delay(options.sleep().toKotlinDuration())
-        stage.out.println("yay!")
+        println("yay!")
     }
 }
 

@@ -71,8 +71,8 @@ class WebService : SuspendingSample() {
 
     private suspend fun measure(url: URI, stage: Stage) = SuspendingClient(PATIENCE).use { client ->
         client.get(url.resolve("nothing")) // the first request pays for the loading of classes
-        measure("sequential", client, url.resolve("sequential"), stage.out)
-        measure("concurrent", client, url, stage.out)
+        measure("sequential", client, url.resolve("sequential"), System.out)
+        measure("concurrent", client, url, System.out)
     }
 
     private suspend fun measure(name: String, client: SuspendingClient, url: URI, out: PrintStream) {

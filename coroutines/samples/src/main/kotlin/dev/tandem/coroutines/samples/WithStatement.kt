@@ -15,7 +15,7 @@ import java.io.PrintStream
 )
 class WithStatement : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
-        val out = stage.out
+        val out = System.out
         one(out)
         out.println("== when the body throws")
         throwing(out)

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -64,7 +65,8 @@ class CooperativePrimesTest :
         test("everything happens on the caller's thread") {
             val printers = mutableSetOf<Thread>()
             val sample = CooperativePrimes()
-            sample.run(sample.stageFor("--numbers", "$givesWayOnce,157") { printers += Thread.currentThread() })
+            val stage = sample.stageFor("--numbers", "$givesWayOnce,157")
+            CapturedOutput.start { printers += Thread.currentThread() }.use { sample.run(stage) }
             printers shouldBe setOf(Thread.currentThread())
         }
 

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -46,10 +47,12 @@ class LockOnErrorTest :
             runTest {
                 val printed = CompletableDeferred<Unit>()
                 val sample = LockOnError()
-                val stage = sample.stageFor("--patience", "3600") { printed.complete(Unit) }
-                val run = launch { sample.perform(stage) }
-                printed.await()
-                run.cancelAndJoin()
+                val stage = sample.stageFor("--patience", "3600")
+                CapturedOutput.start { printed.complete(Unit) }.use {
+                    val run = launch { sample.perform(stage) }
+                    printed.await()
+                    run.cancelAndJoin()
+                }
                 currentTime shouldBe 0
             }
             val own = folders() - before // and maybe those of other runs on this machine, which end as well

@@ -1,6 +1,8 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import dev.tandem.samples.Sample
+import dev.tandem.samples.SampleThreads
 import io.kotest.assertions.withClue
 import io.kotest.matchers.nulls.shouldNotBeNull
 import io.kotest.matchers.shouldBe
@@ -15,13 +17,23 @@ class Player private constructor(sample: Sample, options: Array<out String>, pri
 
     @Volatile
     private var outcome: Throwable? = null
-    private val stage = sample.stageFor(*options, onLine = ::hear)
+    private val stage = sample.stageFor(*options)
     private val thread =
-        thread(start = false, name = "player") { outcome = runCatching { sample.run(stage) }.exceptionOrNull() }
+        thread(start = false, name = "player") { outcome = runCatching { play(sample) }.exceptionOrNull() }
+
+    @Volatile
+    private var main: Thread? = null
+
+    private fun play(sample: Sample) = CapturedOutput.start(::hear).use {
+        SampleThreads.run("main") {
+            main = Thread.currentThread()
+            sample.run(stage)
+        }
+    }
 
     private fun hear(line: String) {
         lines += line
-        if (lines.size == interruptAt) thread.interrupt()
+        if (lines.size == interruptAt) main!!.interrupt()
     }
 
     /** Waits for the next line that the sample prints. */

@@ -1,7 +1,7 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import dev.tandem.samples.SampleException
-import dev.tandem.samples.Stage
 import dev.tandem.samples.crawl.BlogServer
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -38,13 +38,14 @@ class PoolMapTest :
 
         test("a page that fails is reported when its turn comes") {
             BlogServer.open(1, Duration.ofMillis(100)).use { site ->
-                val recording = Stage.Recording(1.0)
                 val sample = PoolMap()
                 val good = site.url("/pages/1").toString()
-                sample.commandLine(sample.id()).parseArgs("--url", good, "--url", "http://127.0.0.1:1/")
-                shouldThrow<SampleException> { sample.run(recording.stage()) }.message shouldBe
-                    "http://127.0.0.1:1/ connection refused"
-                recording.lines().map { it.substringBefore(" ") } shouldBe listOf(good)
+                val stage = sample.stageFor("--url", good, "--url", "http://127.0.0.1:1/")
+                CapturedOutput.start().use { output ->
+                    shouldThrow<SampleException> { sample.play(stage) }.message shouldBe
+                        "http://127.0.0.1:1/ connection refused"
+                    output.lines().map { it.substringBefore(" ") } shouldBe listOf(good)
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.ExperimentalCoroutinesApi
@@ -46,9 +47,10 @@ class TaskIntrospectionTest :
             runTest {
                 lateinit var playing: Job
                 val sample = TaskIntrospection()
-                val stage = sample.stageFor { playing.cancel() }
-                playing = launch { sample.perform(stage) }
-                playing.join()
+                CapturedOutput.start { playing.cancel() }.use {
+                    playing = launch { sample.perform(sample.stageFor()) }
+                    playing.join()
+                }
                 playing.isCancelled shouldBe true
             }
             DebugProbes.isInstalled shouldBe false

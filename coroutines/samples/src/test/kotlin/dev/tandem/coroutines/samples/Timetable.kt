@@ -1,5 +1,6 @@
 package dev.tandem.coroutines.samples
 
+import dev.tandem.samples.CapturedOutput
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.cancelAndJoin
@@ -44,8 +45,10 @@ data class Timetable(val lines: List<String>, val end: Long) {
             val lines = mutableListOf<String>()
             var end = -1L
             runTest(timeout = 30.seconds) {
-                val stage = sample.stageFor(*options) { lines += "$currentTime $it" }
-                block({ sample.perform(stage) }, lines)
+                val stage = sample.stageFor(*options)
+                CapturedOutput.start { lines += "$currentTime $it" }.use {
+                    block({ sample.perform(stage) }, lines)
+                }
                 end = currentTime
             }
             return Timetable(lines, end)

@@ -12,10 +12,10 @@ final class CountingThread {
       throws InterruptedException {
     try (var held = Guard.holdInterruptibly(Blocking.asLock(counter.getMutex()))) {
       int before = counter.getValue();
-      stage.out().println(name + " reads " + before);
+      System.out.println(name + " reads " + before);
       stage.sleep(SharedCounter.BETWEEN_READ_AND_WRITE);
       counter.setValue(before + 1);
-      stage.out().println(name + " writes " + counter.getValue());
+      System.out.println(name + " writes " + counter.getValue());
     }
   }
 }

@@ -48,8 +48,7 @@ final class ParserThread {
     try (var held = Guard.hold(resultsLock)) {
       results.write(posts);
     }
-    stage
-        .out()
-        .printf("%s results.size %d html_queue.size = %d%n", name, posts.size(), pages.size());
+    System.out.printf(
+        "%s results.size %d html_queue.size = %d%n", name, posts.size(), pages.size());
   }
 }

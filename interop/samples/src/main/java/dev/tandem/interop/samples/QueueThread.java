@@ -23,7 +23,7 @@ final class QueueThread {
       var sleep = queue.take();
       try {
         stage.sleep(sleep);
-        stage.out().println(RandomSleeps.slept(name, sleep, stage));
+        System.out.println(RandomSleeps.slept(name, sleep, stage));
       } finally {
         queue.taskDone();
       }

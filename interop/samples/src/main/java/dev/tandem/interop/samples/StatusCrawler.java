@@ -36,11 +36,11 @@ public final class StatusCrawler extends Sample {
   public void run(Stage stage) throws Exception {
     try (var addresses = options.open(stage)) {
       long start = System.nanoTime();
-      for (var answer : askAtOnce(addresses.urls(), stage.out())) {
-        answer.printTo(stage.out());
+      for (var answer : askAtOnce(addresses.urls(), System.out)) {
+        answer.printTo(System.out);
       }
-      stage.out().printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
-      stage.out().println("Done.");
+      System.out.printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
+      System.out.println("Done.");
     }
   }
 

@@ -33,7 +33,7 @@ public final class WebService extends Sample {
         var service = JavalinService.start(options, config -> addRoutes(config, sources, scope))) {
       try {
         if (options.serves()) {
-          service.serve(routes(service.url()), stage.out());
+          service.serve(routes(service.url()), System.out);
         } else {
           measure(service.url(), stage);
         }

@@ -36,12 +36,12 @@ class BlockingLibrary : SuspendingSample() {
         options.openServer(stage).use { server ->
             BlockingClient(PATIENCE).use { client ->
                 usePool(VirtualThreads.newExecutor()) { pool ->
-                    val download = Download(client, pool, folder, stage.out)
+                    val download = Download(client, pool, folder, System.out)
                     gather(NAMES) { name -> download.of(server.url("/$name")) }
                 }
             }
         }
-        stage.out.println("saved in ${folder.path}")
+        println("saved in ${folder.path}")
     }
 
     private class Download(

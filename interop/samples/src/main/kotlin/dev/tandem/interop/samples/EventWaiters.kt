@@ -33,20 +33,20 @@ class EventWaiters : SuspendingSample() {
     private var waiters = 0
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("set by a coroutine")
+        println("set by a coroutine")
         letWait(stage) { event ->
             stage.delay(1.seconds)
             event.set()
         }
-        stage.out.println("set by a thread")
+        println("set by a thread")
         letWait(stage) { event -> toThread { EventThread.setLater(event, stage) } }
     }
 
     private suspend fun letWait(stage: Stage, setLater: suspend (Event) -> Unit) = coroutineScope {
         val event = Event()
         repeat(waiters) { i ->
-            launch { toThread { EventThread.await(event, "thread-$i", stage.out) } }
-            launch { await(event, "coroutine-$i", stage.out) }
+            launch { toThread { EventThread.await(event, "thread-$i", System.out) } }
+            launch { await(event, "coroutine-$i", System.out) }
         }
         setLater(event)
     }

@@ -41,15 +41,15 @@ class LockedCounter : SuspendingSample() {
                 launch { toThread { CountingThread.increment(counter, "thread-$i", stage) } }
             }
         }
-        stage.out.println("$tasks threads and $tasks coroutines counted to ${counter.value}")
+        println("$tasks threads and $tasks coroutines counted to ${counter.value}")
     }
 
     private suspend fun increment(counter: SharedCounter, name: String, stage: Stage) = counter.mutex.withLock {
         val before = counter.value
-        stage.out.println("$name reads $before")
+        println("$name reads $before")
         stage.delay(SharedCounter.BETWEEN_READ_AND_WRITE.toKotlinDuration())
         counter.value = before + 1
-        stage.out.println("$name writes ${counter.value}")
+        println("$name writes ${counter.value}")
     }
 }
 

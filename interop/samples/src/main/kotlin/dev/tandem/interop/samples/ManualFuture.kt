@@ -38,7 +38,7 @@ class ManualFuture : SuspendingSample() {
     private suspend fun setByThread(thread: ManualFutureThread, stage: Stage) = coroutineScope {
         val future = CompletableFuture<String>()
         val setter = async { toThread { thread.setLater(future) } } // if it fails, it cancels the wait for the future
-        stage.out.println("set by a thread: ${future.awaitShared()}")
+        println("set by a thread: ${future.awaitShared()}")
         setter.await()
     }
 
@@ -47,14 +47,14 @@ class ManualFuture : SuspendingSample() {
         val waiter = async { toThread { thread.waitFor(future) } }
         stage.delay(options.delay().toKotlinDuration())
         future.complete(options.result())
-        stage.out.println("set by a coroutine: ${waiter.await()}")
+        println("set by a coroutine: ${waiter.await()}")
     }
 
     private suspend fun setByNobody(thread: ManualFutureThread, stage: Stage) {
         val forgotten = CompletableFuture<String>() // awaitShared, as others may wait on
         val value = withTimeoutOrNull(stage.scaled(options.patience()).toKotlinDuration()) { forgotten.awaitShared() }
-        stage.out.println(value ?: "the coroutine gave up: nobody set the other future")
-        stage.out.println(toThread { thread.waitInPatience(CompletableDeferred()) })
+        println(value ?: "the coroutine gave up: nobody set the other future")
+        println(toThread { thread.waitInPatience(CompletableDeferred()) })
     }
 }
 

@@ -37,7 +37,7 @@ class ProducerConsumer : SuspendingSample() {
             options.openSite(stage).use { site ->
                 SuspendingPageFetcher(options.job(site)).use { client -> crawl(site.urls(), client, results, stage) }
             }
-            stage.out.println("${toThread { results.count() }} results of ${options.pages()} pages")
+            println("${toThread { results.count() }} results of ${options.pages()} pages")
         }
     }
 
@@ -66,7 +66,7 @@ class ProducerConsumer : SuspendingSample() {
         for (url in urlQueue) {
             try {
                 htmlQueue.put(client.fetch(url).orFail())
-                stage.out.println("$name craw $url url_queue.size = ${urlQueue.size}")
+                println("$name craw $url url_queue.size = ${urlQueue.size}")
             } finally {
                 urlQueue.taskDone()
             }

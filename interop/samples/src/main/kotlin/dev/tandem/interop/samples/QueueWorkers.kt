@@ -41,14 +41,14 @@ class QueueWorkers : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         val sleeps = items.draw()
-        stage.out.println("threads produce, coroutines work")
+        println("threads produce, coroutines work")
         workThrough(
             stage,
             "coroutines",
             produce = { queue -> toThread { QueueThread.produce(queue.asBlockingQueue(), sleeps) } },
             work = { queue, i -> sleepThrough(queue, "coroutine-$i", stage) },
         )
-        stage.out.println("coroutines produce, threads work")
+        println("coroutines produce, threads work")
         workThrough(
             stage,
             "threads",

@@ -52,9 +52,9 @@ class RunInExecutor : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         val blocking = BlockingRead(file, bytes)
-        stage.out.println("default thread pool ${onDefaultPool(blocking)}")
-        stage.out.println("custom thread pool ${onOwnPool(blocking)}")
-        stage.out.println("custom process pool ${inProcess(SumOfSquares(squares))}")
+        println("default thread pool ${onDefaultPool(blocking)}")
+        println("custom thread pool ${onOwnPool(blocking)}")
+        println("custom process pool ${inProcess(SumOfSquares(squares))}")
     }
 
     private suspend fun onDefaultPool(blocking: BlockingRead): String = toThread { blocking.read() }

@@ -26,9 +26,9 @@ class Subprocess : SuspendingSample() {
     private val options = ProgramOptions()
 
     override suspend fun perform(stage: Stage) {
-        stage.out.println("the programs are Java's, a coroutine awaits them")
+        println("the programs are Java's, a coroutine awaits them")
         awaitJavas(stage)
-        stage.out.println("the programs are Kotlin's, a thread waits for them")
+        println("the programs are Kotlin's, a thread waits for them")
         toThread { BlockingScenes.play(WaitingPrograms(CoroutinePrograms()), options, stage) }
     }
 

@@ -27,11 +27,11 @@ class Timeout : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
         val asleep = AtomicInteger()
         val thread = TimeoutThread(stage, options, asleep)
-        stage.out.println("a coroutine waits for a thread: ${waitFor(thread, stage)}")
-        stage.out.println("still asleep: $asleep")
+        println("a coroutine waits for a thread: ${waitFor(thread, stage)}")
+        println("still asleep: $asleep")
         val coroutine = SleepingCoroutine(stage, options, asleep)
-        stage.out.println("a thread waits for a coroutine: ${toThread { thread.waitFor(coroutine) }}")
-        stage.out.println("still asleep: $asleep")
+        println("a thread waits for a coroutine: ${toThread { thread.waitFor(coroutine) }}")
+        println("still asleep: $asleep")
     }
 
     private suspend fun waitFor(thread: TimeoutThread, stage: Stage): String =

@@ -90,9 +90,9 @@ class TwoFutures : SuspendingSample() {
     }
 
     private fun Stage.show(difference: String, thread: String, coroutine: String) {
-        out.println(difference)
-        out.println("   thread's:    $thread")
-        out.println("   coroutine's: $coroutine")
+        println(difference)
+        println("   thread's:    $thread")
+        println("   coroutine's: $coroutine")
     }
 
     private fun kinds(future: Any) = "is a Future: ${future is Future<*>}, is a Deferred: ${future is Deferred<*>}"

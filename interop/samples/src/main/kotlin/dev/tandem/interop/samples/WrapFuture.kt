@@ -50,11 +50,11 @@ class WrapFuture : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) = usePool(VirtualThreads.newExecutor()) { pool ->
         val threads = WrapFutureThreads(pool, stage, delay)
-        stage.out.println("default thread pool ${wrapFuture(threads.submit(result)).await()}")
-        stage.out.println("the coroutine cancels: ${cancelledHere(threads)}")
-        stage.out.println("the thread cancels: await ${outcome(cancelledThere(threads))}")
-        stage.out.println("the function fails: await ${outcome(failingThere(threads))}")
-        stage.out.println("the coroutine fails: get ${failingHere(stage)}")
+        println("default thread pool ${wrapFuture(threads.submit(result)).await()}")
+        println("the coroutine cancels: ${cancelledHere(threads)}")
+        println("the thread cancels: await ${outcome(cancelledThere(threads))}")
+        println("the function fails: await ${outcome(failingThere(threads))}")
+        println("the coroutine fails: get ${failingHere(stage)}")
     }
 
     private suspend fun cancelledHere(threads: WrapFutureThreads): String {

@@ -1,13 +1,12 @@
 package dev.tandem.interop.samples
 
+import dev.tandem.samples.CapturedOutput
 import dev.tandem.samples.Sample
-import dev.tandem.samples.Stage
+import dev.tandem.samples.SampleThreads
 import io.kotest.assertions.throwables.shouldThrow
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runInterruptible
 import kotlinx.coroutines.withTimeout
-import java.io.ByteArrayOutputStream
-import java.io.PrintStream
 import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.concurrent.thread
@@ -15,7 +14,7 @@ import kotlin.time.Duration.Companion.minutes
 
 /** Plays a sample for a minute at most, and gives the lines that it printed. */
 suspend fun linesOf(sample: Sample, vararg options: String): List<String> = withTimeout(1.minutes) {
-    runInterruptible(Dispatchers.IO) { Stage.Recording.of(sample, *options) }
+    runInterruptible(Dispatchers.IO) { CapturedOutput.of(sample, *options) }
 }
 
 /**
@@ -24,23 +23,22 @@ suspend fun linesOf(sample: Sample, vararg options: String): List<String> = with
  */
 fun linesOfInterrupted(sample: Sample, vararg options: String): List<String> {
     sample.commandLine(sample.id()).parseArgs(*options)
-    val printed = ByteArrayOutputStream()
+    lateinit var main: Thread
     val play = FutureTask {
-        val out = InterruptingStream(printed, Thread.currentThread())
-        shouldThrow<InterruptedException> { sample.run(Stage(out, sample.stage().speed, false)) }
+        CapturedOutput.start { main.interrupt() }.use { output ->
+            shouldThrow<InterruptedException> {
+                SampleThreads.run("main") {
+                    main = Thread.currentThread()
+                    sample.run(sample.stage().unwatched())
+                }
+            }
+            output.lines()
+        }
     }
     val player = thread(name = "player") { play.run() }
     try {
-        play.get(60, SECONDS)
+        return play.get(60, SECONDS)
     } finally {
-        player.interrupt()
-    }
-    return printed.toString(Charsets.UTF_8).lines().dropLast(1)
-}
-
-private class InterruptingStream(out: ByteArrayOutputStream, private val player: Thread) : PrintStream(out, true) {
-    override fun println(line: String?) {
-        super.println(line)
         player.interrupt()
     }
 }

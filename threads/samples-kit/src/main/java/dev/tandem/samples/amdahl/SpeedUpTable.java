@@ -18,7 +18,7 @@ public final class SpeedUpTable {
    * @param measured what was measured, a row each
    */
   public static void print(Stage stage, AmdahlsLaw law, List<SpeedUp> measured) {
-    var out = stage.out();
+    var out = System.out;
     int processors = Runtime.getRuntime().availableProcessors();
     out.printf("B = %s, %d processors%n", law.serial(), processors);
     out.println(

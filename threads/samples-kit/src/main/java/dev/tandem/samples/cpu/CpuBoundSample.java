@@ -16,7 +16,7 @@ public abstract class CpuBoundSample extends Sample {
 
   @Override
   public final void run(Stage stage) throws Exception {
-    stage.out().println(options.description());
+    System.out.println(options.description());
     var measurements = new ArrayList<CpuMeasurement>();
     for (var engine : engines()) {
       var measured =
@@ -24,18 +24,16 @@ public abstract class CpuBoundSample extends Sample {
               module(),
               engine,
               options,
-              notice -> stage.out().println(engine.name() + ": " + notice));
-      stage
-          .out()
-          .printf(
-              "%s, cost: %.2f seconds (and %.2f to start)%n",
-              engine.name(), measured.seconds(), measured.startUpSeconds());
-      measured.shares().forEach(share -> stage.out().println("  " + share));
+              notice -> System.out.println(engine.name() + ": " + notice));
+      System.out.printf(
+          "%s, cost: %.2f seconds (and %.2f to start)%n",
+          engine.name(), measured.seconds(), measured.startUpSeconds());
+      measured.shares().forEach(share -> System.out.println("  " + share));
       measurements.add(measured);
     }
     CpuComparison.requireSameAnswers(measurements);
     var one = measurements.get(0);
-    stage.out().printf("%d of %d are prime%n", one.primes(), one.answers().size());
+    System.out.printf("%d of %d are prime%n", one.primes(), one.answers().size());
   }
 
   @Override

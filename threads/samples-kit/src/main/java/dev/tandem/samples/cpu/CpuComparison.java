@@ -59,7 +59,7 @@ final class CpuComparison implements Comparison {
 
   @Override
   public void print(Stage stage) {
-    var out = stage.out();
+    var out = System.out;
     out.println(data.input + ":");
     out.println(
         Table.of(

@@ -117,7 +117,7 @@ final class CrawlComparison implements Comparison {
 
   @Override
   public void print(Stage stage) {
-    var out = stage.out();
+    var out = System.out;
     sideBySide().print(stage);
     out.printf("%n%s:%n", data.input);
     out.println(

@@ -26,7 +26,7 @@ public abstract class CrawlSample extends Sample {
 
   @Override
   public final void run(Stage stage) throws Exception {
-    var out = stage.out();
+    var out = System.out;
     try (var input = options.open(stage.speed())) {
       for (var strategy : strategies(options.concurrency())) {
         out.printf("start %s crawling...%n", strategy.name());

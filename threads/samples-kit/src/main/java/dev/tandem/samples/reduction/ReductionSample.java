@@ -15,11 +15,11 @@ public abstract class ReductionSample extends Sample {
   @Override
   public final void run(Stage stage) throws Exception {
     options.check();
-    stage.out().println(options.description());
+    System.out.println(options.description());
     var operator = options.operator();
     var numbers = options.draw();
     var inRow = TimedReduction.of("one thread", () -> operator.reduce(numbers));
-    inRow.print(stage.out());
+    inRow.print(System.out);
     var chunks = options.split(numbers);
     for (var reducer : reducers()) {
       try (var crew = reducer.opening().open(options.workers())) {
@@ -27,10 +27,10 @@ public abstract class ReductionSample extends Sample {
         if (Thread.interrupted()) { // too late for the reduction to hear of it
           throw new InterruptedException();
         }
-        inChunks.print(stage.out());
+        inChunks.print(System.out);
         inChunks.requireSameAs(inRow, operator);
       }
     }
-    stage.out().println("in chunks as in a row: " + inRow.result());
+    System.out.println("in chunks as in a row: " + inRow.result());
   }
 }

@@ -3,8 +3,8 @@ package dev.tandem.samples.reduction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 class TimedReductionTest {
   @Test
   void theResultAndBothTimesArePrinted() {
-    var recording = new Stage.Recording(1);
-    new TimedReduction("thread pool", 42, Duration.ofMillis(1_500), Duration.ofNanos(12_345_678))
-        .print(recording.stage().out());
-    assertEquals(List.of("thread pool: 42 in 1.500 s, again in 0.012 s"), recording.lines());
+    try (var output = CapturedOutput.start()) {
+      new TimedReduction("thread pool", 42, Duration.ofMillis(1_500), Duration.ofNanos(12_345_678))
+          .print(System.out);
+      assertEquals(List.of("thread pool: 42 in 1.500 s, again in 0.012 s"), output.lines());
+    }
   }
 
   @Test

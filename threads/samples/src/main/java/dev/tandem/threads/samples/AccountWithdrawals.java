@@ -41,20 +41,20 @@ public final class AccountWithdrawals extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    stage.out().printf("unguarded, the balance ends at %d%n", unguarded(stage));
-    stage.out().printf("guarded, the balance ends at %d%n", guarded(stage));
+    System.out.printf("unguarded, the balance ends at %d%n", unguarded(stage));
+    System.out.printf("guarded, the balance ends at %d%n", guarded(stage));
   }
 
   /** Lets both look at the balance before either withdraws: what may happen, made to happen. */
   int unguarded(Stage stage) throws Exception {
-    var account = new Account(balance, stage.out());
+    var account = new Account(balance, System.out);
     var bothHaveLooked = new CyclicBarrier(2);
     twiceAtOnce(() -> draw(account, stage, bothHaveLooked::await));
     return account.balance();
   }
 
   int guarded(Stage stage) throws Exception {
-    var account = new Account(balance, stage.out());
+    var account = new Account(balance, System.out);
     var lock = new ReentrantLock();
     twiceAtOnce(
         () -> {

@@ -46,7 +46,7 @@ public final class Amdahl extends Sample {
     var measured = measure(stage);
     SpeedUpTable.print(stage, options.law(), measured);
     var picture = SpeedUpPicture.write(options.picture(), options.law(), measured);
-    stage.out().println("curve: " + picture);
+    System.out.println("curve: " + picture);
   }
 
   private List<SpeedUp> measure(Stage stage) throws Exception {

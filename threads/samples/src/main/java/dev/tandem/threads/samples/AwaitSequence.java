@@ -33,15 +33,15 @@ public final class AwaitSequence extends Sample {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    stage.out().println("inside the caller");
+    System.out.println("inside the caller");
     var response = others(stage);
-    stage.out().println("request done, the result is: " + response);
+    System.out.println("request done, the result is: " + response);
   }
 
   private String others(Stage stage) throws InterruptedException {
-    stage.out().println("start");
+    System.out.println("start");
     stage.sleep(delay);
-    stage.out().println("end");
+    System.out.println("end");
     return value;
   }
 

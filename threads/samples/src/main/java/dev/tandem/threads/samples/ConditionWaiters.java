@@ -28,8 +28,8 @@ public final class ConditionWaiters extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    wakeOneSeveralAll(stage.out());
-    waitForLetters(stage.out());
+    wakeOneSeveralAll(System.out);
+    waitForLetters(System.out);
   }
 
   private void wakeOneSeveralAll(PrintStream out) throws Exception {

@@ -30,7 +30,7 @@ public final class CooperativePrimes extends Sample {
   public void run(Stage stage) throws InterruptedException {
     var loop = new RoundRobin();
     for (long number : numbers) {
-      loop.add(new PrimeTest(number, stage.out()));
+      loop.add(new PrimeTest(number, System.out));
     }
     loop.run();
   }

@@ -2,10 +2,11 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.CountdownOptions;
-import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.samples.crew.Crew;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -20,31 +21,38 @@ public final class Countdown extends Sample {
   @Mixin private CountdownOptions options = new CountdownOptions();
 
   @Override
-  public void run(Stage stage) throws Exception {
-    int from = options.from();
-    try (var crew = new Crew()) {
-      for (var worker : options.workers()) {
-        crew.start(worker.name(), () -> work(stage, worker, from));
+  public void run(Stage stage) throws InterruptedException {
+    main(options.workers(stage), options.from());
+  }
+
+  // snippet: lesson
+  static void countDown(String name, double seconds, int from) {
+    try {
+      System.out.println("Start thread:" + name);
+      for (int count = from; count > 0; count--) {
+        Thread.sleep(Math.round(1000 * seconds));
+        System.out.println("Thread" + name + " counting down:" + count + " ...");
       }
-      crew.join();
-    }
-    stage.out().println("Finished.");
-  }
-
-  private static void work(Stage stage, NamedDelay worker, int from) throws InterruptedException {
-    stage.out().println("Start thread:" + worker.name());
-    countDown(stage, worker, from);
-    stage.out().println("End thread:" + worker.name());
-  }
-
-  /** Counts from {@code from} down to 1, with the worker's delay before each number. */
-  private static void countDown(Stage stage, NamedDelay worker, int from)
-      throws InterruptedException {
-    for (int counter = from; counter > 0; counter--) {
-      stage.sleep(worker.delay());
-      stage.out().println("Thread%s counting down:%d ...".formatted(worker.name(), counter));
+      System.out.println("End thread:" + name);
+    } catch (InterruptedException end) {
+      // nobody waits for this countdown any more
     }
   }
+
+  static void main(Map<String, Double> workers, int from) throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    workers.forEach(
+        (name, seconds) -> threads.add(new Thread(() -> countDown(name, seconds, from), name)));
+    for (Thread thread : threads) {
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    System.out.println("Finished.");
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

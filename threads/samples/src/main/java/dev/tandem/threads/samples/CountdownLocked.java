@@ -36,29 +36,29 @@ public final class CountdownLocked extends Sample {
       crew.join();
       printLiving(stage, crew.living());
     }
-    stage.out().println("Finished.");
+    System.out.println("Finished.");
   }
 
   private void work(Stage stage, NamedDelay worker, int from, Event hasLock)
       throws InterruptedException {
-    stage.out().println("Start thread:" + worker.name());
+    System.out.println("Start thread:" + worker.name());
     try (var held = Guard.holdInterruptibly(lock)) {
       hasLock.set();
       for (int counter = from; counter > 0; counter--) {
         stage.sleep(worker.delay());
-        stage.out().println("Thread%s counting down:%d ...".formatted(worker.name(), counter));
+        System.out.println("Thread%s counting down:%d ...".formatted(worker.name(), counter));
       }
     }
-    stage.out().println("End thread:" + worker.name());
+    System.out.println("End thread:" + worker.name());
   }
 
   private static void printLiving(Stage stage, List<Thread> workers) {
     var living = new ArrayList<Thread>();
     living.add(Thread.currentThread());
     living.addAll(workers);
-    stage.out().println("number of live workers -> " + living.size());
-    stage.out().println("current worker -> " + Thread.currentThread().getName());
-    stage.out().println("all live workers -> " + living.stream().map(Thread::getName).toList());
+    System.out.println("number of live workers -> " + living.size());
+    System.out.println("current worker -> " + Thread.currentThread().getName());
+    System.out.println("all live workers -> " + living.stream().map(Thread::getName).toList());
   }
 
   /** Runs the sample. */

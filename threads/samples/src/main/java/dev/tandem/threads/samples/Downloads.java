@@ -40,9 +40,9 @@ public final class Downloads extends Sample {
     try (var server = options.openServer(stage);
         var client = new BlockingClient(PATIENCE)) {
       var urls = NAMES.stream().map(name -> server.url("/" + name)).toList();
-      downloadAtOnce(client, urls, folder, stage.out());
+      downloadAtOnce(client, urls, folder, System.out);
     }
-    stage.out().println("saved in " + folder.path());
+    System.out.println("saved in " + folder.path());
   }
 
   private static void downloadAtOnce(

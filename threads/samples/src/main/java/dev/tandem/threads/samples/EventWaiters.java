@@ -29,10 +29,10 @@ public final class EventWaiters extends Sample {
     var event = new Event();
     try (var crew = new Crew()) {
       for (int i = 0; i < waiters; i++) {
-        crew.start("waiter-" + i, () -> await(event, stage.out()));
+        crew.start("waiter-" + i, () -> await(event, System.out));
       }
       stage.sleep(Duration.ofSeconds(1));
-      stage.out().println(1); // first: a thread, unlike a coroutine, goes on the moment it may
+      System.out.println(1); // first: a thread, unlike a coroutine, goes on the moment it may
       event.set();
       crew.join();
     }

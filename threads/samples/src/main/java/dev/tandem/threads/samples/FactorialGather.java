@@ -42,13 +42,12 @@ public final class FactorialGather extends Sample {
   private static void factorial(Stage stage, NamedNumber task) throws InterruptedException {
     var product = BigInteger.ONE;
     for (int i = 2; i <= task.number(); i++) {
-      stage.out().println("Task %s: Compute factorial(%d)...".formatted(task.name(), i));
+      System.out.println("Task %s: Compute factorial(%d)...".formatted(task.name(), i));
       stage.sleep(STEP);
       product = product.multiply(BigInteger.valueOf(i));
     }
-    stage
-        .out()
-        .println("Task %s: factorial(%d) = %d".formatted(task.name(), task.number(), product));
+    System.out.println(
+        "Task %s: factorial(%d) = %d".formatted(task.name(), task.number(), product));
   }
 
   /** Runs the sample. */

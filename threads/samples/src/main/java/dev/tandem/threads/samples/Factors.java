@@ -42,15 +42,15 @@ final class Factors<E> {
       }
       crew.join();
     }
-    stage.out().println("Done.");
+    System.out.println("Done.");
   }
 
   private void work(String name) throws InterruptedException {
-    stage.out().println("Starting thread " + name + ".");
+    System.out.println("Starting thread " + name + ".");
     while (handleNext()) {
       stage.sleep(REST);
     }
-    stage.out().println("Exiting thread " + name + ".");
+    System.out.println("Exiting thread " + name + ".");
   }
 
   /**
@@ -81,8 +81,6 @@ final class Factors<E> {
             .mapToObj(Integer::toString)
             .collect(Collectors.joining(" "));
     // both lines in one go, so that nobody's "Starting" or "Exiting" comes between them
-    stage
-        .out()
-        .println("Positive factors of %d are: %s%n%s".formatted(of, factors, "_".repeat(20)));
+    System.out.println("Positive factors of %d are: %s%n%s".formatted(of, factors, "_".repeat(20)));
   }
 }

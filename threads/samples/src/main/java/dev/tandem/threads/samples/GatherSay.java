@@ -40,7 +40,7 @@ public final class GatherSay extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    stage.out().println("start");
+    System.out.println("start");
     var executor = VirtualThreads.newExecutor();
     try {
       var tasks = new ArrayList<Future<?>>();
@@ -52,12 +52,12 @@ public final class GatherSay extends Sample {
       executor.shutdownNow();
       executor.awaitTermination(1, TimeUnit.MINUTES);
     }
-    stage.out().println("exit");
+    System.out.println("exit");
   }
 
   private Void say(Stage stage, String speaker) throws InterruptedException {
     stage.sleep(delay);
-    stage.out().println("Hello from " + speaker);
+    System.out.println("Hello from " + speaker);
     return null;
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 public final class Hello extends Sample {
   @Override
   public void run(Stage stage) throws InterruptedException {
-    stage.out().println("hello");
+    System.out.println("hello");
     stage.sleep(Duration.ofSeconds(1));
   }
 

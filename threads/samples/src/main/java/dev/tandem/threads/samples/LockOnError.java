@@ -75,9 +75,9 @@ public final class LockOnError extends Sample {
     // a thread for each caller, since a ReentrantLock lets the same thread in again
     try (var crew = new Crew()) {
       var first = crew.submit(name + "-first", () -> version.read(lock, missing));
-      stage.out().println(name + ": first caller: " + outcome(stage, first, lock));
+      System.out.println(name + ": first caller: " + outcome(stage, first, lock));
       var next = crew.submit(name + "-next", () -> version.read(lock, present));
-      stage.out().println(name + ": next caller: " + outcome(stage, next, lock));
+      System.out.println(name + ": next caller: " + outcome(stage, next, lock));
     } // interrupts a caller that is stuck
   }
 

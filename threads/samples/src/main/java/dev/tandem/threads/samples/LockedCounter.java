@@ -33,7 +33,7 @@ public final class LockedCounter extends Sample {
       }
       crew.join();
     }
-    stage.out().printf("%d tasks counted to %d%n", tasks, counter.value);
+    System.out.printf("%d tasks counted to %d%n", tasks, counter.value);
   }
 
   /** The state that the tasks share. */
@@ -45,10 +45,10 @@ public final class LockedCounter extends Sample {
       var name = Thread.currentThread().getName();
       try (var held = Guard.holdInterruptibly(lock)) {
         int before = value;
-        stage.out().println(name + " reads " + before);
+        System.out.println(name + " reads " + before);
         stage.sleep(BETWEEN_READ_AND_WRITE);
         value = before + 1;
-        stage.out().println(name + " writes " + value);
+        System.out.println(name + " writes " + value);
       }
     }
   }

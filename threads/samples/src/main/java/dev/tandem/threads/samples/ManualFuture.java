@@ -34,7 +34,7 @@ public final class ManualFuture extends Sample {
     try (var crew = new Crew()) {
       crew.start("setter", () -> setLater(future, stage));
       crew.join(); // if the setter failed, waiting for the future would never end
-      stage.out().println(future.get());
+      System.out.println(future.get());
     }
   }
 
@@ -46,9 +46,9 @@ public final class ManualFuture extends Sample {
   private void setByNobody(Stage stage) throws InterruptedException, ExecutionException {
     var forgotten = new CompletableFuture<String>();
     try {
-      stage.out().println(forgotten.get(stage.scaled(options.patience()).toNanos(), NANOSECONDS));
+      System.out.println(forgotten.get(stage.scaled(options.patience()).toNanos(), NANOSECONDS));
     } catch (TimeoutException e) {
-      stage.out().println("gave up: nobody set the other future");
+      System.out.println("gave up: nobody set the other future");
     }
   }
 

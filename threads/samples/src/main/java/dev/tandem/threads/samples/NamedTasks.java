@@ -45,8 +45,8 @@ public final class NamedTasks extends Sample {
 
   @Override
   public void run(Stage stage) throws InterruptedException, ExecutionException {
-    stage.out().println("start");
-    stage.out().println("end"); // asyncio has made the tasks by now, but runs none before this
+    System.out.println("start");
+    System.out.println("end"); // asyncio has made the tasks by now, but runs none before this
     try (var crew = new Crew()) {
       var names = new LinkedHashMap<Future<String>, String>();
       delays.forEach((name, delay) -> names.put(crew.submit(name, () -> task(delay, stage)), name));
@@ -55,9 +55,9 @@ public final class NamedTasks extends Sample {
   }
 
   private static String task(Duration delay, Stage stage) throws InterruptedException {
-    stage.out().println("1");
+    System.out.println("1");
     stage.sleep(delay);
-    stage.out().println("2");
+    System.out.println("2");
     return "return value";
   }
 
@@ -79,8 +79,8 @@ public final class NamedTasks extends Sample {
     for (var task : outcome.pending()) {
       pending.add(names.get(task));
     }
-    stage.out().println(done);
-    stage.out().println(pending);
+    System.out.println(done);
+    System.out.println(pending);
   }
 
   /** Runs the sample. */

@@ -31,9 +31,9 @@ public final class PoolAsCompleted extends Sample {
         var pages = new BlockingPageFetcher(input.job())) {
       var pool = Executors.newFixedThreadPool(options.concurrency());
       try {
-        stage.out().println("in order of submission");
+        System.out.println("in order of submission");
         printInOrder(submit(input.job().urls(), pages, pool), stage);
-        stage.out().println("in order of completion");
+        System.out.println("in order of completion");
         printAsCompleted(submit(input.job().urls(), pages, pool), stage);
       } finally {
         pool.shutdownNow();
@@ -48,7 +48,7 @@ public final class PoolAsCompleted extends Sample {
 
   private static void printInOrder(List<Future<PageResult>> futures, Stage stage) throws Exception {
     for (var future : futures) {
-      stage.out().println(describe(future.get().page()));
+      System.out.println(describe(future.get().page()));
     }
   }
 
@@ -56,7 +56,7 @@ public final class PoolAsCompleted extends Sample {
       throws Exception {
     try (var completed = Futures.asCompleted(futures)) {
       while (completed.hasNext()) {
-        stage.out().println(describe(completed.next().get().page()));
+        System.out.println(describe(completed.next().get().page()));
       }
     }
   }

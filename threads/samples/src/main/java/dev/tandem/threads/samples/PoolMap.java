@@ -32,7 +32,7 @@ public final class PoolMap extends Sample {
         pool.shutdownNow();
       }
     }
-    stage.out().println("craw over");
+    System.out.println("craw over");
   }
 
   private static void printAll(
@@ -42,7 +42,7 @@ public final class PoolMap extends Sample {
     try (var results = Futures.map(pool, urls, url -> craw(url, pages), lookAhead)) {
       while (results.hasNext()) {
         var page = results.next().page();
-        stage.out().println(page.url() + " " + page.bytes());
+        System.out.println(page.url() + " " + page.bytes());
       }
     }
   }

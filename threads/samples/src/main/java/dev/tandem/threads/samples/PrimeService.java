@@ -53,9 +53,9 @@ public final class PrimeService extends Sample {
                 config -> addRoute(config, new Backend(pool, options.admission(), writers)))) {
       try {
         if (serveOptions.serves()) {
-          service.serve(service.url() + "is_prime/1,2,3,4", stage.out());
+          service.serve(service.url() + "is_prime/1,2,3,4", System.out);
         } else {
-          tryOut(service.url(), stage.out());
+          tryOut(service.url(), System.out);
         }
       } finally {
         pool.shutdownNow(); // whoever waits for an answer is told so

@@ -55,7 +55,7 @@ public final class Processes extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    stage.out().println("parent: process " + ProcessHandle.current().pid());
+    System.out.println("parent: process " + ProcessHandle.current().pid());
     playOneByOne(stage);
     playPool(stage);
   }
@@ -67,14 +67,14 @@ public final class Processes extends Sample {
       var gamma = children.start("gamma", Ending.CRASHES);
       var delta = children.start("delta", Ending.NEVER);
       for (var child : List.of(alpha, beta, gamma, delta)) {
-        stage.out().println(child.introduction());
+        System.out.println(child.introduction());
       }
       for (var child : List.of(alpha, beta, gamma)) {
-        stage.out().println(child.name() + " ended with " + end(child));
+        System.out.println(child.name() + " ended with " + end(child));
       }
-      stage.out().println("delta is " + (delta.isAlive() ? "alive" : "dead"));
+      System.out.println("delta is " + (delta.isAlive() ? "alive" : "dead"));
       delta.terminate();
-      stage.out().println("delta was terminated, and ended with " + end(delta));
+      System.out.println("delta was terminated, and ended with " + end(delta));
     }
   }
 
@@ -86,13 +86,13 @@ public final class Processes extends Sample {
   private void playPool(Stage stage) throws InterruptedException {
     var pool = ProcessPool.builder().size(workers).build();
     try (pool) {
-      stage.out().printf("pool: %d tasks for %d processes%n", tasks, pool.size());
+      System.out.printf("pool: %d tasks for %d processes%n", tasks, pool.size());
       var futures = runAll(pool);
       for (int i = 0; i < tasks; i++) {
-        stage.out().printf("task %d %s%n", i + 1, outcome(futures.get(i)));
+        System.out.printf("task %d %s%n", i + 1, outcome(futures.get(i)));
       }
     }
-    stage.out().printf("pool: closed, %d processes left%n", pool.workers().size());
+    System.out.printf("pool: closed, %d processes left%n", pool.workers().size());
   }
 
   private List<Future<String>> runAll(ProcessPool pool) throws InterruptedException {

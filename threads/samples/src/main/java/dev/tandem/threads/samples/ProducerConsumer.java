@@ -37,7 +37,7 @@ public final class ProducerConsumer extends Sample {
         var client = new BlockingPageFetcher(options.job(site))) {
       var pipeline = new Pipeline(client, results, stage);
       pipeline.run(site.urls(), options.crawlers(), options.parsers());
-      stage.out().printf("%d results of %d pages%n", results.count(), options.pages());
+      System.out.printf("%d results of %d pages%n", results.count(), options.pages());
     }
   }
 
@@ -118,7 +118,7 @@ public final class ProducerConsumer extends Sample {
     }
 
     private void print(String message) {
-      stage.out().println(Thread.currentThread().getName() + " " + message);
+      System.out.println(Thread.currentThread().getName() + " " + message);
     }
   }
 

@@ -34,9 +34,9 @@ public final class SayAfter extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    stage.out().println("in sequence");
+    System.out.println("in sequence");
     inSequence(stage);
-    stage.out().println("as tasks");
+    System.out.println("as tasks");
     asTasks(stage);
   }
 
@@ -61,18 +61,18 @@ public final class SayAfter extends Sample {
 
   private static void sayAfter(Stage stage, NamedDelay word) throws InterruptedException {
     stage.sleep(word.delay());
-    stage.out().println(word.name());
+    System.out.println(word.name());
   }
 
   private static long started(Stage stage) {
-    stage.out().println("started at " + LocalTime.now().format(CLOCK));
+    System.out.println("started at " + LocalTime.now().format(CLOCK));
     return System.nanoTime();
   }
 
   private static void finished(Stage stage, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    stage.out().println("finished at " + LocalTime.now().format(CLOCK));
-    stage.out().println(String.format(Locale.ROOT, "took %.2f s", seconds));
+    System.out.println("finished at " + LocalTime.now().format(CLOCK));
+    System.out.println(String.format(Locale.ROOT, "took %.2f s", seconds));
   }
 
   /** Runs the sample. */

@@ -27,11 +27,9 @@ public final class SemaphorePermits extends Sample {
       }
       crew.join();
     }
-    stage
-        .out()
-        .printf(
-            "%d tasks, never more than %d inside, took %.2f s%n",
-            options.tasks(), resource.mostInside.get(), (System.nanoTime() - start) / 1e9);
+    System.out.printf(
+        "%d tasks, never more than %d inside, took %.2f s%n",
+        options.tasks(), resource.mostInside.get(), (System.nanoTime() - start) / 1e9);
   }
 
   /** What the tasks share, and who is using it. */
@@ -49,7 +47,7 @@ public final class SemaphorePermits extends Sample {
       try {
         int now = inside.incrementAndGet();
         mostInside.accumulateAndGet(now, Math::max);
-        stage.out().println(Thread.currentThread().getName() + " works, " + now + " inside");
+        System.out.println(Thread.currentThread().getName() + " works, " + now + " inside");
         stage.sleep(WORK);
         inside.decrementAndGet();
       } finally {

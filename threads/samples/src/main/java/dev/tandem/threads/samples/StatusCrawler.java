@@ -34,10 +34,10 @@ public final class StatusCrawler extends Sample {
         var client = new BlockingClient(options.timeout())) {
       long start = System.nanoTime();
       for (var answer : askAtOnce(client, addresses.urls())) {
-        answer.printTo(stage.out());
+        answer.printTo(System.out);
       }
-      stage.out().printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
-      stage.out().println("Done.");
+      System.out.printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
+      System.out.println("Done.");
     }
   }
 

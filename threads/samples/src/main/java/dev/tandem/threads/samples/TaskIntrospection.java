@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 public final class TaskIntrospection extends Sample {
   @Override
   public void run(Stage stage) throws InterruptedException, ExecutionException {
-    var out = stage.out();
+    var out = System.out;
     var tasks = new ArrayList<Task>();
     try {
       var answer = new Event();
@@ -61,7 +61,7 @@ public final class TaskIntrospection extends Sample {
 
   private static Task start(String name, Event answer, List<Task> tasks, Stage stage)
       throws InterruptedException {
-    var task = new Task(name, () -> ask(answer, stage.out()));
+    var task = new Task(name, () -> ask(answer, System.out));
     tasks.add(task);
     task.start();
     do {

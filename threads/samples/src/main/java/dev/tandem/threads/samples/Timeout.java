@@ -29,13 +29,13 @@ public final class Timeout extends Sample {
       var eternity = crew.submit("eternity", () -> sleepAndCheer(stage));
       eternity.get(stage.scaled(options.timeout()).toNanos(), NANOSECONDS);
     } catch (TimeoutException e) { // by now the crew is closed, and the sleeper gone
-      stage.out().println("timeout!");
+      System.out.println("timeout!");
     }
   }
 
   private Void sleepAndCheer(Stage stage) throws InterruptedException {
     stage.sleep(options.sleep());
-    stage.out().println("yay!");
+    System.out.println("yay!");
     return null;
   }
 

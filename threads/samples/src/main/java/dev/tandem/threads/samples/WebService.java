@@ -37,7 +37,7 @@ public final class WebService extends Sample {
     try (var service = JavalinService.start(options, config -> addRoutes(config, stage, readers))) {
       try {
         if (options.serves()) {
-          service.serve(WebServiceClient.routes(service.url()), stage.out());
+          service.serve(WebServiceClient.routes(service.url()), System.out);
         } else {
           WebServiceClient.measure(service.url(), stage);
         }

@@ -19,7 +19,7 @@ public final class WithStatement extends Sample {
 
   @Override
   public void run(Stage stage) {
-    var out = stage.out();
+    var out = System.out;
     one(out);
     out.println("== when the body throws");
     throwing(out);

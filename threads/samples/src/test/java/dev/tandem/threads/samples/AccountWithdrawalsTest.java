@@ -3,6 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,11 +11,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AccountWithdrawalsTest {
-  private static final double AT_ONCE = 1e9;
+  private static final Stage AT_ONCE = new Stage(1e9, false);
 
   @Test
   void unguardedEndsBelowZeroAndGuardedDoesNot() throws Exception {
-    var lines = Stage.Recording.of(new AccountWithdrawals(), "--speed", "10");
+    var lines = CapturedOutput.of(new AccountWithdrawals(), "--speed", "10");
     assertEquals(9, lines.size());
     requireTwoWithdrawals(lines.subList(0, 4));
     assertEquals("unguarded, the balance ends at -600", lines.get(4));
@@ -26,9 +27,10 @@ class AccountWithdrawalsTest {
   void unguardedBothWithdrawEveryTime() throws Exception {
     var sample = withOptions();
     for (int i = 0; i < 2_000; i++) {
-      var recording = new Stage.Recording(AT_ONCE);
-      assertEquals(-600, sample.unguarded(recording.stage()));
-      requireTwoWithdrawals(recording.lines());
+      try (var output = CapturedOutput.start()) {
+        assertEquals(-600, sample.unguarded(AT_ONCE));
+        requireTwoWithdrawals(output.lines());
+      }
     }
   }
 
@@ -36,9 +38,10 @@ class AccountWithdrawalsTest {
   void guardedOneIsRefusedEveryTime() throws Exception {
     var sample = withOptions();
     for (int i = 0; i < 10_000; i++) {
-      var recording = new Stage.Recording(AT_ONCE);
-      assertEquals(200, sample.guarded(recording.stage()));
-      requireOneRefusal(recording.lines());
+      try (var output = CapturedOutput.start()) {
+        assertEquals(200, sample.guarded(AT_ONCE));
+        requireOneRefusal(output.lines());
+      }
     }
   }
 
@@ -67,7 +70,7 @@ class AccountWithdrawalsTest {
 
   @Test
   void whoAsksForMoreThanThereIsGetsNothing() throws Exception {
-    var lines = Stage.Recording.of(new AccountWithdrawals(), "--amount", "1001");
+    var lines = CapturedOutput.of(new AccountWithdrawals(), "--amount", "1001");
     assertEquals("unguarded, the balance ends at 1000", lines.get(2));
     assertEquals("guarded, the balance ends at 1000", lines.get(5));
     assertEquals(4, lines.stream().filter(line -> line.contains("insufficient")).count());
@@ -75,7 +78,7 @@ class AccountWithdrawalsTest {
 
   @Test
   void whoAsksForHalfAtMostIsNeverRefused() throws Exception {
-    var lines = Stage.Recording.of(new AccountWithdrawals(), "--amount", "500", "--speed", "100");
+    var lines = CapturedOutput.of(new AccountWithdrawals(), "--amount", "500", "--speed", "100");
     assertTrue(lines.contains("unguarded, the balance ends at 0"));
     assertTrue(lines.contains("guarded, the balance ends at 0"));
   }

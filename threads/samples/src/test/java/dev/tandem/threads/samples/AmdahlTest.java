@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class AmdahlTest {
 
   @Test
   void withoutAFileTheCurveIsInTheWorkingDirectory() throws Exception {
-    var lines = Stage.Recording.of(new Amdahl(), "--blocks=10", "--speed=1000", "--workers=2");
+    var lines = CapturedOutput.of(new Amdahl(), "--blocks=10", "--speed=1000", "--workers=2");
     var last = lines.get(lines.size() - 1);
     assertTrue(last.matches("curve: amdahl(-\\d+)?\\.png"), last);
     var file = Path.of(last.substring("curve: ".length()));
@@ -104,15 +104,14 @@ class AmdahlTest {
     "--picture=missing/a.png,--picture must name a file in an existing folder. not missing.a.png"
   })
   void whatCannotBeMeasuredIsRefusedByName(String option, String pattern) {
-    var refusal =
-        assertThrows(UsageException.class, () -> Stage.Recording.of(new Amdahl(), option));
+    var refusal = assertThrows(UsageException.class, () -> CapturedOutput.of(new Amdahl(), option));
     assertTrue(refusal.getMessage().matches(pattern), refusal.getMessage());
   }
 
   private List<String> play(String... options) throws Exception {
     var all = Arrays.copyOf(options, options.length + 1);
     all[options.length] = "--picture=" + folder.resolve("curve.png");
-    return Stage.Recording.of(new Amdahl(), all);
+    return CapturedOutput.of(new Amdahl(), all);
   }
 
   /** What stands between the bars of a table's row. */

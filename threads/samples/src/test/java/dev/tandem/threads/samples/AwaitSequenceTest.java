@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,13 +16,13 @@ class AwaitSequenceTest {
   void theCallerGoesOnOnceItHasTheValue() throws Exception {
     assertEquals(
         List.of("inside the caller", "start", "end", "request done, the result is: return value"),
-        Stage.Recording.of(new AwaitSequence(), "--speed", "100"));
+        CapturedOutput.of(new AwaitSequence(), "--speed", "100"));
   }
 
   @Test
   void theOtherFunctionTakesItsTime() throws Exception {
     long start = System.nanoTime();
-    var lines = Stage.Recording.of(new AwaitSequence(), "--speed", "10", "--value", "42");
+    var lines = CapturedOutput.of(new AwaitSequence(), "--speed", "10", "--value", "42");
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 200, "came back after " + millis + " ms");
     assertEquals("request done, the result is: 42", lines.get(3));
@@ -39,7 +39,7 @@ class AwaitSequenceTest {
   void whatIsNoTimeIsRefusedByName() {
     var refusal =
         assertThrows(
-            ParameterException.class, () -> Stage.Recording.of(new AwaitSequence(), "--delay=2s"));
+            ParameterException.class, () -> CapturedOutput.of(new AwaitSequence(), "--delay=2s"));
     assertTrue(refusal.getMessage().contains("--delay"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("'2s'"), refusal.getMessage());
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.threads.VirtualThreads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class BlogCrawlerTest {
 
   @Test
   void everyStrategyPrintsEveryPageBetweenItsStartAndItsEnd() throws Exception {
-    var lines = Stage.Recording.of(new BlogCrawler(), "--pages", "12", "--latency", "1ms");
+    var lines = CapturedOutput.of(new BlogCrawler(), "--pages", "12", "--latency", "1ms");
     assertEquals(STRATEGIES * 15, lines.size());
     for (int first = 0; first < lines.size(); first += 15) {
       assertTrue(lines.get(first).matches("start .* crawling\\.\\.\\."), lines.get(first));
@@ -31,7 +31,7 @@ class BlogCrawlerTest {
 
   @Test
   void theSequentialCrawlKeepsTheOrderOfThePages() throws Exception {
-    var lines = Stage.Recording.of(new BlogCrawler(), "--pages", "5", "--latency", "0ms");
+    var lines = CapturedOutput.of(new BlogCrawler(), "--pages", "5", "--latency", "0ms");
     assertEquals(
         List.of("1", "2", "3", "4", "5"),
         lines.subList(1, 6).stream().map(l -> l.replaceAll(".*/pages/(\\d+) .*", "$1")).toList());
@@ -42,7 +42,7 @@ class BlogCrawlerTest {
     var failure =
         assertThrows(
             SampleException.class,
-            () -> Stage.Recording.of(new BlogCrawler(), "--url", "http://127.0.0.1:1/"));
+            () -> CapturedOutput.of(new BlogCrawler(), "--url", "http://127.0.0.1:1/"));
     assertEquals(
         "no page could be fetched; the first: http://127.0.0.1:1/ connection refused",
         failure.getMessage());

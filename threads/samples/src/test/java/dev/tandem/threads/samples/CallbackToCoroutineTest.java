@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,13 +28,13 @@ class CallbackToCoroutineTest {
             "sum fails",
             "  callbacks: IllegalStateException: cannot sum",
             "  futures:   IllegalStateException: cannot sum"),
-        Stage.Recording.of(new CallbackToCoroutine(), "--speed", "10"));
+        CapturedOutput.of(new CallbackToCoroutine(), "--speed", "10"));
   }
 
   @Test
   void anErrorThatNobodyPlannedArrivesTheSameWay() throws Exception {
     var lines =
-        Stage.Recording.of(new CallbackToCoroutine(), "--latency", "0", "--orders", "2147483647,1");
+        CapturedOutput.of(new CallbackToCoroutine(), "--latency", "0", "--orders", "2147483647,1");
     assertEquals(
         List.of(
             "nothing fails",
@@ -45,7 +45,7 @@ class CallbackToCoroutineTest {
 
   @Test
   void sumsTheOrdersThatItIsGiven() throws Exception {
-    var lines = Stage.Recording.of(new CallbackToCoroutine(), "--latency=0", "--orders=7,-2");
+    var lines = CapturedOutput.of(new CallbackToCoroutine(), "--latency=0", "--orders=7,-2");
     assertEquals("  callbacks: the orders come to 5", lines.get(1));
   }
 
@@ -54,7 +54,7 @@ class CallbackToCoroutineTest {
     var refusal =
         assertThrows(
             ParameterException.class,
-            () -> Stage.Recording.of(new CallbackToCoroutine(), "--orders", "10,x"));
+            () -> CapturedOutput.of(new CallbackToCoroutine(), "--orders", "10,x"));
     assertTrue(refusal.getMessage().contains("'x' is not an int"), refusal.getMessage());
   }
 

@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +15,7 @@ class ConditionWaitersTest {
 
   @Test
   void wakesOneThenSeveralThenAllInTheOrderInWhichTheyCame() throws Exception {
-    var lines = Stage.Recording.of(new ConditionWaiters());
+    var lines = CapturedOutput.of(new ConditionWaiters());
     assertEquals(
         List.of(
             "6 waiting",
@@ -34,7 +34,7 @@ class ConditionWaitersTest {
 
   @Test
   void wakesNoMoreThanThereAre() throws Exception {
-    var lines = Stage.Recording.of(new ConditionWaiters(), "--waiters", "2", "--several", "5");
+    var lines = CapturedOutput.of(new ConditionWaiters(), "--waiters", "2", "--several", "5");
     assertEquals(
         List.of(
             "2 waiting",
@@ -49,7 +49,7 @@ class ConditionWaitersTest {
 
   @Test
   void keepsTheOrderOfManyWaiters() throws Exception {
-    var lines = Stage.Recording.of(new ConditionWaiters(), "--waiters", "100", "--several", "50");
+    var lines = CapturedOutput.of(new ConditionWaiters(), "--waiters", "100", "--several", "50");
     var woken =
         lines.stream()
             .filter(line -> line.endsWith(" wakes up"))

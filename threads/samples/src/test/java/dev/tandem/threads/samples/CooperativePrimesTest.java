@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import dev.tandem.samples.CapturedOutput;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ class CooperativePrimesTest {
             "Processing 157...",
             "157 is a prime number.",
             "9637529763296797 is a prime number."),
-        Stage.Recording.of(new CooperativePrimes()));
+        CapturedOutput.of(new CooperativePrimes()));
   }
 
   @Test
@@ -71,16 +69,12 @@ class CooperativePrimesTest {
   @Test
   void everythingHappensOnTheCallersThread() throws Exception {
     Set<Thread> printers = new HashSet<>();
-    var printed =
-        new ByteArrayOutputStream() {
-          @Override
-          public synchronized void write(byte[] bytes, int offset, int length) {
-            printers.add(Thread.currentThread());
-          }
-        };
     var sample = new CooperativePrimes();
     sample.commandLine(sample.id()).parseArgs("--numbers", GIVES_WAY_ONCE + ",157");
-    sample.run(new Stage(new PrintStream(printed, true), 1, false));
+    try (var output = CapturedOutput.start(line -> printers.add(Thread.currentThread()))) {
+      sample.run(sample.stage().unwatched());
+      assertEquals(output.lines(), output.lines());
+    }
     assertEquals(Set.of(Thread.currentThread()), printers);
   }
 
@@ -103,6 +97,6 @@ class CooperativePrimesTest {
   }
 
   private static List<String> play(String numbers) throws Exception {
-    return Stage.Recording.of(new CooperativePrimes(), "--numbers=" + numbers);
+    return CapturedOutput.of(new CooperativePrimes(), "--numbers=" + numbers);
   }
 }

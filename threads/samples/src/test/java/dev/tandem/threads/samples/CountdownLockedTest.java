@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,13 +33,13 @@ class CountdownLockedTest {
             "current worker -> " + caller,
             "all live workers -> [" + caller + "]",
             "Finished."),
-        Stage.Recording.of(new CountdownLocked(), "--speed", "4"));
+        CapturedOutput.of(new CountdownLocked(), "--speed", "4"));
   }
 
   @Test
   void theTimesOfTheWorkersAddUp() throws Exception {
     long start = System.nanoTime();
-    Stage.Recording.of(
+    CapturedOutput.of(
         new CountdownLocked(), "--worker", "AAA=0.2", "--worker", "BBB=0.2", "--from", "1");
     double seconds = (System.nanoTime() - start) / 1e9;
     assertTrue(seconds >= 0.4, () -> "took " + seconds + " s");

@@ -4,7 +4,7 @@ import static dev.tandem.threads.samples.Phases.assertPhases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +14,7 @@ class CountdownTest {
   @Test
   void theWorkersCountSideBySideInLessTimeThanOneAfterTheOther() throws Exception {
     long start = System.nanoTime();
-    var lines = Stage.Recording.of(new Countdown(), "--speed", "4");
+    var lines = CapturedOutput.of(new Countdown(), "--speed", "4");
     double seconds = (System.nanoTime() - start) / 1e9;
     assertPhases(
         lines,
@@ -36,7 +36,7 @@ class CountdownTest {
   @Test
   void theWorkersAndTheFirstNumberCanBeChosen() throws Exception {
     assertPhases(
-        Stage.Recording.of(new Countdown(), "--worker", "a=b=0.1", "--worker", "c=0.3", "--from=1"),
+        CapturedOutput.of(new Countdown(), "--worker", "a=b=0.1", "--worker", "c=0.3", "--from=1"),
         Set.of("Start thread:a=b", "Start thread:c"),
         Set.of("Threada=b counting down:1 ..."),
         Set.of("End thread:a=b"),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,12 +53,12 @@ class CpuBoundTest {
   void refusesWhatCannotBeDone() {
     for (var option : List.of("--times=0", "--workers=0", "--number=many", "--join=nowhere")) {
       assertThrows(
-          ParameterException.class, () -> Stage.Recording.of(new CpuBound(), option), option);
+          ParameterException.class, () -> CapturedOutput.of(new CpuBound(), option), option);
     }
   }
 
   private static List<String> play(String... options) throws Exception {
-    return Stage.Recording.of(new CpuBound(), options).stream()
+    return CapturedOutput.of(new CpuBound(), options).stream()
         .map(line -> line.replaceAll("\\d+\\.\\d\\d", "N"))
         .toList();
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class DownloadsTest {
 
   @Test
   void sendsEveryRequestBeforeAnyIsDone() throws Exception {
-    var lines = Stage.Recording.of(new Downloads(), "--speed", "10", "--out", folder.toString());
+    var lines = CapturedOutput.of(new Downloads(), "--speed", "10", "--out", folder.toString());
     assertEquals(7, lines.size());
     assertEquals(
         NAMES.stream().map(name -> "sent: URL/" + name).toList(), plain(lines.subList(0, 3)));
@@ -40,7 +40,7 @@ class DownloadsTest {
   @Test
   void savesTheFilesInANewFolder() throws Exception {
     var out = folder.resolve("a").resolve("b");
-    Stage.Recording.of(new Downloads(), "--speed", "100", "--out", out.toString());
+    CapturedOutput.of(new Downloads(), "--speed", "100", "--out", out.toString());
     assertEquals(NAMES, names(out));
     for (var name : NAMES) {
       var content = Files.readString(out.resolve(name));
@@ -51,7 +51,7 @@ class DownloadsTest {
   @Test
   void overwritesWhatWasSavedBefore() throws Exception {
     var first = Files.writeString(folder.resolve(NAMES.get(0)), "x".repeat(10_000));
-    Stage.Recording.of(new Downloads(), "--speed", "100", "--out", folder.toString());
+    CapturedOutput.of(new Downloads(), "--speed", "100", "--out", folder.toString());
     var content = Files.readString(first);
     assertTrue(content.startsWith("<!doctype html>") && content.endsWith("</p>\n"), content);
   }
@@ -89,8 +89,7 @@ class DownloadsTest {
     var failure =
         assertThrows(
             SampleException.class,
-            () ->
-                Stage.Recording.of(new Downloads(), "--speed", "100", "--out", folder.toString()));
+            () -> CapturedOutput.of(new Downloads(), "--speed", "100", "--out", folder.toString()));
     assertEquals("cannot write " + inTheWay, failure.getMessage());
   }
 
@@ -100,7 +99,7 @@ class DownloadsTest {
     var refusal =
         assertThrows(
             UsageException.class,
-            () -> Stage.Recording.of(new Downloads(), "--out", file.toString()));
+            () -> CapturedOutput.of(new Downloads(), "--out", file.toString()));
     assertEquals("--out: " + file + " is not a folder", refusal.getMessage());
   }
 
@@ -110,7 +109,7 @@ class DownloadsTest {
     var failure =
         assertThrows(
             SampleException.class,
-            () -> Stage.Recording.of(new Downloads(), "--out", below.toString()));
+            () -> CapturedOutput.of(new Downloads(), "--out", below.toString()));
     assertEquals("--out: cannot create the folder " + below, failure.getMessage());
   }
 

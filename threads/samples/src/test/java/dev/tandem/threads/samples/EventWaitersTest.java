@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +13,7 @@ class EventWaitersTest {
   @Test
   void theWaiterGoesOnOnceTheEventIsSet() throws Exception {
     long start = System.nanoTime();
-    var lines = Stage.Recording.of(new EventWaiters(), "--speed", "4");
+    var lines = CapturedOutput.of(new EventWaiters(), "--speed", "4");
     assertEquals(List.of("waiting for it ...", "1", "... got it!"), lines);
     assertTrue(System.nanoTime() - start >= 250_000_000, "it is set after a second, sped up");
   }
@@ -29,7 +29,7 @@ class EventWaitersTest {
             "... got it!",
             "... got it!",
             "... got it!"),
-        Stage.Recording.of(new EventWaiters(), "--speed", "4", "--waiters", "3"));
+        CapturedOutput.of(new EventWaiters(), "--speed", "4", "--waiters", "3"));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static dev.tandem.threads.samples.Phases.assertPhases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,7 +13,7 @@ class FactorialGatherTest {
   @Test
   void theTasksTakeTheirStepsSideBySide() throws Exception {
     assertPhases(
-        Stage.Recording.of(new FactorialGather(), "--speed", "5"),
+        CapturedOutput.of(new FactorialGather(), "--speed", "5"),
         Set.of(
             "Task A: Compute factorial(2)...",
             "Task B: Compute factorial(2)...",
@@ -28,14 +28,14 @@ class FactorialGatherTest {
 
   @Test
   void aFactorialPastSixtyFourBitsIsExact() throws Exception {
-    var lines = Stage.Recording.of(new FactorialGather(), "--task", "D=25", "--speed", "1000");
+    var lines = CapturedOutput.of(new FactorialGather(), "--task", "D=25", "--speed", "1000");
     assertEquals("Task D: factorial(25) = 15511210043330985984000000", lines.get(24));
   }
 
   @Test
   void theFactorialsOfZeroAndOneTakeNoStep() throws Exception {
     assertPhases(
-        Stage.Recording.of(new FactorialGather(), "--task", "Z=0,O=1"),
+        CapturedOutput.of(new FactorialGather(), "--task", "Z=0,O=1"),
         Set.of("Task Z: factorial(0) = 1", "Task O: factorial(1) = 1"));
   }
 

@@ -4,8 +4,8 @@ import static dev.tandem.threads.samples.Phases.assertPhases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +120,7 @@ class FactorsTest {
 
   /** Gives the lines without the rules, having checked that each result has one under it. */
   private static List<String> play(Sample sample, String... options) throws Exception {
-    var lines = Stage.Recording.of(sample, options);
+    var lines = CapturedOutput.of(sample, options);
     var events = new ArrayList<String>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).equals(RULE)) {

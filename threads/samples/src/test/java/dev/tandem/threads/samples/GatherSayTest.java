@@ -4,7 +4,7 @@ import static dev.tandem.threads.samples.Phases.assertPhases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +14,7 @@ class GatherSayTest {
   @Test
   void bothSpeakInAnyOrderBetweenStartAndExit() throws Exception {
     assertPhases(
-        Stage.Recording.of(new GatherSay(), "--speed", "20"),
+        CapturedOutput.of(new GatherSay(), "--speed", "20"),
         Set.of("start"),
         Set.of("Hello from 1", "Hello from 2"),
         Set.of("exit"));
@@ -24,7 +24,7 @@ class GatherSayTest {
   void manyTakeAsLongAsOne() throws Exception {
     long start = System.nanoTime();
     var lines =
-        Stage.Recording.of(new GatherSay(), "--speaker", "1,2,3,4,5,6,7,8,9,10", "--delay", "0.3");
+        CapturedOutput.of(new GatherSay(), "--speaker", "1,2,3,4,5,6,7,8,9,10", "--delay", "0.3");
     double seconds = (System.nanoTime() - start) / 1e9;
     assertEquals(12, lines.size(), lines::toString);
     assertTrue(seconds >= 0.3 && seconds < 3, () -> "took " + seconds + " s");

@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +11,6 @@ import org.junit.jupiter.api.Timeout;
 class HelloTest {
   @Test
   void saysHello() throws Exception {
-    assertEquals(List.of("hello"), Stage.Recording.of(new Hello(), "--speed", "100"));
+    assertEquals(List.of("hello"), CapturedOutput.of(new Hello(), "--speed", "100"));
   }
 }

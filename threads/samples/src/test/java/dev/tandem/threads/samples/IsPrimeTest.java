@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.UsageException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IsPrimeTest {
   @Test
   void oneByOneThePrimesComeInOrder() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime());
+    var lines = CapturedOutput.of(new IsPrime());
     assertEquals(primes(1_000_000_000_000_000L, 500), numbers(lines.get(0), "Result 1"));
   }
 
   @Test
   void atOnceThePrimesAreTheSameInAnyOrder() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime(), "--from", "10000000000000", "--workers", "4");
+    var lines = CapturedOutput.of(new IsPrime(), "--from", "10000000000000", "--workers", "4");
     assertEquals(
         primes(10_000_000_000_000L, 500),
         numbers(lines.get(2), "Result 2").stream().sorted().toList());
@@ -33,7 +33,7 @@ class IsPrimeTest {
 
   @Test
   void timesAndTheSpeedUpArePrinted() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime(), "--from", "100", "--count", "10");
+    var lines = CapturedOutput.of(new IsPrime(), "--from", "100", "--count", "10");
     assertEquals(5, lines.size());
     assertTrue(lines.get(1).matches("Took: \\d+\\.\\d\\d seconds\\."), lines.get(1));
     assertTrue(lines.get(3).matches("Took: \\d+\\.\\d\\d seconds\\."), lines.get(3));
@@ -42,13 +42,13 @@ class IsPrimeTest {
 
   @Test
   void smallNumbersAreToldRight() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime(), "--from=-20", "--count", "1000");
+    var lines = CapturedOutput.of(new IsPrime(), "--from=-20", "--count", "1000");
     assertEquals(primes(0, 980), numbers(lines.get(0), "Result 1"));
   }
 
   @Test
   void aRangeWithoutPrimesGivesNone() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime(), "--from", "24", "--count", "5");
+    var lines = CapturedOutput.of(new IsPrime(), "--from", "24", "--count", "5");
     assertEquals("Result 1: []", lines.get(0));
     assertEquals("Result 2: []", lines.get(2));
   }
@@ -60,7 +60,7 @@ class IsPrimeTest {
 
   @Test
   void anInterruptionEndsTheSearchAtOnce() throws Exception {
-    var lines = Stage.Recording.of(new IsPrime(), "--count", "100");
+    var lines = CapturedOutput.of(new IsPrime(), "--count", "100");
     var printed = Player.interruptAt(lines.get(0), new IsPrime(), "--count", "100");
     assertEquals(2, printed.size());
   }
@@ -73,7 +73,7 @@ class IsPrimeTest {
   })
   void whatCannotBeSearchedIsRefusedByName(String option, String pattern) {
     var refusal =
-        assertThrows(UsageException.class, () -> Stage.Recording.of(new IsPrime(), option));
+        assertThrows(UsageException.class, () -> CapturedOutput.of(new IsPrime(), option));
     assertTrue(refusal.getMessage().matches(pattern), refusal.getMessage());
   }
 

@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,12 +18,12 @@ class LockOnErrorTest {
 
   @Test
   void withoutAGuardTheNextCallerIsStuckAndWithOneItIsNot() throws Exception {
-    assertEquals(LINES, Stage.Recording.of(new LockOnError(), "--speed", "10"));
+    assertEquals(LINES, CapturedOutput.of(new LockOnError(), "--speed", "10"));
   }
 
   @Test
   void aCallerThatIsOnlySlowIsNotTakenForStuck() throws Exception {
-    assertEquals(LINES, Stage.Recording.of(new LockOnError(), "--patience", "0"));
+    assertEquals(LINES, CapturedOutput.of(new LockOnError(), "--patience", "0"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 class LockedCounterTest {
   @Test
   void nobodyComesBetweenATasksReadingAndItsWriting() throws Exception {
-    var lines = Stage.Recording.of(new LockedCounter(), "--speed", "100", "--tasks", "20");
+    var lines = CapturedOutput.of(new LockedCounter(), "--speed", "100", "--tasks", "20");
     assertEquals(41, lines.size());
     var names = new TreeSet<String>();
     for (int i = 0; i < 20; i++) {

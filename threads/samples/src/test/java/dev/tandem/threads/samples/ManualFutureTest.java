@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +17,7 @@ class ManualFutureTest {
   @Test
   void oneFutureIsSetAndTheOtherGivenUpOn() throws Exception {
     long start = System.nanoTime();
-    assertEquals(List.of("666", GAVE_UP), Stage.Recording.of(new ManualFuture(), "--speed", "10"));
+    assertEquals(List.of("666", GAVE_UP), CapturedOutput.of(new ManualFuture(), "--speed", "10"));
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 500, "took " + millis + " ms");
   }
@@ -26,14 +26,14 @@ class ManualFutureTest {
   void theValueIsTheOneThatWasSet() throws Exception {
     assertEquals(
         List.of("777", GAVE_UP),
-        Stage.Recording.of(new ManualFuture(), "--result", "777", "--speed", "100"));
+        CapturedOutput.of(new ManualFuture(), "--result", "777", "--speed", "100"));
   }
 
   @Test
   void withoutPatienceTheSecondIsGivenUpOnAtOnce() throws Exception {
     assertEquals(
         List.of("666", GAVE_UP),
-        Stage.Recording.of(new ManualFuture(), "--delay", "0", "--patience", "0"));
+        CapturedOutput.of(new ManualFuture(), "--delay", "0", "--patience", "0"));
   }
 
   @Test
@@ -53,7 +53,7 @@ class ManualFutureTest {
     var refusal =
         assertThrows(
             ParameterException.class,
-            () -> Stage.Recording.of(new ManualFuture(), "--patience=ever"));
+            () -> CapturedOutput.of(new ManualFuture(), "--patience=ever"));
     assertTrue(refusal.getMessage().contains("--patience"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("'ever'"), refusal.getMessage());
   }

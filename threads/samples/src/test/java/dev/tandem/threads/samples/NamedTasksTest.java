@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +25,7 @@ class NamedTasksTest {
             "2",
             "done: {n1 result='return value', n2 result='return value'}",
             "pending: {}"),
-        Stage.Recording.of(new NamedTasks(), "--speed", "4"));
+        CapturedOutput.of(new NamedTasks(), "--speed", "4"));
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 500, "took " + millis + " ms");
   }
@@ -34,13 +34,13 @@ class NamedTasksTest {
   void aTimeoutTellsTheDoneFromThePending() throws Exception {
     assertEquals(
         List.of("start", "end", "1", "1", "2", "done: {n1 result='return value'}", "pending: {n2}"),
-        Stage.Recording.of(
+        CapturedOutput.of(
             new NamedTasks(), "--tasks", "n1=2,n2=3600", "--timeout", "20", "--speed", "10"));
   }
 
   @Test
   void whatIsPendingAtTheEndIsStopped() throws Exception {
-    Stage.Recording.of(new NamedTasks(), "--tasks", "slow=3600", "--timeout", "0");
+    CapturedOutput.of(new NamedTasks(), "--tasks", "slow=3600", "--timeout", "0");
     assertTrue(
         Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("slow")));
   }
@@ -55,7 +55,7 @@ class NamedTasksTest {
     var refusal =
         assertThrows(
             ParameterException.class,
-            () -> Stage.Recording.of(new NamedTasks(), "--tasks", "n1=2,n2=soon"));
+            () -> CapturedOutput.of(new NamedTasks(), "--tasks", "n1=2,n2=soon"));
     assertTrue(refusal.getMessage().contains("--tasks"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("'soon'"), refusal.getMessage());
   }

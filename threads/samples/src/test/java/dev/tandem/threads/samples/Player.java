@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.Stage;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.tandem.samples.SampleThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +23,12 @@ public final class Player implements AutoCloseable {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final String cue;
   private final Thread thread;
+  private volatile Thread main;
   private volatile Throwable outcome;
 
   private Player(String cue, Sample sample) {
     this.cue = cue;
-    var out = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
-    var stage = new Stage(out, sample.stage().speed(), false);
-    thread = new Thread(() -> play(sample, stage), "player");
+    thread = new Thread(() -> play(sample), "player");
   }
 
   /** Starts a sample. */
@@ -61,11 +57,23 @@ public final class Player implements AutoCloseable {
     return player;
   }
 
-  private void play(Sample sample, Stage stage) {
-    try {
-      sample.run(stage);
+  private void play(Sample sample) {
+    try (var output = CapturedOutput.start(this::hear)) {
+      SampleThreads.run(
+          "main",
+          () -> {
+            main = Thread.currentThread();
+            sample.run(sample.stage().unwatched());
+          });
     } catch (Throwable t) {
       outcome = t;
+    }
+  }
+
+  private void hear(String line) {
+    lines.add(line);
+    if (line.equals(cue)) {
+      main.interrupt();
     }
   }
 
@@ -110,23 +118,5 @@ public final class Player implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-  }
-
-  private final class Lines extends OutputStream {
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    @Override
-    public void write(int b) {
-      if (b != '\n') {
-        line.write(b);
-        return;
-      }
-      var printed = line.toString(StandardCharsets.UTF_8).stripTrailing();
-      line.reset();
-      lines.add(printed);
-      if (printed.equals(cue)) {
-        thread.interrupt();
-      }
-    }
   }
 }

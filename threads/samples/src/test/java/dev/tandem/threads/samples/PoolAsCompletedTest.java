@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.crawl.BlogServer;
 import java.time.Duration;
 import java.util.List;
@@ -31,13 +31,13 @@ class PoolAsCompletedTest {
               two + " 20 posts",
               three + " 20 posts",
               one + " 20 posts"),
-          Stage.Recording.of(new PoolAsCompleted(), "--url", one, "--url", two, "--url", three));
+          CapturedOutput.of(new PoolAsCompleted(), "--url", one, "--url", two, "--url", three));
     }
   }
 
   @Test
   void printsEveryPageOnceEitherWay() throws Exception {
-    var lines = Stage.Recording.of(new PoolAsCompleted(), "--latency", "1ms");
+    var lines = CapturedOutput.of(new PoolAsCompleted(), "--latency", "1ms");
     var numbers = IntStream.rangeClosed(1, 50).boxed().toList();
     assertEquals(102, lines.size());
     assertEquals("in order of submission", lines.get(0));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.BlogServer;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class PoolMapTest {
   @Test
   void printsThePagesInTheOrderOfTheInput() throws Exception {
-    var lines = Stage.Recording.of(new PoolMap(), "--latency", "1ms");
+    var lines = CapturedOutput.of(new PoolMap(), "--latency", "1ms");
     assertEquals(51, lines.size());
     lines.subList(0, 50).forEach(line -> assertTrue(line.matches("http://.*/pages/\\d+ \\d+")));
     assertEquals(
@@ -34,7 +34,7 @@ class PoolMapTest {
         var fast = BlogServer.open(1, Duration.ZERO)) {
       var first = slow.url("/pages/1").toString();
       var second = fast.url("/pages/1").toString();
-      var lines = Stage.Recording.of(new PoolMap(), "--url", first, "--url", second);
+      var lines = CapturedOutput.of(new PoolMap(), "--url", first, "--url", second);
       assertEquals(
           List.of(first, second, "craw"), lines.stream().map(line -> line.split(" ")[0]).toList());
     }
@@ -43,7 +43,7 @@ class PoolMapTest {
   @Test
   void thePagesAreFetchedAtOnce() throws Exception {
     long start = System.nanoTime();
-    Stage.Recording.of(new PoolMap(), "--latency", "200ms", "--pages", "30");
+    CapturedOutput.of(new PoolMap(), "--latency", "200ms", "--pages", "30");
     long took = System.nanoTime() - start;
     assertTrue(600_000_000L <= took && took < 6_000_000_000L, "3 rounds of 10 pages: " + took);
   }
@@ -52,7 +52,7 @@ class PoolMapTest {
   void aPageThatFailsIsReportedWhenItsTurnComes() throws Exception {
     var options = new String[] {"--url", "http://127.0.0.1:1/"};
     var failure =
-        assertThrows(SampleException.class, () -> Stage.Recording.of(new PoolMap(), options));
+        assertThrows(SampleException.class, () -> CapturedOutput.of(new PoolMap(), options));
     assertEquals("http://127.0.0.1:1/ connection refused", failure.getMessage());
     assertEquals(
         new Execution(1, "pool-map: http://127.0.0.1:1/ connection refused"),

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ class PrimeServiceTest {
             "/is_prime/abc: 400 {\"error\": \"'abc' is not a whole number\"}",
             "/is_prime/9223372036854775808: 400 {\"error\": \"9223372036854775808 does not fit 64"
                 + " bits; ask for -9223372036854775808 to 9223372036854775807\"}"),
-        Stage.Recording.of(new PrimeService(), "--workers", "1"));
+        CapturedOutput.of(new PrimeService(), "--workers", "1"));
   }
 
   @Test
@@ -206,7 +206,7 @@ class PrimeServiceTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(taken.getLocalPort());
       assertThrows(
-          SampleException.class, () -> Stage.Recording.of(new PrimeService(), "--serve", port));
+          SampleException.class, () -> CapturedOutput.of(new PrimeService(), "--serve", port));
     }
   }
 

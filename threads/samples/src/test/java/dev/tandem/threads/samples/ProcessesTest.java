@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -100,7 +100,7 @@ class ProcessesTest {
   }
 
   private static List<String> play(String... options) throws Exception {
-    return Stage.Recording.of(new Processes(), options);
+    return CapturedOutput.of(new Processes(), options);
   }
 
   private static Long pid(String line) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ class ProducerConsumerTest {
 
   @Test
   void everyPageIsCrawledOnceAndParsedOnce() throws Exception {
-    var lines = Stage.Recording.of(new ProducerConsumer(), "--speed", "100");
+    var lines = CapturedOutput.of(new ProducerConsumer(), "--speed", "100");
     assertEquals(101, lines.size());
     var pages = new TreeSet<Integer>();
     int parsed = 0;
@@ -52,7 +52,7 @@ class ProducerConsumerTest {
   @Test
   void oneCrawlerTakesThePagesInOrderAndSaysHowManyAreLeft() throws Exception {
     var lines =
-        Stage.Recording.of(
+        CapturedOutput.of(
             new ProducerConsumer(), "--pages", "5", "--crawlers", "1", "--speed", "100");
     var crawls =
         lines.stream()
@@ -71,7 +71,7 @@ class ProducerConsumerTest {
     var file = folder.resolve("spider_data.txt");
     Files.writeString(file, "what an earlier run left\n");
     var lines =
-        Stage.Recording.of(
+        CapturedOutput.of(
             new ProducerConsumer(),
             "--speed",
             "1000",

@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class QueueWorkersTest {
   @Test
   void threeWorkersShareTheItemsEachTakingTheNextWhenItIsFree() throws Exception {
     var lines =
-        Stage.Recording.of(
+        CapturedOutput.of(
             new QueueWorkers(), "--items", "10", "--seed", Integer.toString(UNAMBIGUOUS_SEED));
     var expected = play(sleeps(UNAMBIGUOUS_SEED, 10).toList(), 3);
     var names = new HashMap<Integer, String>(); // any worker may have come first
@@ -62,7 +62,7 @@ class QueueWorkersTest {
 
   @Test
   void oneWorkerTakesTheItemsInTheirOrder() throws Exception {
-    var lines = Stage.Recording.of(new QueueWorkers(), "--workers", "1", "--speed", "50");
+    var lines = CapturedOutput.of(new QueueWorkers(), "--workers", "1", "--speed", "50");
     var expected =
         sleeps(1, 20).map(s -> "worker-0 has slept for %.2f seconds".formatted(s / 50)).toList();
     assertEquals(expected, lines.subList(0, 20));
@@ -71,7 +71,7 @@ class QueueWorkersTest {
 
   @Test
   void theDocumentsTwentyItemsAreSleptInParallel() throws Exception {
-    var lines = Stage.Recording.of(new QueueWorkers(), "--speed", "10");
+    var lines = CapturedOutput.of(new QueueWorkers(), "--speed", "10");
     assertEquals(23, lines.size());
     assertTrue(lines.subList(0, 20).stream().allMatch(line -> SLEPT.matcher(line).matches()));
     assertEquals("====", lines.get(20));
@@ -86,7 +86,7 @@ class QueueWorkersTest {
     var lines = new HashSet<String>();
     for (var seed : List.of("1", "2", "3")) {
       lines.add(
-          Stage.Recording.of(new QueueWorkers(), "--workers", "1", "--speed", "50", "--seed", seed)
+          CapturedOutput.of(new QueueWorkers(), "--workers", "1", "--speed", "50", "--seed", seed)
               .subList(0, 20)
               .toString());
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.UsageException;
 import java.math.BigInteger;
 import java.util.List;
@@ -125,7 +125,7 @@ class ReductionTest {
   }
 
   private static List<String> play(String... options) throws Exception {
-    return Stage.Recording.of(new Reduction(), options);
+    return CapturedOutput.of(new Reduction(), options);
   }
 
   private static LongStream numbers(int count) {

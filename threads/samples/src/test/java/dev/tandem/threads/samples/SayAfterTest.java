@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -39,12 +39,12 @@ class SayAfterTest {
             "world",
             "finished at TIME",
             "took N s"),
-        withoutTimes(Stage.Recording.of(new SayAfter(), "--speed", "10")));
+        withoutTimes(CapturedOutput.of(new SayAfter(), "--speed", "10")));
   }
 
   @Test
   void tasksTakeAsLongAsTheLongestAndASequenceAsLongAsTheSum() throws Exception {
-    var lines = Stage.Recording.of(new SayAfter(), "--speed", "4");
+    var lines = CapturedOutput.of(new SayAfter(), "--speed", "4");
     double sequence = seconds(lines.get(5));
     double tasks = seconds(lines.get(11));
     assertTrue(sequence >= 0.75, () -> "the sequence took " + sequence + " s");
@@ -54,15 +54,14 @@ class SayAfterTest {
   @Test
   void tasksSpeakInTheOrderOfTheirDelays() throws Exception {
     var lines =
-        Stage.Recording.of(
-            new SayAfter(), "--word", "late=4", "--word", "early=1", "--speed", "10");
+        CapturedOutput.of(new SayAfter(), "--word", "late=4", "--word", "early=1", "--speed", "10");
     assertEquals(List.of("late", "early"), lines.subList(2, 4));
     assertEquals(List.of("early", "late"), lines.subList(8, 10));
   }
 
   @Test
   void theTimesOfDayAreThoseOfTheStartAndTheEnd() throws Exception {
-    var lines = Stage.Recording.of(new SayAfter(), "--word", "word=1.1");
+    var lines = CapturedOutput.of(new SayAfter(), "--word", "word=1.1");
     var started = LocalTime.parse(lines.get(1).replace("started at ", ""));
     var finished = LocalTime.parse(lines.get(3).replace("finished at ", ""));
     long seconds = Math.floorMod(Duration.between(started, finished).toSeconds(), 86_400);

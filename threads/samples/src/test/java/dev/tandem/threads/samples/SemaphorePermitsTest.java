@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ class SemaphorePermitsTest {
 
   @Test
   void thirtyTasksWorkNeverMoreThanTenAtOnce() throws Exception {
-    var lines = Stage.Recording.of(new SemaphorePermits(), "--speed", "10");
+    var lines = CapturedOutput.of(new SemaphorePermits(), "--speed", "10");
     assertEquals(31, lines.size());
     requireEveryTaskOnce(lines.subList(0, 30), 10);
     var summary = SUMMARY.matcher(lines.get(30));
@@ -33,7 +33,7 @@ class SemaphorePermitsTest {
   @Test
   void withOnePermitTheTasksWorkOneAfterAnother() throws Exception {
     var lines =
-        Stage.Recording.of(
+        CapturedOutput.of(
             new SemaphorePermits(), "--speed", "1000", "--permits", "1", "--tasks", "20");
     requireEveryTaskOnce(lines.subList(0, 20), 1);
     assertTrue(lines.get(20).startsWith("20 tasks, never more than 1 inside, "), lines.get(20));

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
 import dev.tandem.samples.SlowServer;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.UsageException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 class StatusCrawlerTest {
   @Test
   void printsEachCodeWithItsClassInTheOrderOfTheCodes() throws Exception {
-    var lines = Stage.Recording.of(new StatusCrawler(), "--speed", "10");
+    var lines = CapturedOutput.of(new StatusCrawler(), "--speed", "10");
     assertEquals(
         List.of(
             "URL/200: 200, 2xx: success",
@@ -34,7 +34,7 @@ class StatusCrawlerTest {
 
   @Test
   void printsTheHeadersUnderEachAnswer() throws Exception {
-    var lines = Stage.Recording.of(new StatusCrawler(), "--speed", "10");
+    var lines = CapturedOutput.of(new StatusCrawler(), "--speed", "10");
     for (int answer = 0; answer < 6; answer++) {
       var headers = lines.subList(answer * 4 + 1, answer * 4 + 4);
       assertEquals("    content-length: 10", headers.get(0));
@@ -45,7 +45,7 @@ class StatusCrawlerTest {
 
   @Test
   void takesAsLongAsTheSlowestAnswerAndNotAsLongAsAllTogether() throws Exception {
-    var lines = Stage.Recording.of(new StatusCrawler(), "--latency", "1");
+    var lines = CapturedOutput.of(new StatusCrawler(), "--latency", "1");
     double seconds =
         Double.parseDouble(lines.get(lines.size() - 2).replaceAll("Took (.*) seconds", "$1"));
     assertTrue(seconds >= 1 && seconds < 4, "took " + seconds);
@@ -53,7 +53,7 @@ class StatusCrawlerTest {
 
   @Test
   void anAnswerWithoutABodyAndARedirectAreAnswersToo() throws Exception {
-    var lines = Stage.Recording.of(new StatusCrawler(), "--latency", "0", "--codes", "204,302");
+    var lines = CapturedOutput.of(new StatusCrawler(), "--latency", "0", "--codes", "204,302");
     assertEquals(
         List.of(
             "URL/204: 204, 2xx: success",
@@ -68,7 +68,7 @@ class StatusCrawlerTest {
     try (var server =
         SlowServer.open(Duration.ZERO, path -> new SlowServer.Answer(200, "got " + path))) {
       var base = server.url("/status/").toString();
-      var lines = Stage.Recording.of(new StatusCrawler(), "--base", base, "--codes", "404");
+      var lines = CapturedOutput.of(new StatusCrawler(), "--base", base, "--codes", "404");
       assertEquals(base + "404: 200, 2xx: success", lines.get(0));
       assertEquals("    content-length: " + "got /status/404".length(), lines.get(1));
     }
@@ -80,7 +80,7 @@ class StatusCrawlerTest {
         assertThrows(
             SampleException.class,
             () ->
-                Stage.Recording.of(
+                CapturedOutput.of(
                     new StatusCrawler(), "--base", "http://127.0.0.1:1", "--codes", "200"));
     assertEquals("http://127.0.0.1:1/200 connection refused", failure.getMessage());
   }
@@ -90,7 +90,7 @@ class StatusCrawlerTest {
     var failure =
         assertThrows(
             SampleException.class,
-            () -> Stage.Recording.of(new StatusCrawler(), "--latency", "3600", "--timeout", "0.1"));
+            () -> CapturedOutput.of(new StatusCrawler(), "--latency", "3600", "--timeout", "0.1"));
     assertEquals("timed out", failure.getMessage().replaceAll("http://.*/\\d+ ", ""));
   }
 
@@ -118,7 +118,7 @@ class StatusCrawlerTest {
       var refusal =
           assertThrows(
               ParameterException.class,
-              () -> Stage.Recording.of(new StatusCrawler(), "--latency", time));
+              () -> CapturedOutput.of(new StatusCrawler(), "--latency", time));
       assertTrue(
           refusal.getMessage().contains("'" + time + "' is not a number of seconds"),
           refusal.getMessage());
@@ -126,8 +126,7 @@ class StatusCrawlerTest {
   }
 
   private static String misuse(String... options) {
-    return assertThrows(
-            UsageException.class, () -> Stage.Recording.of(new StatusCrawler(), options))
+    return assertThrows(UsageException.class, () -> CapturedOutput.of(new StatusCrawler(), options))
         .getMessage();
   }
 

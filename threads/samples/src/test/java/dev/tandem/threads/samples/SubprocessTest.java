@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.programs.Transcript;
 import dev.tandem.threads.samples.crew.Crew;
 import dev.tandem.threads.samples.programs.ThreadPrograms;
@@ -133,7 +133,7 @@ class SubprocessTest {
   }
 
   private static List<String> play(String... options) throws Exception {
-    return Stage.Recording.of(new Subprocess(), options).stream()
+    return CapturedOutput.of(new Subprocess(), options).stream()
         .map(line -> line.replaceFirst("(?<=no-such-program\"): .*", "")) // each JVM's own words
         .toList();
   }

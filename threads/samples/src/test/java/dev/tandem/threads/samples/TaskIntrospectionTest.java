@@ -3,7 +3,7 @@ package dev.tandem.threads.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,7 @@ class TaskIntrospectionTest {
             "callback: n2 is done",
             "n2: done true, cancelled true, result never to be",
             "all tasks: []"),
-        Stage.Recording.of(new TaskIntrospection()));
+        CapturedOutput.of(new TaskIntrospection()));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
@@ -15,14 +15,14 @@ class TimeoutTest {
   @Test
   void anHourIsTooLongForASecond() throws Exception {
     long start = System.nanoTime();
-    assertEquals(List.of("timeout!"), Stage.Recording.of(new Timeout(), "--speed", "10"));
+    assertEquals(List.of("timeout!"), CapturedOutput.of(new Timeout(), "--speed", "10"));
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 100, "gave up after " + millis + " ms");
   }
 
   @Test
   void theSleeperIsGoneAfterwards() throws Exception {
-    Stage.Recording.of(new Timeout(), "--speed", "10");
+    CapturedOutput.of(new Timeout(), "--speed", "10");
     assertFalse(
         Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals("eternity")));
   }
@@ -30,12 +30,12 @@ class TimeoutTest {
   @Test
   void whoWakesInTimeCheers() throws Exception {
     assertEquals(
-        List.of("yay!"), Stage.Recording.of(new Timeout(), "--sleep", "0.01", "--timeout", "50"));
+        List.of("yay!"), CapturedOutput.of(new Timeout(), "--sleep", "0.01", "--timeout", "50"));
   }
 
   @Test
   void noTimeAtAllIsTooShort() throws Exception {
-    assertEquals(List.of("timeout!"), Stage.Recording.of(new Timeout(), "--timeout", "0"));
+    assertEquals(List.of("timeout!"), CapturedOutput.of(new Timeout(), "--timeout", "0"));
   }
 
   @Test
@@ -47,7 +47,7 @@ class TimeoutTest {
   void whatIsNoTimeIsRefusedByName() {
     var refusal =
         assertThrows(
-            ParameterException.class, () -> Stage.Recording.of(new Timeout(), "--timeout=-1"));
+            ParameterException.class, () -> CapturedOutput.of(new Timeout(), "--timeout=-1"));
     assertTrue(refusal.getMessage().contains("--timeout"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("'-1'"), refusal.getMessage());
   }

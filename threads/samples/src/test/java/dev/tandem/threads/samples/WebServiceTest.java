@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.UsageException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ class WebServiceTest {
 
   @Test
   void printsTheSameAnswerTwiceFirstReadInTurnThenAtOnce() throws Exception {
-    var lines = Stage.Recording.of(new WebService(), "--speed", "10");
+    var lines = CapturedOutput.of(new WebService(), "--speed", "10");
     assertEquals(
         List.of(
             "sequential: " + ANSWER,
@@ -42,7 +42,7 @@ class WebServiceTest {
 
   @Test
   void inTurnTakesTheSumAndAtOnceTakesLess() throws Exception {
-    var lines = Stage.Recording.of(new WebService(), "--speed", "0.5");
+    var lines = CapturedOutput.of(new WebService(), "--speed", "0.5");
     double sequential = seconds(lines.get(1));
     double concurrent = seconds(lines.get(3));
     assertTrue(sequential >= 1.2, "sequential took " + sequential);
@@ -100,7 +100,7 @@ class WebServiceTest {
       var port = Integer.toString(taken.getLocalPort());
       var failure =
           assertThrows(
-              SampleException.class, () -> Stage.Recording.of(new WebService(), "--serve", port));
+              SampleException.class, () -> CapturedOutput.of(new WebService(), "--serve", port));
       assertEquals(
           "--serve: port " + port + " is taken, or not yours to take", failure.getMessage());
     }
@@ -111,7 +111,7 @@ class WebServiceTest {
     for (var port : List.of("-1", "65536")) {
       var refusal =
           assertThrows(
-              UsageException.class, () -> Stage.Recording.of(new WebService(), "--serve=" + port));
+              UsageException.class, () -> CapturedOutput.of(new WebService(), "--serve=" + port));
       assertEquals("--serve: " + port + " is not a port", refusal.getMessage());
     }
   }

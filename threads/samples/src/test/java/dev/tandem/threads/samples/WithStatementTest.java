@@ -2,7 +2,7 @@ package dev.tandem.threads.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tandem.samples.Stage;
+import dev.tandem.samples.CapturedOutput;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class WithStatementTest {
 
   @BeforeEach
   void play() throws Exception {
-    lines = Stage.Recording.of(new WithStatement());
+    lines = CapturedOutput.of(new WithStatement());
   }
 
   @Test

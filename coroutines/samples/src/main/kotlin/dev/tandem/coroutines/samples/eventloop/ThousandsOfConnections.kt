@@ -53,16 +53,16 @@ class ThousandsOfConnections : SuspendingSample() {
             clients.connect().await()
             server.accepted.first { it >= count } // the system connects clients before the server accepts them
         }
-        stage.out.println("${server.connections} connections are open, after $connecting")
+        println("${server.connections} connections are open, after $connecting")
         val holding = timed { stage.delay(options.hold().toKotlinDuration()) }
-        stage.out.println("${server.connections} connections were held for $holding")
+        println("${server.connections} connections were held for $holding")
         val echoing = timed { clients.echo().await() }
-        stage.out.println("$count echoes came back in $echoing")
+        println("$count echoes came back in $echoing")
         if (!options.idleTimeout().isZero) {
             val hangingUp = timed { clients.awaitHangUp(stage.scaled(options.idleTimeout()) + GRACE).await() }
-            stage.out.println("$count silent connections were hung up on within $hangingUp")
+            println("$count silent connections were hung up on within $hangingUp")
         }
-        stage.out.println("one thread served them all: ${Thread.currentThread().name}")
+        println("one thread served them all: ${Thread.currentThread().name}")
     }
 
     private inline fun timed(block: () -> Unit): String {

@@ -21,7 +21,7 @@ class SuspendingScenes(
     private val options: ProgramOptions,
     private val stage: Stage,
 ) {
-    private val transcript = Transcript(stage.out)
+    private val transcript = Transcript(System.out)
 
     /** Plays all of them. */
     suspend fun play() {

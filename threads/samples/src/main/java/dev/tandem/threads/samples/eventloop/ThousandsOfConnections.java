@@ -127,7 +127,7 @@ public final class ThousandsOfConnections extends Sample {
     }
 
     private void print(String format, Object... values) {
-      stage.out().println(format.formatted(values));
+      System.out.println(format.formatted(values));
     }
 
     @Override

@@ -39,10 +39,10 @@ public record Way(String name, Flow flow) {
   private static void show(
       String scene, List<Way> ways, Shop shop, OrdersOptions options, Stage stage)
       throws InterruptedException {
-    stage.out().println(scene);
+    System.out.println(scene);
     for (var way : ways) {
       var outcome = way.flow().total(shop, options.user());
-      stage.out().println("  %-10s %s".formatted(way.name() + ":", describe(outcome)));
+      System.out.println("  %-10s %s".formatted(way.name() + ":", describe(outcome)));
     }
   }
 

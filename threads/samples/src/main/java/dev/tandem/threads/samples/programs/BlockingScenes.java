@@ -28,7 +28,7 @@ public final class BlockingScenes {
   private BlockingScenes(BlockingPrograms programs, ProgramOptions options, Stage stage) {
     this.programs = programs;
     this.options = options;
-    this.transcript = new Transcript(stage.out());
+    this.transcript = new Transcript(System.out);
     this.patience = stage.scaled(options.patience());
   }
 

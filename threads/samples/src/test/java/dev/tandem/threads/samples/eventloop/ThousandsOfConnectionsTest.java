@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.Descriptors;
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.Stage;
 import dev.tandem.samples.UsageException;
 import dev.tandem.threads.samples.Player;
 import java.util.List;
@@ -94,7 +94,7 @@ class ThousandsOfConnectionsTest {
   }
 
   private static List<String> play(String... options) throws Exception {
-    return Stage.Recording.of(new ThousandsOfConnections(), options).stream()
+    return CapturedOutput.of(new ThousandsOfConnections(), options).stream()
         .map(line -> line.replaceAll("\\d+\\.\\d\\d s$", "N s"))
         .toList();
   }
