@@ -1,11 +1,9 @@
 package dev.tandem.interop.samples.timeline;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tandem.interop.samples.timeline.Sightings.Side;
@@ -45,13 +43,16 @@ final class Condenser {
   }
 
   private List<Side> sides() {
-    if (!sightings.sides().isEmpty()) {
+    if (sightings.sides().size() > 1) {
       return sightings.sides().stream().sorted(comparingLong(Side::start)).toList();
+    }
+    for (var only : sightings.sides()) {
+      return List.of(new Side("", only.start(), only.end(), only.outside()));
     }
     long end = sightings.end();
     long start =
         sightings.lanes().stream().mapToLong(lane -> lane.first(end)).min().orElse(end);
-    return List.of(new Side("", start, end));
+    return List.of(new Side("", start, end, ""));
   }
 
   private LaneGroup group(Side side) {
@@ -63,21 +64,15 @@ final class Condenser {
             .toList();
     Map<String, Long> ends =
         arrows.stream().flatMap(a -> Stream.of(a.from(), a.to())).collect(groupingBy(id -> id, counting()));
-    var first = firsts();
     var lanes =
         sightings.lanes().stream()
             .map(lane -> lane.lane(side.start(), side.end()))
             .filter(lane -> !lane.isEmpty() || ends.containsKey(lane.id()))
-            .sorted(comparing(Lane::kind).thenComparing(lane -> first.get(lane.id())))
+            .filter(lane -> !(lane.id().equals(side.outside()) && isIdle(lane)))
             .toList();
-    var shown = named(most(busy(lanes, ends.keySet(), side), ends));
+    var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends)));
     return new LaneGroup(
         side.title(), side.end() - side.start(), shown, between(shown, arrows));
-  }
-
-  private Map<String, Long> firsts() {
-    long end = sightings.end();
-    return sightings.lanes().stream().collect(toMap(LaneDraft::id, lane -> lane.first(end)));
   }
 
   /** Leaves out those that only waited, and neither were started nor woken by anybody. */

@@ -68,7 +68,6 @@ record Layout(
   private static final double TITLE_TEXT = 14;
   private static final double LINE = 15;
   private static final double NAMES = 190;
-  private static final double MARGIN = 16;
   private static final double RIGHT = 44;
   private static final double AXIS = 26;
   private static final double LANE_GAP = 8;
@@ -79,11 +78,12 @@ record Layout(
   /**
    * Gives everything in a timeline its place.
    *
+   * @param margin how much is left of it
    * @param top how much is above it
    */
-  static Layout of(Timeline timeline, double width, double top) {
-    double plotX = MARGIN + NAMES;
-    var placing = new Placing(plotX, width - plotX - RIGHT, timeline.length());
+  static Layout of(Timeline timeline, double width, double margin, double top) {
+    double plotX = margin + NAMES;
+    var placing = new Placing(margin, plotX, width - plotX - RIGHT, timeline.length());
     var groups = new ArrayList<GroupBox>();
     double y = top;
     for (var group : timeline.groups()) {
@@ -125,7 +125,7 @@ record Layout(
   }
 
   /** The scale, and what is placed by it. */
-  private record Placing(double left, double width, long length) {
+  private record Placing(double margin, double left, double width, long length) {
     double x(long time) {
       return left + width * time / length;
     }
@@ -134,8 +134,8 @@ record Layout(
       double y = top;
       Optional<Label> title = Optional.empty();
       if (!group.title().isEmpty()) {
-        var line = TextWidth.wrap(group.title(), TITLE_TEXT, left + width - MARGIN, 1).get(0);
-        title = Optional.of(new Label(line, MARGIN, y + TITLE_TEXT, TITLE_TEXT, false));
+        var line = TextWidth.wrap(group.title(), TITLE_TEXT, left + width - margin, 1).get(0);
+        title = Optional.of(new Label(line, margin, y + TITLE_TEXT, TITLE_TEXT, false));
         y += TITLE_TEXT + LANE_GAP;
       }
       double axis = y + SMALL_TEXT + 2;
@@ -172,11 +172,11 @@ record Layout(
       double baseline = top + (height - text) / 2 + NAME_TEXT - 1;
       var names = new ArrayList<Label>();
       for (var line : lines) {
-        names.add(new Label(line, MARGIN, baseline, NAME_TEXT, false));
+        names.add(new Label(line, margin, baseline, NAME_TEXT, false));
         baseline += LINE;
       }
       if (kindShown) {
-        names.add(new Label(lane.kind().toString(), MARGIN, baseline - 2, SMALL_TEXT, false));
+        names.add(new Label(lane.kind().toString(), margin, baseline - 2, SMALL_TEXT, false));
       }
       return new LaneBox(
           lane,

@@ -12,8 +12,15 @@ final class Sightings {
   /** Groups of the JVM's own threads, which no program started. */
   private static final Set<String> JVMS_OWN = Set.of("system", "InnocuousThreadGroup");
 
-  /** A time with a title of its own: one side of a comparison. */
-  record Side(String title, long start, long end) {}
+  /**
+   * A time with a title of its own: one side of a comparison.
+   *
+   * @param title what it is called
+   * @param start from when
+   * @param end until when
+   * @param outside the id of a lane that only waits for it to end; empty if there is none
+   */
+  record Side(String title, long start, long end, String outside) {}
 
   private final Map<String, LaneDraft> lanes = new LinkedHashMap<>();
   private final Map<String, String> jvmsOwn = new LinkedHashMap<>();

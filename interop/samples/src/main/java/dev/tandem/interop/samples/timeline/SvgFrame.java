@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What is around the lanes of a picture that stands alone: title, legend, and what is left out. */
 final class SvgFrame {
-  private static final double MARGIN = 16;
+  static final double MARGIN = 16;
   private static final double TITLE = 18;
   private static final double TEXT = 12;
   private static final double LINE = 18;

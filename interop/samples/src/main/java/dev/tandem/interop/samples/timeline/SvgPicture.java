@@ -22,7 +22,7 @@ final class SvgPicture {
   /** Writes a picture that stands alone, with its title, legend and notes. */
   static void write(Timeline timeline, OutputStream out) throws IOException {
     var frame = new SvgFrame(timeline, WIDTH);
-    var layout = Layout.of(timeline, WIDTH, frame.top());
+    var layout = Layout.of(timeline, WIDTH, SvgFrame.MARGIN, frame.top());
     double height = layout.height() + frame.footer();
     var svg = size(Markup.root(Markup.SVG, "svg"), WIDTH, height);
     svg.add("title").text(timeline.title());
@@ -35,7 +35,7 @@ final class SvgPicture {
 
   /** Draws lanes and axis alone, for a page that has the rest around it. */
   static void draw(Timeline timeline, Markup page) {
-    var layout = Layout.of(timeline, WIDTH, 0);
+    var layout = Layout.of(timeline, WIDTH, 0, 0);
     var svg = size(page.add(Markup.SVG, "svg"), WIDTH, layout.height());
     svg.with("id", "timeline")
         .with("role", "group")

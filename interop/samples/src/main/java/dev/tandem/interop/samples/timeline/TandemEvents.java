@@ -232,6 +232,8 @@ final class TandemEvents {
   }
 
   private void side(Fields event) {
-    sightings.add(new Sightings.Side(event.text("title"), event.start(), event.end()));
+    var outside = event.thread().filter(by -> event.flag("outside")).map(Sightings::id).orElse("");
+    sightings.add(
+        new Sightings.Side(event.text("title"), event.start(), event.end(), outside));
   }
 }
