@@ -1,5 +1,7 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
@@ -53,7 +55,7 @@ public suspend fun <A, B> gather(
 ): Pair<A, B> = coroutineScope {
     val a = async(block = first)
     val b = async(block = second)
-    awaitAll(a, b)
+    listOf(a, b).awaitEach()
     Pair(a.await(), b.await())
 }
 
@@ -70,7 +72,7 @@ public suspend fun <A, B, C> gather(
     val a = async(block = first)
     val b = async(block = second)
     val c = async(block = third)
-    awaitAll(a, b, c)
+    listOf(a, b, c).awaitEach()
     Triple(a.await(), b.await(), c.await())
 }
 
@@ -84,7 +86,7 @@ public suspend fun <A, B, C> gather(
  * @return the results, in the order of [inputs]; empty if there are none
  */
 public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineScope.(I) -> T): List<T> =
-    coroutineScope { inputs.map { async { block(it) } }.awaitAll() }
+    coroutineScope { inputs.map { async { block(it) } }.awaitEach() }
 
 /**
  * Runs [block] for each of [inputs], for [limit] of them at a time at most, and otherwise does what [gather] of single
@@ -103,7 +105,7 @@ public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineSc
  */
 public suspend fun <I, T> gather(inputs: Iterable<I>, limit: Int, block: suspend CoroutineScope.(I) -> T): List<T> {
     require(limit >= 1) { "limit must be at least 1, not $limit" }
-    return coroutineScope { startEach(inputs, limit, block).awaitAll() }
+    return coroutineScope { startEach(inputs, limit, block).awaitEach() }
 }
 
 /** Starts a block when there is room for it, until one has failed. */
@@ -160,7 +162,18 @@ public suspend fun <I, T> gatherOutcomes(
     inputs: Iterable<I>,
     block: suspend CoroutineScope.(I) -> T,
 ): List<Result<T>> = supervisorScope {
-    inputs.map { async { block(it) } }.map { running ->
-        runCatching { running.await() }.also { ensureActive() }
-    }
+    val started = inputs.map { async { block(it) } }
+    started.recorded { started.map { running -> runCatching { running.await() }.also { ensureActive() } } }
 }
+
+/** Waits for the results, or for the first failure, which it throws. */
+private suspend fun <T> List<Deferred<T>>.awaitEach(): List<T> = recorded { awaitAll() }
+
+private suspend inline fun <R> List<Deferred<*>>.recorded(crossinline wait: suspend () -> R): R =
+    if (FlightRecording.waits() &&
+        any { !it.isCompleted }
+    ) {
+        recordedWait("gather[$size]", "gather") { wait() }
+    } else {
+        wait()
+    }
