@@ -26,7 +26,7 @@ class CpuBound : CpuBoundSample() {
     private fun coroutines(threads: Int): Engine.Crew {
         val dispatcher = Dispatchers.Default.limitedParallelism(threads)
         return Engine.Crew { numbers ->
-            runBlocking { withContext(dispatcher) { gather(numbers) { isPrime(it) } } }
+            runBlocking(tracedIfRecorded()) { withContext(dispatcher) { gather(numbers) { isPrime(it) } } }
         }
     }
 }

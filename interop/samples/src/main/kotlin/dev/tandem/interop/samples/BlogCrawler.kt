@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.gather
+import dev.tandem.coroutines.samples.tracedIfRecorded
 import dev.tandem.interop.runInExecutor
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.crawl.CrawlJob
@@ -31,7 +32,7 @@ class BlogCrawler : CrawlSample() {
         val executor = VirtualThreads.newExecutor()
         try {
             return BlockingPageFetcher(job).use { pages ->
-                runBlocking(Dispatchers.Default) {
+                runBlocking(Dispatchers.Default + tracedIfRecorded()) {
                     gather(job.urls) { url -> runInExecutor(executor) { pages.fetch(url) } }
                 }
             }

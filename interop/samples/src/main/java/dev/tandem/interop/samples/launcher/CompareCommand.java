@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     header = "Run a sample in every module that has it, and show the results side by side.",
-    customSynopsis = "tandem compare <id> [--json] [sample options]",
+    customSynopsis = "tandem compare <id> [--json] [--timeline FILE] [sample options]",
     footer = {"", "'tandem run <id> --help' shows a sample's options; all have --speed N."})
 final class CompareCommand extends SampleCommand {
   @Option(names = "--json", description = "Print the comparison as JSON, and nothing else.")

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     header = "Run a sample.",
-    customSynopsis = "tandem run <id> [--in threads|coroutines|interop] [sample options]",
+    customSynopsis =
+        "tandem run <id> [--in threads|coroutines|interop] [--timeline FILE] [sample options]",
     footer = {"", "'tandem run <id> --help' shows a sample's options; all have --speed N."})
 final class RunCommand extends SampleCommand {
   @Option(

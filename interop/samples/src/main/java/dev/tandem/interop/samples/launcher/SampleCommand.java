@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -20,6 +21,14 @@ abstract class SampleCommand implements Callable<Integer> {
   private static final String NAMES_THEM_ALL = "'tandem list' names them all.";
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "FILE",
+      converter = TimelineFile.Converter.class,
+      description =
+          "Record what runs and waits, and draw it into this file: .html, .svg or .json.")
+  private TimelineFile timeline;
 
   @Unmatched private List<String> words = new ArrayList<>();
 
@@ -37,7 +46,12 @@ abstract class SampleCommand implements Callable<Integer> {
       spec.commandLine().usage(System.out);
       return CommandLine.ExitCode.OK;
     }
-    return perform(brothers());
+    var brothers = brothers();
+    if (timeline == null) {
+      return perform(brothers);
+    }
+    var sample = brothers.get(0);
+    return timeline.of(sample.id() + ": " + sample.title(), () -> perform(brothers));
   }
 
   private List<Entry> brothers() {

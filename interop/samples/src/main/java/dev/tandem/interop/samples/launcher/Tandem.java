@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       RunCommand.class,
       CompareCommand.class,
+      TimelineCommand.class,
       MemberCommand.class,
       HelpCommand.class
     })
