@@ -71,7 +71,7 @@ public abstract class Sample implements Callable<Integer> {
     var side = new SideEvent(module().toString(), true);
     try {
       SampleThreads.run(
-          id(),
+          "main",
           () -> {
             side.begin();
             run(stage);

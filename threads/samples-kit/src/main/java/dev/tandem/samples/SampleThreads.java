@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * the JVM sees to when a program is alone in it, so that a lesson need not.
  *
  * <p>A run ends when its body has ended and every thread that it started has, but for daemons and
- * virtual threads. When the body fails, when a thread dies of what it throws, or when the caller is
- * interrupted, those that are left are interrupted, and waited for.
+ * virtual threads. The body is interrupted when the caller is, and when a thread dies of what it
+ * throws. Once the body has failed, the threads that are left are interrupted, and waited for.
  *
  * <p>A thread belongs to the run as a thread belongs to a {@link ThreadGroup}: it is started by one
  * that does.
@@ -24,10 +24,12 @@ public final class SampleThreads extends ThreadGroup {
   }
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final AtomicReference<Throwable> outcome = new AtomicReference<>();
+  private final Thread main;
+  private volatile Throwable outcome;
 
-  private SampleThreads(String name) {
+  private SampleThreads(String name, Body body) {
     super(name);
+    main = new Thread(this, () -> outcome = thrown(body), name);
   }
 
   /**
@@ -36,23 +38,26 @@ public final class SampleThreads extends ThreadGroup {
    * @param name the thread's name
    * @param body what to run
    * @throws InterruptedException if the body threw it, as it does when the caller is interrupted
-   * @throws Exception what the body threw, or else the first of its threads to die of something
+   * @throws Exception what the first of its threads died of, or else what the body threw
    */
   public static void run(String name, Body body) throws Exception {
-    var threads = new SampleThreads(name);
-    var main = new Thread(threads, () -> threads.outcome.set(thrown(body)), name);
+    new SampleThreads(name, body).run();
+  }
+
+  private void run() throws Exception {
     main.start();
-    boolean interrupted = threads.await(main);
-    if (threads.outcome.get() != null) {
-      threads.interrupt();
+    boolean interrupted = join(main, main::interrupt);
+    if (outcome != null) {
+      interrupt();
     }
-    for (var left = threads.left(); !left.isEmpty(); left = threads.left()) {
-      interrupted |= threads.await(left.get(0));
+    for (var left = left(); !left.isEmpty(); left = left()) {
+      interrupted |= join(left.get(0), this::interrupt);
     }
-    if (interrupted && threads.outcome.get() == null) {
+    if (interrupted && outcome == null) {
       Thread.currentThread().interrupt(); // the body ended all the same
     }
-    raise(Stream.of(threads.failure, threads.outcome).map(AtomicReference::get).toList());
+    raise(failure.get());
+    raise(outcome);
   }
 
   private static Throwable thrown(Body body) {
@@ -60,12 +65,12 @@ public final class SampleThreads extends ThreadGroup {
       body.run();
       return null;
     } catch (Throwable thrown) {
-      return thrown;
+      return thrown; // thrown again by whoever plays the sample
     }
   }
 
-  /** Waits for a thread; interrupted meanwhile, interrupts them all, and waits on. */
-  private boolean await(Thread thread) {
+  /** Waits for a thread, and passes each interruption on; tells whether there was any. */
+  private static boolean join(Thread thread, Runnable interrupt) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -73,7 +78,7 @@ public final class SampleThreads extends ThreadGroup {
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
-        interrupt();
+        interrupt.run();
       }
     }
   }
@@ -85,22 +90,20 @@ public final class SampleThreads extends ThreadGroup {
     return Stream.of(threads).limit(count).filter(thread -> !thread.isDaemon()).toList();
   }
 
-  private static void raise(List<Throwable> candidates) throws Exception {
-    for (var thrown : candidates) {
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      if (thrown instanceof Exception exception) {
-        throw exception;
-      }
+  private static void raise(Throwable thrown) throws Exception {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof Exception exception) {
+      throw exception;
     }
   }
 
-  /** Keeps what the first thread died of, and interrupts the others. */
+  /** Keeps what the first thread died of, and has the body end. */
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
     if (failure.compareAndSet(null, thrown)) {
-      interrupt();
+      main.interrupt();
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.tandem.interop.samples.lessons.Chapter;
 import dev.tandem.samples.Module;
 import dev.tandem.samples.Sample;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Catalogue {
             .collect(
                 groupingBy(
                     Entry::id,
-                    TreeMap::new,
+                    () -> new TreeMap<>(Chapter.readingOrder()),
                     collectingAndThen(toList(), Collections::unmodifiableList)));
   }
 
@@ -84,7 +85,10 @@ final class Catalogue {
     }
   }
 
-  /** The samples by id; those of one id in the order of their modules. */
+  /**
+   * The samples by id, in the order in which they are read; those of one id in the order of their
+   * modules.
+   */
   SortedMap<String, List<Entry>> samples() {
     return samples;
   }

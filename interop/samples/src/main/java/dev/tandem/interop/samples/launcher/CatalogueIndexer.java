@@ -4,12 +4,15 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.lessons.Lesson;
+import dev.tandem.interop.samples.lessons.LessonIndexer;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import io.github.classgraph.ClassGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,12 +27,22 @@ public final class CatalogueIndexer {
   /**
    * Writes the index.
    *
-   * @param args the folder of this module's classes
+   * @param args the folder of this module's classes, and the root of the repository
    */
   public static void main(String[] args) throws IOException {
-    var index = Path.of(args[0]).resolve(Catalogue.INDEX);
+    var classes = Path.of(args[0]);
+    var index = classes.resolve(Catalogue.INDEX);
     Files.createDirectories(index.getParent());
     Files.write(index, entries().stream().map(Entry::line).toList());
+    writeLessons(classes, new LessonIndexer(Path.of(args[1])));
+  }
+
+  private static void writeLessons(Path classes, LessonIndexer indexer) throws IOException {
+    var lessons = new ArrayList<Lesson>();
+    for (var brothers : Catalogue.load().samples().values()) {
+      lessons.add(indexer.lesson(brothers.stream().map(Entry::create).toList()));
+    }
+    indexer.write(lessons, classes);
   }
 
   /** The samples on the class path, by id and module. */

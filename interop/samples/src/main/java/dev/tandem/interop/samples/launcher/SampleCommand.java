@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * A command whose own words are followed by a sample's: the sample's id first, then the sample's
@@ -21,14 +21,6 @@ abstract class SampleCommand implements Callable<Integer> {
   private static final String NAMES_THEM_ALL = "'tandem list' names them all.";
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--timeline",
-      paramLabel = "FILE",
-      converter = TimelineFile.Converter.class,
-      description =
-          "Record what runs and waits, and draw it into this file: .html, .svg or .json.")
-  private TimelineFile timeline;
 
   @Unmatched private List<String> words = new ArrayList<>();
 
@@ -46,12 +38,7 @@ abstract class SampleCommand implements Callable<Integer> {
       spec.commandLine().usage(System.out);
       return CommandLine.ExitCode.OK;
     }
-    var brothers = brothers();
-    if (timeline == null) {
-      return perform(brothers);
-    }
-    var sample = brothers.get(0);
-    return timeline.of(sample.id() + ": " + sample.title(), () -> perform(brothers));
+    return perform(brothers());
   }
 
   private List<Entry> brothers() {
@@ -70,6 +57,13 @@ abstract class SampleCommand implements Callable<Integer> {
   /** The options for the chosen sample. */
   final String[] options() {
     return words.subList(1, words.size()).toArray(String[]::new);
+  }
+
+  /** Refuses options of the chosen sample, where it is not run. */
+  final void refuseOptions() {
+    if (options().length > 0) {
+      throw new UnmatchedArgumentException(spec.commandLine(), List.of(options()));
+    }
   }
 
   /** What the sample is called with this command before it. */

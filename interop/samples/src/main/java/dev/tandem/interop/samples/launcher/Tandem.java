@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ListCommand.class,
+      ShowCommand.class,
       RunCommand.class,
       CompareCommand.class,
       TimelineCommand.class,

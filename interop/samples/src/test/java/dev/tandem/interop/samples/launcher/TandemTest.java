@@ -26,7 +26,9 @@ class TandemTest {
     var list = json(Run.tandem("list", "--json").out());
     var ids = new HashSet<String>();
     for (var sample : list) {
-      assertEquals(Set.of("id", "title", "modules"), Set.copyOf(fieldNames(sample)));
+      assertEquals(
+          Set.of("chapter", "chapterTitle", "id", "title", "modules"),
+          Set.copyOf(fieldNames(sample)));
       assertTrue(ids.add(sample.get("id").asText()), sample.toString());
       assertFalse(sample.get("modules").isEmpty());
     }
@@ -52,7 +54,7 @@ class TandemTest {
     assertTrue(
         list.out()
             .lines()
-            .anyMatch(l -> l.matches("\\| hello +\\| Say hello.*threads, coroutines.*")),
+            .anyMatch(l -> l.matches("\\| +1 \\| hello +\\| Say hello.*threads, coroutines.*")),
         list.out());
   }
 

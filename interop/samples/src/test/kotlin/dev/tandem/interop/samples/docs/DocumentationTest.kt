@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.docs
 
+import dev.tandem.samples.SourceRegion
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
@@ -73,17 +74,10 @@ private fun snippets(page: Path): List<Snippet> {
     }
 }
 
-/** The region of a source file between `// snippet: name` and `// end`, without its indentation. */
+/** The region of a source file that a snippet names as `file#region`. */
 private fun region(source: String): String {
     val (file, name) = source.split('#')
-    return repositoryRoot
-        .resolve(file)
-        .readLines()
-        .dropWhile { it.trim() != "// snippet: $name" }
-        .drop(1)
-        .takeWhile { it.trim() != "// end" }
-        .joinToString("\n")
-        .trimIndent()
+    return SourceRegion.read(repositoryRoot.resolve(file), name).orElseThrow()
 }
 
 /** The links in [page] to other files of the repository. */

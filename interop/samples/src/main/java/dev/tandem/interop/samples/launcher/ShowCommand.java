@@ -1,0 +1,58 @@
+package dev.tandem.interop.samples.launcher;
+
+import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.lessons.Lesson;
+import dev.tandem.interop.samples.lessons.LessonColumns;
+import dev.tandem.interop.samples.lessons.Lessons;
+import dev.tandem.interop.samples.lessons.Side;
+import dev.tandem.samples.Terminal;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** {@code tandem show}. */
+@Command(
+    name = "show",
+    header = "Show a sample's lesson: Python, Java, Kotlin and both, side by side.",
+    customSynopsis = "tandem show <id> [--in python|threads|coroutines|interop] [--json]",
+    footer = {"", "Columns for which the terminal is too narrow are below each other."})
+final class ShowCommand extends SampleCommand {
+  @Option(
+      names = "--in",
+      paramLabel = "SIDE",
+      description = "The side to show: ${COMPLETION-CANDIDATES} (default: all that have it).")
+  private Side side;
+
+  @Option(names = "--json", description = "Print the lesson as JSON, and nothing else.")
+  private boolean json;
+
+  @Override
+  int perform(List<Entry> brothers) throws Exception {
+    refuseOptions();
+    var lesson = chosen(Lessons.of(brothers.get(0).id()));
+    System.out.println(json ? Json.write(lesson) : page(lesson));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Lesson chosen(Lesson lesson) {
+    var columns =
+        lesson.columns().stream().filter(column -> side == null || column.side() == side).toList();
+    if (columns.isEmpty()) {
+      var sides = lesson.columns().stream().map(column -> column.side().toString());
+      throw misuse(
+          "%s has no lesson '%s'".formatted(side, lesson.id()),
+          "It is in " + sides.collect(Collectors.joining(" and ")) + ".");
+    }
+    return new Lesson(lesson.id(), lesson.title(), columns);
+  }
+
+  private static String page(Lesson lesson) {
+    boolean highlighted = Ansi.AUTO.enabled();
+    return LessonColumns.layOut(lesson.columns(), Terminal.width()).stream()
+        .map(line -> highlighted ? line.toAnsi() : line.toString().stripTrailing())
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}

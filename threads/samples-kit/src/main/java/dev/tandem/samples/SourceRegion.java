@@ -1,0 +1,48 @@
+package dev.tandem.samples;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named part of a source file, which is shown where the file is explained: the lines between
+ * {@code // snippet: name} and {@code // end}, or, in Python, {@code # snippet: name} and {@code #
+ * end}. Its text is without those lines' indentation and without blank lines around it.
+ */
+public final class SourceRegion {
+  private SourceRegion() {}
+
+  /**
+   * Reads a region.
+   *
+   * @param file the source file
+   * @param name the region's name
+   * @return its text, or nothing if the file has no region of that name
+   * @throws IOException if the file cannot be read, or the region does not end
+   */
+  public static Optional<String> read(Path file, String name) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    int start = indexOf(lines, 0, "snippet: " + name);
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int end = indexOf(lines, start, "end");
+    if (end < 0) {
+      throw new IOException(file + ": the region " + name + " does not end");
+    }
+    var text = String.join("\n", lines.subList(start + 1, end));
+    return Optional.of(text.stripIndent().strip());
+  }
+
+  private static int indexOf(List<String> lines, int from, String mark) {
+    for (int i = from; i < lines.size(); i++) {
+      var line = lines.get(i).strip();
+      if (line.equals("// " + mark) || line.equals("# " + mark)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
