@@ -94,14 +94,8 @@ private fun served(vararg options: String, use: (URI) -> Unit) {
     val service = WebService()
     service.commandLine(service.id()).parseArgs(*options)
     val url = CompletableFuture<URI>()
-    val out =
-        object : PrintStream(nullOutputStream()) {
-            override fun println(line: String?) {
-                url.complete(URI(line!!.removePrefix("serving ").substringBefore(" ")))
-            }
-        }
     val serving = FutureTask {
-        shouldThrow<InterruptedException> { service.run(Stage(out, service.stage().speed, false)) }
+        shouldThrow<InterruptedException> { service.run(service.stage()) }
     }
     val server = thread(name = "server") { serving.run() }
     try {

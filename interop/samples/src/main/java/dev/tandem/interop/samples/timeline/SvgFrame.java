@@ -33,6 +33,9 @@ final class SvgFrame {
     y += LINE;
     titles.add(new Label(timeline.summary(), MARGIN, y, TEXT, false));
     top = legend(Legend.of(timeline), y + ENTRY, width) + ENTRY;
+    if (!timeline.leftOut().isEmpty()) {
+      notes.add("Not in the picture: ");
+    }
     for (var sentence : timeline.leftOut()) {
       notes.addAll(TextWidth.wrap(sentence, TEXT, room, NOTE_LINES));
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tandem.samples.SideEvent;
 import dev.tandem.threads.Event;
 import dev.tandem.threads.processes.ProcessPool;
+import dev.tandem.threads.processes.SerializableCallable;
 import java.util.List;
 import jdk.jfr.Name;
 import org.junit.jupiter.api.Test;
@@ -187,9 +188,8 @@ class TandemEventsTest {
     var timeline =
         Timelines.of(
             () -> {
-              try (var pool = ProcessPool.ofSize(1)) {
-                pool.submit((java.util.concurrent.Callable<Integer> & java.io.Serializable) () -> 1)
-                    .get();
+              try (var pool = ProcessPool.builder().size(1).build()) {
+                pool.submit((SerializableCallable<Integer>) () -> 1).get();
               }
             });
     var processes =
@@ -199,8 +199,9 @@ class TandemEventsTest {
     assertEquals(1, processes.size(), processes.toString());
     var labels = processes.get(0).spans().stream().map(Span::label).toList();
     assertEquals(List.of("starting", "task 1"), labels);
-    assertTrue(arrows(timeline).stream().anyMatch(a -> a.contains(" sends a task to worker ")));
-    assertTrue(arrows(timeline).stream().anyMatch(a -> a.contains(" replies to ")));
+    var arrows = arrows(timeline).toString();
+    assertTrue(arrows.contains(" sends a task to worker "), arrows);
+    assertTrue(arrows.contains(" replies to "), arrows);
   }
 
   @Test

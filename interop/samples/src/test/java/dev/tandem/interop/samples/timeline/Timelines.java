@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 
 /** Timelines for tests: recorded of what a test does, or made up. */
 final class Timelines {
@@ -61,7 +64,7 @@ final class Timelines {
 
   /** Runs a task on a new thread of that name, and gives its result once the thread has ended. */
   static <T> T on(String name, Callable<T> task) throws Exception {
-    var future = new java.util.concurrent.FutureTask<>(task);
+    var future = new FutureTask<>(task);
     var thread = new Thread(future, name);
     thread.start();
     thread.join();
@@ -77,7 +80,7 @@ final class Timelines {
 
   /** A lane with spans one after another, each of {@code length}, its activities in turn. */
   static Lane lane(String id, String name, int spans, long length) {
-    var all = new java.util.ArrayList<Span>();
+    var all = new ArrayList<Span>();
     for (int i = 0; i < spans; i++) {
       var activity = Activity.values()[i % Activity.values().length];
       all.add(
@@ -85,6 +88,12 @@ final class Timelines {
     }
     var marks = List.of(new Mark(0, "is cancelled"));
     return new Lane(id, name, LaneKind.THREAD, 0, spans * length, all, marks);
+  }
+
+  /** The same lane, of another kind. */
+  static Lane of(LaneKind kind, Lane lane) {
+    return new Lane(
+        lane.id(), lane.name(), kind, lane.from(), lane.to(), lane.spans(), lane.marks());
   }
 
   /** A timeline of one group. */
@@ -102,6 +111,6 @@ final class Timelines {
 
   /** {@code HtmlPage::write} and its like. */
   interface Writer {
-    void write(Timeline timeline, java.io.OutputStream out) throws IOException;
+    void write(Timeline timeline, OutputStream out) throws IOException;
   }
 }
