@@ -29,10 +29,10 @@ final class ChromeTrace {
 
   private void write(Timeline timeline) throws IOException {
     json.writeStartObject();
-    json.writeStringField("displayTimeUnit", "ms");
+    text("displayTimeUnit", "ms");
     json.writeObjectFieldStart("otherData");
-    json.writeStringField("title", timeline.title());
-    json.writeStringField("leftOut", String.join(" ", timeline.leftOut()));
+    text("title", timeline.title());
+    text("leftOut", String.join(" ", timeline.leftOut()));
     json.writeEndObject();
     json.writeArrayFieldStart("traceEvents");
     int process = 1;
@@ -61,7 +61,7 @@ final class ChromeTrace {
       }
       for (var mark : lane.marks()) {
         at("i", mark.what(), process, number, mark.at());
-        json.writeStringField("s", "t");
+        text("s", "t");
         json.writeEndObject();
       }
     }
@@ -74,7 +74,7 @@ final class ChromeTrace {
       throws IOException {
     begin("M", what, process, thread);
     json.writeObjectFieldStart("args");
-    json.writeStringField(key, value);
+    text(key, value);
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -83,13 +83,13 @@ final class ChromeTrace {
     var activity = span.activity().word();
     var name = span.label().isEmpty() ? activity : span.label();
     at("X", name, process, thread, span.start());
-    json.writeStringField("cat", activity);
+    text("cat", activity);
     json.writeNumberField("dur", span.length() / MICRO);
     json.writeObjectFieldStart("args");
     for (var entry :
         Map.of("about", span.about(), "ended", span.ending(), "at", span.place()).entrySet()) {
       if (!entry.getValue().isEmpty()) {
-        json.writeStringField(entry.getKey(), entry.getValue());
+        text(entry.getKey(), entry.getValue());
       }
     }
     json.writeEndObject();
@@ -99,13 +99,13 @@ final class ChromeTrace {
   private void arrow(int process, Map<String, Integer> numbers, Arrow arrow) throws IOException {
     arrows++;
     at("s", arrow.what(), process, numbers.get(arrow.from()), arrow.departure());
-    json.writeStringField("cat", "arrow");
+    text("cat", "arrow");
     json.writeNumberField("id", arrows);
     json.writeEndObject();
     at("f", arrow.what(), process, numbers.get(arrow.to()), arrow.arrival());
-    json.writeStringField("cat", "arrow");
+    text("cat", "arrow");
     json.writeNumberField("id", arrows);
-    json.writeStringField("bp", "e");
+    text("bp", "e");
     json.writeEndObject();
   }
 
@@ -117,9 +117,13 @@ final class ChromeTrace {
 
   private void begin(String phase, String name, int process, int thread) throws IOException {
     json.writeStartObject();
-    json.writeStringField("ph", phase);
-    json.writeStringField("name", name);
+    text("ph", phase);
+    text("name", name);
     json.writeNumberField("pid", process);
     json.writeNumberField("tid", thread);
+  }
+
+  private void text(String field, String text) throws IOException {
+    json.writeStringField(field, Words.valid(text));
   }
 }

@@ -54,7 +54,7 @@ final class Markup {
   }
 
   Markup with(String attribute, String value) {
-    element.setAttribute(attribute, valid(value));
+    element.setAttribute(attribute, Words.valid(value));
     return this;
   }
 
@@ -65,24 +65,8 @@ final class Markup {
   }
 
   Markup text(String text) {
-    element.appendChild(document().createTextNode(valid(text)));
+    element.appendChild(document().createTextNode(Words.valid(text)));
     return this;
-  }
-
-  /** What XML has no way to say, such as a zero byte in a thread's name, becomes a sign for it. */
-  private static String valid(String text) {
-    return text.codePoints()
-        .map(c -> isValid(c) ? c : 0xFFFD)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static boolean isValid(int c) {
-    return c == '\t'
-        || c == '\n'
-        || (c >= ' ' && c < 0xD800 && (c < 0x7F || c > 0x9F))
-        || (c >= 0xE000 && c < 0xFFFE)
-        || c > 0xFFFF;
   }
 
   /** Writes the document as XML. */

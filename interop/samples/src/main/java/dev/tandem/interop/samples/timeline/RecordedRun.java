@@ -79,9 +79,9 @@ public final class RecordedRun implements AutoCloseable {
     }
     var file = Files.createTempFile("tandem", ".jfr");
     var recording = new Recording();
-    SPANS.forEach(name -> recording.enable(name).withThreshold(Duration.ZERO));
+    SPANS.forEach(name -> recording.enable(name).withThreshold(Duration.ZERO).withStackTrace());
     MOMENTS.forEach(name -> recording.enable(name));
-    SLOW.forEach((name, least) -> recording.enable(name).withThreshold(least));
+    SLOW.forEach((name, least) -> recording.enable(name).withThreshold(least).withStackTrace());
     recording.enable("jdk.ExecutionSample").withPeriod(SAMPLE);
     recording.setDestination(file);
     recording.setDumpOnExit(true); // the JVM's end may come before ours

@@ -1,16 +1,23 @@
 package dev.tandem.interop.samples.timeline;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedThread;
 
 /** What is found in a recording while it is read; times are nanoseconds since the epoch. */
 final class Sightings {
-  /** Groups of the JVM's own threads, which no program started. */
-  private static final Set<String> JVMS_OWN = Set.of("system", "InnocuousThreadGroup");
+  /** Threads that no program started, whoever was the first to need them. */
+  private static final Pattern JVMS_OWN =
+      Pattern.compile(
+          "JFR .*|Reference Handler|Finalizer|Signal Dispatcher|Common-Cleaner|Attach Listener"
+              + "|Notification Thread|Service Thread|Monitor Deflation Thread|DestroyJavaVM"
+              + "|C[12] CompilerThread.*|Sweeper thread|process reaper.*|VirtualThread-un.*"
+              + "|.*-Poller|MasterPoller|Keep-Alive-Timer|JNA Cleaner|Cleaner-\\d+");
 
   /**
    * A time with a title of its own: one side of a comparison.
@@ -23,7 +30,7 @@ final class Sightings {
   record Side(String title, long start, long end, String outside) {}
 
   private final Map<String, LaneDraft> lanes = new LinkedHashMap<>();
-  private final Map<String, String> jvmsOwn = new LinkedHashMap<>();
+  private final Set<String> jvmsOwn = new HashSet<>();
   private final List<Arrow> arrows = new ArrayList<>();
   private final List<Side> sides = new ArrayList<>();
   private long end = Long.MIN_VALUE;
@@ -37,15 +44,10 @@ final class Sightings {
     if (name != null && !name.isEmpty()) {
       lane.name(name);
     }
-    if (kind == LaneKind.THREAD && isJvmsOwn(thread)) {
-      jvmsOwn.put(id, lane.name());
+    if (thread.getJavaThreadId() <= 0 || JVMS_OWN.matcher(lane.name()).matches()) {
+      jvmsOwn.add(id);
     }
     return lane;
-  }
-
-  private static boolean isJvmsOwn(RecordedThread thread) {
-    var group = thread.getThreadGroup();
-    return thread.getJavaThreadId() <= 0 || (group != null && JVMS_OWN.contains(group.getName()));
   }
 
   /** Java 17 knows no virtual threads, and its {@code RecordedThread} does not either. */
@@ -84,7 +86,7 @@ final class Sightings {
 
   /** The lanes of the program, without the JVM's own threads. */
   List<LaneDraft> lanes() {
-    return lanes.values().stream().filter(lane -> !jvmsOwn.containsKey(lane.id())).toList();
+    return lanes.values().stream().filter(lane -> !jvmsOwn.contains(lane.id())).toList();
   }
 
   /** How many threads of the JVM's own were seen. */

@@ -37,4 +37,20 @@ final class Words {
   static String simpleName(String type) {
     return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
   }
+
+  /** What XML has no way to say, and JSON no good one, such as a zero byte in a thread's name, becomes a sign for it. */
+  static String valid(String text) {
+    return text.codePoints()
+        .map(c -> isValid(c) ? c : 0xFFFD)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isValid(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= ' ' && c < 0xD800 && (c < 0x7F || c > 0x9F))
+        || (c >= 0xE000 && c < 0xFFFE)
+        || c > 0xFFFF;
+  }
 }

@@ -97,7 +97,7 @@ class JdkEventsTest {
                       second.join();
                       return null;
                     }));
-    var blocked = span(timeline, "second", Activity.BLOCKED);
+    var blocked = spans(timeline, "second", Activity.BLOCKED).get(0);
     assertEquals("the monitor of a java.lang.Object", blocked.about());
     assertEquals("given up by owner", blocked.ending());
     assertTrue(

@@ -123,7 +123,7 @@ class WrittenTest {
     assertEquals(1_000.0, spans.get(1).get("dur").asDouble());
     var names = events.stream().filter(e -> e.get("name").asText().equals("thread_name"));
     assertEquals(
-        List.of("first", HOSTILE.replace('\uD800', '\uFFFD')),
+        List.of("first", HOSTILE.replaceAll("[\u0000\u0007\uD800]", "\uFFFD")),
         names.map(e -> e.get("args").get("name").asText()).toList());
     for (var event : events) {
       assertTrue(event.get("pid").isInt() && event.get("tid").isInt(), event.toString());
