@@ -56,6 +56,7 @@ final class Condenser {
     var arrows =
         sightings.arrows().stream()
             .filter(arrow -> arrow.departure() >= side.start() && arrow.arrival() <= side.end())
+            .filter(arrow -> !arrow.from().equals(side.outside()))
             .filter(arrow -> !arrow.to().equals(side.outside()))
             .sorted(comparingLong(Arrow::departure))
             .map(arrow -> arrow.earlier(side.start()))
@@ -66,7 +67,7 @@ final class Condenser {
         sightings.lanes().stream()
             .map(lane -> lane.lane(side.start(), side.end()))
             .filter(lane -> !lane.isEmpty() || ends.containsKey(lane.id()))
-            .filter(lane -> !isOutside(lane, side))
+            .filter(lane -> !lane.id().equals(side.outside()))
             .toList();
     var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends)));
     return new LaneGroup(
@@ -88,11 +89,6 @@ final class Condenser {
               .formatted(Words.count(idle.size(), "lane"), in(side), names, more));
     }
     return lanes.stream().filter(lane -> !idle.contains(lane)).toList();
-  }
-
-  /** Whether it only waits for the side to end, and is no part of it. */
-  private static boolean isOutside(Lane lane, Side side) {
-    return lane.id().equals(side.outside()) && isIdle(lane);
   }
 
   private static boolean isIdle(Lane lane) {

@@ -127,6 +127,8 @@
   function draw() {
     width = Math.max(480, svg.parentElement.clientWidth);
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
     svg.querySelectorAll(".ticks").forEach(drawTicks);
     lives.forEach(drawLife);
     spans.forEach(drawSpan);
