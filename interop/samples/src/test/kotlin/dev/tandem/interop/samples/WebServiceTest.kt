@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples
 
+import dev.tandem.samples.CapturedOutput
 import dev.tandem.samples.SampleException
-import dev.tandem.samples.Stage
 import dev.tandem.samples.UsageException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -9,8 +9,6 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.doubles.shouldBeBetween
 import io.kotest.matchers.doubles.shouldBeGreaterThanOrEqual
 import io.kotest.matchers.shouldBe
-import java.io.OutputStream.nullOutputStream
-import java.io.PrintStream
 import java.net.ConnectException
 import java.net.InetAddress
 import java.net.ServerSocket
@@ -97,11 +95,13 @@ private fun served(vararg options: String, use: (URI) -> Unit) {
     val serving = FutureTask {
         shouldThrow<InterruptedException> { service.run(service.stage()) }
     }
-    val server = thread(name = "server") { serving.run() }
-    try {
-        use(url.get(30, SECONDS))
-    } finally {
-        server.interrupt()
-        serving.get(30, SECONDS)
+    CapturedOutput.start { line -> url.complete(URI(line.removePrefix("serving ").substringBefore(" "))) }.use {
+        val server = thread(name = "server") { serving.run() }
+        try {
+            use(url.get(30, SECONDS))
+        } finally {
+            server.interrupt()
+            serving.get(30, SECONDS)
+        }
     }
 }
