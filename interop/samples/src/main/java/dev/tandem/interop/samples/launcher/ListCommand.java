@@ -67,7 +67,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws JsonProcessingException, SampleException {
     var rows =
         Catalogue.load().samples().values().stream()
             .map(Row::of)
