@@ -138,6 +138,13 @@ final class LaneDraft {
         samples.stream().sorted().toList());
   }
 
+  /** When it did nothing of its own: slept, waited, was blocked; none overlapping another. */
+  List<Span> blocked() {
+    return Flattened.of(within(Long.MIN_VALUE, Long.MAX_VALUE)).stream()
+        .filter(span -> span.activity() != Activity.RUNNING)
+        .toList();
+  }
+
   /** The spans of that time, cut to it, those drawn most first. */
   private List<Span> within(long start, long end) {
     return spans.stream()

@@ -21,23 +21,18 @@ final class LaneOrder {
 
   static List<Lane> of(List<Lane> lanes) {
     Map<String, Long> firsts =
-        lanes.stream().collect(toMap(LaneOrder::stem, LaneOrder::first, Math::min));
+        lanes.stream().collect(toMap(LaneOrder::stem, Lane::from, Math::min));
     Comparator<Lane> order =
         comparing(Lane::kind)
             .thenComparing((Lane lane) -> firsts.get(stem(lane)))
             .thenComparing(LaneOrder::stem)
             .thenComparing(LaneOrder::numbers)
-            .thenComparing(LaneOrder::first);
+            .thenComparing(Lane::from);
     return lanes.stream().sorted(order).toList();
   }
 
   private static String stem(Lane lane) {
     return NUMBER.matcher(lane.name()).replaceAll("0");
-  }
-
-  private static long first(Lane lane) {
-    var span = lane.spans().stream().mapToLong(Span::start);
-    return Math.max(lane.from(), span.findFirst().orElse(lane.from()));
   }
 
   /** The numbers in a name, so that 10 comes after 9. */

@@ -67,7 +67,7 @@ record Layout(
   private static final double SMALL_TEXT = 10;
   private static final double TITLE_TEXT = 14;
   private static final double LINE = 15;
-  private static final double NAMES = 190;
+  private static final double NAMES = 216;
   private static final double RIGHT = 44;
   private static final double AXIS = 26;
   private static final double LANE_GAP = 8;

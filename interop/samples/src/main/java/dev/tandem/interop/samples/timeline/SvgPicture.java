@@ -17,6 +17,9 @@ final class SvgPicture {
   private static final double ARROW_HEAD = 5;
   private static final double MARK = 5;
 
+  /** What is narrower has no edge, or it would be all edge. */
+  private static final double THIN = 4;
+
   private SvgPicture() {}
 
   /** Writes a picture that stands alone, with its title, legend and notes. */
@@ -121,7 +124,8 @@ final class SvgPicture {
   private static void span(Markup lane, LaneBox box, SpanBox span) {
     var activity = span.span().activity().styleClass();
     var group = time(lane.add("g"), span.span().start(), span.span().end());
-    group.with("class", "span " + activity).with("data-label", span.span().label());
+    group.with("class", "span " + activity + (span.width() < THIN ? " thin" : ""));
+    group.with("data-label", span.span().label());
     group
         .add("rect")
         .with("x", span.x())

@@ -40,6 +40,7 @@ final class TandemEvents {
 
   private final Sightings sightings;
   private final Wakes wakes = new Wakes();
+  private final Turns turns = new Turns();
 
   TandemEvents(Sightings sightings) {
     this.sightings = sightings;
@@ -54,9 +55,10 @@ final class TandemEvents {
     }
   }
 
-  /** Once all events are read: connects each wake-up with the wait that it ended. */
+  /** Once all events are read: connects wake-ups with waits, and coroutines with threads. */
   void finish() {
     wakes.arrows().forEach(sightings::add);
+    turns.finish();
   }
 
   private void await(Fields event) {
@@ -96,26 +98,18 @@ final class TandemEvents {
     var name = event.text("name");
     var number = event.number("coroutine");
     var turn = "its turn" + event.thread().map(by -> " on " + sightings.lane(by).name()).orElse("");
-    sightings
-        .lane(coroutine(number), LaneKind.COROUTINE)
-        .name(name)
-        .add(
-            Rank.BLOCKING,
-            Span.of(Activity.RUNNING, event.start(), event.end(), "", turn));
+    var lane = sightings.lane(coroutine(number), LaneKind.COROUTINE).name(name);
+    lane.add(Rank.TURN, Span.of(Activity.RUNNING, event.start(), event.end(), "", turn));
     event
         .thread()
+        .map(sightings::lane)
         .ifPresent(
-            thread ->
-                sightings
-                    .lane(thread)
-                    .add(
-                        Rank.TURN,
-                        Span.of(
-                            Activity.RUNNING,
-                            event.start(),
-                            event.end(),
-                            name,
-                            "the turn of " + name)));
+            thread -> {
+              var about = "the turn of " + name;
+              thread.add(
+                  Rank.TURN, Span.of(Activity.RUNNING, event.start(), event.end(), name, about));
+              turns.add(new Turns.Turn(lane, thread, event.start(), event.end()));
+            });
   }
 
   private static String coroutine(long number) {

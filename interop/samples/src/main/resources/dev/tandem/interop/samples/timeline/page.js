@@ -49,6 +49,7 @@
     const room = Math.min(left + plot(), x(thing.end)) - start;
     rect.setAttribute("x", start);
     rect.setAttribute("width", Math.max(1, room));
+    thing.element.classList.toggle("thin", room < 4);
     const text = thing.element.dataset.label;
     const fits = text !== "" && textWidth(text) + 8 <= room;
     let label = thing.element.querySelector("text");

@@ -100,6 +100,26 @@ class TandemEventsTest {
   }
 
   @Test
+  void aCoroutineSleepsWhileTheThreadOfItsTurnDoes() throws Exception {
+    var timeline =
+        Timelines.of(
+            () ->
+                on(
+                    "loop",
+                    () -> {
+                      var running = new Running();
+                      running.coroutine = 5;
+                      running.name = "blocking#5";
+                      running.begin();
+                      Thread.sleep(10);
+                      running.commit();
+                      return null;
+                    }));
+    assertEquals("sleep", span(timeline, "blocking#5", Activity.SLEEPING).label());
+    assertEquals(2, spans(timeline, "blocking#5", Activity.RUNNING).size());
+  }
+
+  @Test
   void aCoroutineThatWaitsIsWokenByAnother() throws Exception {
     var timeline =
         Timelines.of(

@@ -56,7 +56,7 @@ class WrittenTest {
     var text = written(SvgPicture::write, timeline());
     for (var activity : Activity.values()) {
       assertTrue(text.contains("<pattern height=\"8\" id=\"" + activity.styleClass() + "\""));
-      assertTrue(text.contains("class=\"span " + activity.styleClass() + "\""));
+      assertTrue(text.contains("class=\"span " + activity.styleClass()));
     }
     assertTrue(text.contains("class=\"arrow\""));
     assertTrue(text.contains("class=\"mark\""));
