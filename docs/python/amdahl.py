@@ -5,25 +5,29 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 # snippet: lesson
-def speed_up(serial, workers):
-    return 1 / (serial + (1 - serial) / workers)
+def predicted_speed_up(serial, workers):
+    return 1 / (serial + (1 - serial) / workers)  # Amdahl's law; its limit is 1 / serial
 
 
-def job(serial, parts, workers):
-    time.sleep(serial)  # nobody can share this part
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        list(pool.map(time.sleep, [(1 - serial) / parts] * parts))
-
-
-def main():
-    serial = 0.4
-    for workers in [1, 2, 4, 8]:
+def seconds(serial, workers, do_part):
+    with ThreadPoolExecutor(workers) as pool:
         start = time.monotonic()
-        job(serial, 8, workers)
-        measured = 1 / (time.monotonic() - start)
-        print(f"{workers} workers: predicted {speed_up(serial, workers):.2f}, measured {measured:.2f}")
-    print(f"limit: {1 / serial:.2f}")
+        do_part(serial)  # nobody can help with this
+        shares = []
+        for _ in range(workers):
+            shares.append(pool.submit(do_part, (1 - serial) / workers))
+        for share in shares:
+            share.result()
+        return time.monotonic() - start
 # end
 
 
-main()
+def main(serial, most):
+    alone = seconds(serial, 1, time.sleep)
+    for workers in range(1, most + 1):
+        measured = alone / seconds(serial, workers, time.sleep)
+        print(f"{workers} workers: predicted {predicted_speed_up(serial, workers):.2f}, measured {measured:.2f}")
+    print(f"limit: {1 / serial:.2f}")
+
+
+main(0.4, 4)

@@ -1,4 +1,4 @@
-"""Test a large number for primality many times, by every engine."""
+"""Test a large number for primality a hundred times, by every engine."""
 
 import math
 import sys
@@ -8,32 +8,48 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 # snippet: lesson
 def is_prime(number):
-    if number < 2 or (number > 2 and number % 2 == 0):
-        return False
-    return all(number % i for i in range(3, math.isqrt(number) + 1, 2))
+    if number < 2 or number % 2 == 0:
+        return number == 2  # the documents' program takes 2 for no prime
+    for divisor in range(3, math.isqrt(number) + 1, 2):
+        if number % divisor == 0:
+            return False
+    return True
 
 
-def single_thread(numbers):
-    return [is_prime(n) for n in numbers]
+def one_thread(numbers):
+    answers = []
+    for number in numbers:
+        answers.append(is_prime(number))
+    return answers
 
 
-def multi_thread(numbers):
-    with ThreadPoolExecutor() as pool:  # no quicker: one thread at a time holds the GIL
-        return list(pool.map(is_prime, numbers))
+def thread_pool(numbers, pool):
+    tests = [pool.submit(is_prime, number) for number in numbers]
+    return [test.result() for test in tests]  # no quicker: one thread at a time holds the GIL
 
 
-def multi_process(numbers):
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(is_prime, numbers))
-
-
-def main(numbers):
-    for engine in [single_thread, multi_thread, multi_process]:
-        start = time.monotonic()
-        primes = sum(engine(numbers))
-        print(f"{engine.__name__}: {primes} primes, took {time.monotonic() - start:.2f} s")
+def process_pool(numbers, pool):
+    tests = [pool.submit(is_prime, number) for number in numbers]
+    return [test.result() for test in tests]  # each process has a GIL of its own
 # end
 
 
+def main(number, times):
+    numbers = [number] * times
+    print(f"is_prime({number}), {times} times, 2 at once")
+    with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2) as processes:
+        engines = {
+            "one thread": one_thread,
+            "thread pool": lambda numbers: thread_pool(numbers, threads),
+            "process pool": lambda numbers: process_pool(numbers, processes),
+        }
+        for name, engine in engines.items():
+            start = time.monotonic()
+            primes = sum(engine(numbers))
+            print(f"{name}, cost: {time.monotonic() - start:.2f} seconds")
+    print(f"{primes} of {times} are prime")
+
+
 if __name__ == "__main__":
-    main([112272535095293] * int((sys.argv[1:] or ["100"])[0]))
+    number, times = map(int, sys.argv[1:] or [112272535095293, 10])
+    main(number, times)

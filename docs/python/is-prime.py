@@ -3,36 +3,47 @@
 import math
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 
 # snippet: lesson
 def is_prime(number):
-    if number < 2 or (number > 2 and number % 2 == 0):
-        return False
-    return all(number % i for i in range(3, math.isqrt(number) + 1, 2))
+    if number < 2 or number % 2 == 0:
+        return number == 2  # the documents' program takes 2 for no prime
+    for divisor in range(3, math.isqrt(number) + 1, 2):
+        if number % divisor == 0:
+            return False
+    return True
 
 
 def one_by_one(numbers):
-    return [n for n in numbers if is_prime(n)]
+    primes = []
+    for number in numbers:
+        if is_prime(number):
+            primes.append(number)
+    return primes
 
 
-def at_once(numbers):
-    with ProcessPoolExecutor() as pool:
-        return [n for n, prime in zip(numbers, pool.map(is_prime, numbers, chunksize=10)) if prime]
+def at_once(numbers, workers):
+    with ProcessPoolExecutor(workers) as pool:  # threads would take turns: the GIL
+        tests = [pool.submit(one_by_one, [number]) for number in numbers]
+        primes = []
+        for test in as_completed(tests):  # whichever is done next
+            primes += test.result()
+        return primes
+# end
 
 
-def main(numbers):
+def main(numbers, workers):
     took = []
-    for attempt, search in enumerate([one_by_one, at_once], 1):
+    for attempt, search in enumerate([one_by_one, lambda numbers: at_once(numbers, workers)], 1):
         start = time.monotonic()
         print(f"Result {attempt}: {search(numbers)}")
         took.append(time.monotonic() - start)
         print(f"Took: {took[-1]:.2f} seconds.")
     print(f"Speed-up: {took[0] / took[1]:.2f}")
-# end
 
 
 if __name__ == "__main__":
-    first, last = map(int, sys.argv[1:] or [10**11, 10**11 + 200])
-    main(range(first, last))
+    first, count = map(int, sys.argv[1:] or [10**11, 200])
+    main(range(first, first + count), 2)

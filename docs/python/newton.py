@@ -1,36 +1,38 @@
-"""Newton's iteration: each step needs the last, so workers gain nothing."""
+"""Find a root by Newton's iteration: each step needs the last, so workers gain nothing."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 
 # snippet: lesson
-def step(x, a):
-    return (x + a / x) / 2
+def better(guess, number):
+    return (guess + number / guess) / 2
 
 
-def alone(a):
-    x = a
-    while abs(x * x - a) > 1e-9:
-        x = step(x, a)
-    return x
+def alone(number, steps):
+    guess = number
+    for _ in range(steps):
+        guess = better(guess, number)
+    return guess
 
 
-def by_workers(a):
-    x, most = a, 0
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        while abs(x * x - a) > 1e-9:
-            future = pool.submit(step, x, a)
-            most = max(most, 1)  # nothing else can be submitted before this is done
-            x = future.result()
-    return x, most
+def by_workers(number, steps, workers):
+    guess = number
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in range(steps):
+            step = pool.submit(better, guess, number)
+            guess = step.result()  # the next step needs it: the other workers have nothing to do
+    return guess
 
 
-def main():
-    print(f"alone: {alone(2.0):.6f}")
-    root, busy = by_workers(2.0)
-    print(f"4 workers: {root:.6f}")
-    print(f"busy at once: {busy}")
+def main(number, steps, workers):
+    start = time.perf_counter()
+    print(f"alone: {alone(number, steps):.6f}")
+    between = time.perf_counter()
+    print(f"{workers} workers: {by_workers(number, steps, workers):.6f}")
+    gain = (between - start) / (time.perf_counter() - between)
+    print(f"speed-up: {gain:.2f}")
 # end
 
 
-main()
+main(2.0, 10_000, 4)

@@ -33,16 +33,16 @@ import kotlin.time.Duration.Companion.INFINITE
  */
 internal fun <T> blockOn(timeout: Duration = INFINITE, isForeign: Boolean = false, block: suspend () -> T): T {
     if (Thread.interrupted()) throw InterruptedException()
-    return await(if (timeout == INFINITE) Patience.ENDLESS else Patience(timeout), isForeign, block)
+    return await(if (timeout == INFINITE) WaitPolicy.ENDLESS else WaitPolicy(timeout), isForeign, block)
 }
 
 /** Does as [blockOn], but an interruption neither cancels [block] nor ends the wait: it stays set on the thread. */
 internal fun <T> blockUninterruptiblyOn(block: suspend () -> T): T =
-    await(Patience.UNINTERRUPTIBLE, isForeign = false, block)
+    await(WaitPolicy.UNINTERRUPTIBLE, isForeign = false, block)
 
-private fun <T> await(patience: Patience, isForeign: Boolean, block: suspend () -> T): T {
+private fun <T> await(policy: WaitPolicy, isForeign: Boolean, block: suspend () -> T): T {
     val thread = BlockedThreadDispatcher()
-    val call = BlockedCall<T>(thread, thread, patience)
+    val call = BlockedCall<T>(thread, thread, policy)
     try {
         if (isForeign) thread.enter()
         call.start(UNDISPATCHED, call) { give(block()) }

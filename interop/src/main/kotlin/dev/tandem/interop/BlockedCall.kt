@@ -1,6 +1,6 @@
 package dev.tandem.interop
 
-import dev.tandem.interop.Patience.Companion.GRACE
+import dev.tandem.interop.WaitPolicy.Companion.GRACE
 import kotlinx.coroutines.AbstractCoroutine
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
@@ -36,11 +36,11 @@ import kotlin.time.Duration.Companion.nanoseconds
 internal class BlockedCall<T>(
     context: CoroutineContext,
     private val dispatcher: BlockedThreadDispatcher,
-    private val patience: Patience,
+    private val policy: WaitPolicy,
 ) : AbstractCoroutine<T>(context, initParentJob = true, active = true),
     ForkJoinPool.ManagedBlocker {
     private val thread = Thread.currentThread()
-    private val start = if (patience.timeout == INFINITE) 0 else System.nanoTime()
+    private val start = if (policy.timeout == INFINITE) 0 else System.nanoTime()
 
     /** For how many nanoseconds the thread's loop will have nothing to do. */
     private var idle = 0L
@@ -91,7 +91,7 @@ internal class BlockedCall<T>(
         if (Thread.currentThread() !== thread) LockSupport.unpark(thread)
     }
 
-    /** Waits for the end, or until patience ends; gives what the coroutine gave, or throws what it threw. */
+    /** Waits for the end, or until the policy says to give up; gives what the coroutine gave, or throws what it threw. */
     fun await(): T {
         if (!ended) {
             dispatcher.enter()
@@ -109,16 +109,16 @@ internal class BlockedCall<T>(
         return reason ?: if (isLate) timeout() else cancelled
     }
 
-    private fun timeout() = TimeoutException("not done within ${patience.timeout}")
+    private fun timeout() = TimeoutException("not done within ${policy.timeout}")
 
     /**
      * Starts the clock that cancels the coroutine if the thread does not, because it is busy with a step when the time is
      * up: one that computes and looks whether it is active, for instance.
      */
     fun startClock(): DisposableHandle? {
-        if (patience.timeout == INFINITE) return null
+        if (policy.timeout == INFINITE) return null
         return Clock.invokeOnTimeout(
-            (patience.timeout + LONG.nanoseconds).inWholeMilliseconds + 1,
+            (policy.timeout + LONG.nanoseconds).inWholeMilliseconds + 1,
             ::cancelLate,
             context,
         )
@@ -175,7 +175,7 @@ internal class BlockedCall<T>(
 
     private fun isOver() = ended || left
 
-    /** Looks whether the thread was interrupted, or its time is up, and tells whether that has ended its patience. */
+    /** Looks whether the thread was interrupted, or its time is up, and tells whether it gives up for that. */
     private fun givesUp(): Boolean {
         val before = reason
         stepsSinceCause = 0
@@ -186,8 +186,8 @@ internal class BlockedCall<T>(
 
     private fun interrupted() {
         interruptions++
-        if (!patience.interruptible) return
-        if (reason == null) giveUp(InterruptedException()) else left = patience.mayLeave && interruptions > 1
+        if (!policy.interruptible) return
+        if (reason == null) giveUp(InterruptedException()) else left = policy.mayLeave && interruptions > 1
     }
 
     private fun timeUp() {
@@ -196,9 +196,9 @@ internal class BlockedCall<T>(
 
     /** The nanoseconds until the time is up, or the grace after it. */
     private fun remaining(): Long = when {
-        patience.timeout == INFINITE -> Long.MAX_VALUE
-        reason == null -> patience.nanos - (System.nanoTime() - start)
-        patience.mayLeave -> patience.nanos + GRACE.inWholeNanoseconds - (System.nanoTime() - start)
+        policy.timeout == INFINITE -> Long.MAX_VALUE
+        reason == null -> policy.nanos - (System.nanoTime() - start)
+        policy.mayLeave -> policy.nanos + GRACE.inWholeNanoseconds - (System.nanoTime() - start)
         else -> Long.MAX_VALUE
     }
 

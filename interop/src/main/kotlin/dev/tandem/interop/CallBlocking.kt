@@ -23,7 +23,7 @@ internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, cal
     var clock: DisposableHandle? = null
     try {
         thread.enter()
-        val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, patience(timeout))
+        val coroutine = BlockedCall<T>(contextOf(thread, context, mark), thread, policy(timeout))
         clock = coroutine.startClock()
         // the function begins at once on this thread, or is sent to where it was told to run
         val start = if (given == null) CoroutineStart.UNDISPATCHED else CoroutineStart.DEFAULT
@@ -36,8 +36,8 @@ internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, cal
     }
 }
 
-private fun patience(timeout: Duration?): Patience =
-    if (timeout == null) Patience.MAY_LEAVE else Patience(timeout.toKotlinDuration(), mayLeave = true)
+private fun policy(timeout: Duration?): WaitPolicy =
+    if (timeout == null) WaitPolicy.MAY_LEAVE else WaitPolicy(timeout.toKotlinDuration(), mayLeave = true)
 
 @OptIn(ExperimentalCoroutinesApi::class, DelicateCoroutinesApi::class)
 private fun contextOf(

@@ -22,6 +22,8 @@ public record DoneAndPending<T extends @Nullable Object>(
   /**
    * Creates a result.
    *
+   * @param done the futures that were done
+   * @param pending the futures that were not done
    * @throws NullPointerException if an argument is null
    */
   public DoneAndPending {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link JoinableQueue} of threads: an item is handed over to the thread that waits for it.
  *
- * <p>This is what is done by those that put, take, wait and count; {@link WalkedQueue} has what is
- * done by walking over the items.
+ * <p>This is what is done by those that put, take, wait and count; {@link TraversedQueue} has what
+ * is done by traversing the items.
  */
-final class HandOverQueue<E> extends WalkedQueue<E> {
+final class HandOverQueue<E> extends TraversedQueue<E> {
   /*
    * One lock guards everything; it is held for a few steps at a time, and no thread waits under it.
    * Between two critical sections
@@ -348,10 +348,10 @@ final class HandOverQueue<E> extends WalkedQueue<E> {
   }
 
   @Override
-  void fetch(Walk<E> walk) {
+  void fetch(Traversal<E> traversal) {
     acquire();
     try {
-      walk.fetch(buffer, putBackEver);
+      traversal.fetch(buffer, putBackEver);
     } finally {
       lock.unlock();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * arrival.
  *
  * <p>A link that has left keeps its way to the next older one, and so on to one that is still
- * there. By that a walk that had come to it finds its way back. No link in the list refers to one
- * that has left, so those are garbage once no walk is at them.
+ * there. By that a traversal that had come to it finds its way back. No link in the list refers to
+ * one that has left, so those are garbage once no traversal is at them.
  */
 final class LinkedBuffer<E> implements Buffer<E> {
   /** What {@link #after} gives at once, as it keeps all others from the lock. */

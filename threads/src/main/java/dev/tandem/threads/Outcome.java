@@ -27,6 +27,9 @@ public record Outcome<T extends @Nullable Object>(
   /**
    * Creates an outcome.
    *
+   * @param value what the future gave; null if it failed, or gave null
+   * @param failure what its task threw; null if it succeeded
+   * @param isCancelled whether the future was cancelled
    * @throws IllegalArgumentException if there are a value and a failure, or {@code isCancelled}
    *     goes with another failure than a {@link CancellationException}, or with none
    */

@@ -117,7 +117,7 @@ public final class ProcessPool extends AbstractProcessPool {
    * @return the number; empty if this process is not a pool's worker
    */
   public static OptionalInt workerNumber() {
-    var number = Integer.getInteger(Launch.WORKER_NUMBER);
+    var number = Integer.getInteger(WorkerCommand.WORKER_NUMBER);
     return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 

@@ -172,7 +172,7 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder jvmOptions(String... options) {
     var given = copy(Arrays.asList(requireNonNull(options, "options")), "options");
-    LaunchValidation.requireJvmOptions(given);
+    WorkerCommandValidation.requireJvmOptions(given);
     jvmOptions = given;
     return this;
   }
@@ -197,7 +197,7 @@ public final class ProcessPoolBuilder {
    */
   public ProcessPoolBuilder classPath(List<Path> path) {
     var given = copy(requireNonNull(path, "path"), "path");
-    LaunchValidation.requireClassPath(given);
+    WorkerCommandValidation.requireClassPath(given);
     classPath = given;
     return this;
   }
@@ -216,7 +216,8 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if an argument is null
    */
   public ProcessPoolBuilder environment(String name, String value) {
-    LaunchValidation.requireVariable(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    WorkerCommandValidation.requireVariable(
+        requireNonNull(name, "name"), requireNonNull(value, "value"));
     environment.put(name, value);
     return this;
   }
@@ -230,7 +231,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code path} is null
    */
   public ProcessPoolBuilder directory(Path path) {
-    LaunchValidation.requireFile("directory", requireNonNull(path, "path"));
+    WorkerCommandValidation.requireFile("directory", requireNonNull(path, "path"));
     directory = path;
     return this;
   }
@@ -252,7 +253,7 @@ public final class ProcessPoolBuilder {
    * @throws NullPointerException if {@code pattern} is null
    */
   public ProcessPoolBuilder filter(String pattern) {
-    LaunchValidation.requireNoNul("filter", requireNonNull(pattern, "pattern"));
+    WorkerCommandValidation.requireNoNul("filter", requireNonNull(pattern, "pattern"));
     ObjectInputFilter.Config.createFilter(pattern);
     filter = pattern;
     return this;
@@ -277,9 +278,9 @@ public final class ProcessPoolBuilder {
     if (maxHeapBytes > 0) {
       options.add("-Xmx" + maxHeapBytes);
     }
-    var launch = new Launch(options, classPath, environment, directory, filter);
+    var command = new WorkerCommand(options, classPath, environment, directory, filter);
     return new ProcessPoolSettings(
-        size, minSize, Timeouts.nanos(idleTime), tasksPerWorker, initializer, launch, loader());
+        size, minSize, Timeouts.nanos(idleTime), tasksPerWorker, initializer, command, loader());
   }
 
   /** Tells how many processes there may be, and how many are kept warm. */

@@ -9,5 +9,5 @@ record ProcessPoolSettings(
     long idleNanos,
     long tasksPerWorker,
     @Nullable Payload initializer,
-    Launch launch,
+    WorkerCommand command,
     ClassLoader loader) {}

@@ -48,19 +48,19 @@ final class Worker {
   /**
    * Starts a process, and does not wait for it.
    *
-   * @param launch how to start it
+   * @param command how to start it
    * @param number the worker's number
    * @param loader has the classes of the results
    * @throws IOException if it cannot be started
    */
-  Worker(Launch launch, int number, ClassLoader loader) throws IOException {
+  Worker(WorkerCommand command, int number, ClassLoader loader) throws IOException {
     this.number = number;
     start = RecordedStart.isOn() ? new RecordedStart(number) : null;
-    deserializer = new Deserializer(loader, launch.filter());
+    deserializer = new Deserializer(loader, command.filter());
     socket = WorkerSocket.open();
     try {
       begun = new SharedCount(WorkerSocket.begunIn(socket.directory()));
-      process = launch.start(number, socket.directory());
+      process = command.start(number, socket.directory());
       errors = new StderrTail(process.getErrorStream(), "tandem-worker-" + number + "-errors");
       StderrRelay.startDaemon("tandem-worker-" + number + "-end", this::tellEnd);
     } catch (IOException | RuntimeException | Error failure) {

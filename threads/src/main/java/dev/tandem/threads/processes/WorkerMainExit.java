@@ -43,7 +43,8 @@ final class WorkerMainExit {
     try {
       Runtime.getRuntime().halt(FAILED);
     } catch (Throwable refused) { // by a security manager, if the pool's builder allows one
-      var outOfMemory = new long[Integer.MAX_VALUE]; // which is the end of a worker: see Launch
+      var outOfMemory =
+          new long[Integer.MAX_VALUE]; // which is the end of a worker: see WorkerCommand
       throw new IllegalStateException(outOfMemory.length + " longs would not end it", refused);
     }
   }

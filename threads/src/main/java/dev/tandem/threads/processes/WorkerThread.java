@@ -194,7 +194,7 @@ final class WorkerThread implements Runnable {
     closeWorker();
     Worker started;
     try {
-      started = new Worker(settings.launch(), number, settings.loader());
+      started = new Worker(settings.command(), number, settings.loader());
     } catch (IOException | RuntimeException notStarted) {
       return new Reply.Failure(notStarted);
     }

@@ -33,11 +33,6 @@ class Amdahl : SuspendingSample() {
     @Mixin
     private val options = AmdahlOptions()
 
-    /** Does so much of the whole job: 0 is none of it, 1 is all. */
-    private fun interface Work {
-        suspend fun doPart(part: Double)
-    }
-
     override suspend fun perform(stage: Stage) {
         options.check()
         val measured = measure(stage)
@@ -72,15 +67,26 @@ class Amdahl : SuspendingSample() {
 
     /** The time that a job takes when so many share it. */
     private suspend fun fastest(job: Work, workers: Int): Duration =
-        List(options.runs()) { measureTime { doAll(job, workers) } }.min()
+        List(options.runs()) { time(options.law().serial(), workers, job) }.min()
 
-    private suspend fun doAll(job: Work, workers: Int) = coroutineScope {
-        val serial = options.law().serial()
+    // snippet: lesson
+    fun predictedSpeedUp(serial: Double, workers: Int): Double =
+        1 / (serial + (1 - serial) / workers) // Amdahl's law; its limit is 1 / serial
+
+    /** Does so much of the whole job: 0 is none of it, 1 is all. */
+    fun interface Work {
+        suspend fun doPart(part: Double)
+    }
+
+    suspend fun time(serial: Double, workers: Int, job: Work): Duration = measureTime {
         job.doPart(serial) // nobody can help with this
-        repeat(workers) {
-            launch { job.doPart((1 - serial) / workers) }
+        coroutineScope {
+            repeat(workers) {
+                launch { job.doPart((1 - serial) / workers) }
+            }
         }
     }
+    // end
 
     private suspend fun draw(measured: List<SpeedUp>): Path = withContext(Dispatchers.IO) {
         SpeedUpPicture.write(options.picture(), options.law(), measured)

@@ -8,11 +8,11 @@ import dev.tandem.samples.Stage
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.flow.filter
-import kotlinx.coroutines.flow.map
-import kotlinx.coroutines.flow.toList
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
+import kotlin.math.sqrt
 import kotlin.time.measureTimedValue
 import kotlin.time.toJavaDuration
 
@@ -29,14 +29,12 @@ class IsPrime : SuspendingSample() {
     @Mixin
     private val options = PrimeSearchOptions()
 
-    private class Answer(val number: Long, val prime: Boolean)
-
     override suspend fun perform(stage: Stage) {
         options.check()
-        val numbers = options.from() until options.from() + options.count()
-        val oneByOne = search { findOneByOne(numbers) }
+        val numbers = (options.from() until options.from() + options.count()).toList()
+        val oneByOne = search { withContext(Dispatchers.Default) { oneByOne(numbers) } }
         oneByOne.print("Result 1", stage)
-        val atOnce = search { findAtOnce(numbers) }
+        val atOnce = search { atOnce(numbers, options.workers()) }
         atOnce.print("Result 2", stage)
         atOnce.printSpeedUpOver(oneByOne, stage)
     }
@@ -46,17 +44,43 @@ class IsPrime : SuspendingSample() {
         return PrimeSearch(primes, took.toJavaDuration())
     }
 
-    /** In one coroutine. */
-    private suspend fun findOneByOne(numbers: LongRange): List<Long> = withContext(Dispatchers.Default) {
-        numbers.filter { isPrime(it) }
+    // snippet: lesson
+    suspend fun isPrime(number: Long): Boolean {
+        if (number < 2 || number % 2 == 0L) {
+            return number == 2L // the documents' program takes 2 for no prime
+        }
+        for (divisor in 3..sqrt(number.toDouble()).toLong() step 2) {
+            if (number % divisor == 0L) {
+                return false
+            }
+            if (divisor % 100_001 == 0L) {
+                currentCoroutineContext().ensureActive() // what computes has to look itself
+            }
+        }
+        return true
     }
 
-    /** In a coroutine for each number, so many of them at a time. */
-    private suspend fun findAtOnce(numbers: LongRange): List<Long> = coroutineScope {
-        val workers = Dispatchers.Default.limitedParallelism(options.workers())
-        val answers = numbers.map { number -> async(workers) { Answer(number, isPrime(number)) } }
-        answers.asCompleted().map { it.await() }.filter { it.prime }.map { it.number }.toList()
+    suspend fun oneByOne(numbers: List<Long>): List<Long> {
+        val primes = mutableListOf<Long>()
+        for (number in numbers) {
+            if (isPrime(number)) {
+                primes += number
+            }
+        }
+        return primes
     }
+
+    suspend fun atOnce(numbers: List<Long>, workers: Int): List<Long> = coroutineScope {
+        val pool = Dispatchers.Default.limitedParallelism(workers)
+        val tests = numbers.map { number -> async(pool) { oneByOne(listOf(number)) } }
+        val primes = mutableListOf<Long>()
+        tests.asCompleted().collect { test ->
+            // whichever is done next
+            primes += test.await()
+        }
+        primes
+    }
+    // end
 }
 
 fun main(args: Array<String>) = IsPrime().launch(*args)

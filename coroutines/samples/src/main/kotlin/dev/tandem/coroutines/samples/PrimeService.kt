@@ -66,6 +66,7 @@ class PrimeService : SuspendingSample() {
         }
     }
 
+    // snippet: lesson
     private fun Application.routes(pool: ProcessPool, admission: Admission) {
         install(HttpRequestLifecycle) { cancelCallOnClose = true }
         routing {
@@ -100,6 +101,8 @@ class PrimeService : SuspendingSample() {
             task.cancel(true)
         }
     }
+
+    // end
 
     private suspend fun tryOut(url: URI, out: PrintStream) = SuspendingClient(PATIENCE).use { client ->
         for (question in PrimeQuestion.EXAMPLES) {

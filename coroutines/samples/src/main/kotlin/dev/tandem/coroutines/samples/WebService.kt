@@ -9,14 +9,17 @@ import dev.tandem.samples.service.ServeOptions
 import io.ktor.client.statement.bodyAsText
 import io.ktor.http.ContentType
 import io.ktor.server.application.Application
+import io.ktor.server.application.ApplicationCall
 import io.ktor.server.response.respondText
 import io.ktor.server.routing.get
 import io.ktor.server.routing.routing
+import kotlinx.coroutines.delay
 import picocli.CommandLine.Mixin
 import java.io.PrintStream
 import java.net.URI
-import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * An answer that is gathered from three slow sources takes their sum if they are read in turn, and as long as the
@@ -31,7 +34,7 @@ class WebService : SuspendingSample() {
     @Mixin
     private val options = ServeOptions()
 
-    override suspend fun perform(stage: Stage) = serving(options, { routes(stage) }) { url ->
+    override suspend fun perform(stage: Stage) = serving(options, { addRoutes(stage.scaled(1.0).seconds) }) { url ->
         if (options.serves()) {
             serveUntilCancelled(
                 "$url and ${url.resolve("sequential")}",
@@ -42,32 +45,35 @@ class WebService : SuspendingSample() {
         }
     }
 
-    private fun Application.routes(stage: Stage) = routing {
-        get("/") { call.respondText(atOnce(stage).json(), ContentType.Application.Json) }
-        get("/sequential") { call.respondText(inTurn(stage).json(), ContentType.Application.Json) }
-    }
-
-    private suspend fun inTurn(stage: Stage) = GatheredAnswer(readFile(stage), readDb(stage), readApi(stage))
-
-    private suspend fun atOnce(stage: Stage): GatheredAnswer {
-        val (file, db, api) = gather({ readFile(stage) }, { readDb(stage) }, { readApi(stage) })
-        return GatheredAnswer(file, db, api)
-    }
-
-    private suspend fun readFile(stage: Stage): String {
-        stage.delay(100.milliseconds)
+    // snippet: lesson
+    suspend fun readFile(second: Duration): String {
+        delay(second * 0.1)
         return "read_file"
     }
 
-    private suspend fun readDb(stage: Stage): String {
-        stage.delay(200.milliseconds)
+    suspend fun readDb(second: Duration): String {
+        delay(second * 0.2)
         return "read_db"
     }
 
-    private suspend fun readApi(stage: Stage): String {
-        stage.delay(300.milliseconds)
+    suspend fun readApi(second: Duration): String {
+        delay(second * 0.3)
         return "read_api"
     }
+
+    suspend fun inTurn(second: Duration) = listOf(readFile(second), readDb(second), readApi(second))
+
+    suspend fun atOnce(second: Duration): List<String> =
+        gather({ readFile(second) }, { readDb(second) }, { readApi(second) }).toList() // as the slowest takes
+
+    fun Application.addRoutes(second: Duration) = routing {
+        get("/") { answer(call, atOnce(second)) }
+        get("/sequential") { answer(call, inTurn(second)) }
+    }
+    // end
+
+    private suspend fun answer(call: ApplicationCall, read: List<String>) =
+        call.respondText(GatheredAnswer(read[0], read[1], read[2]).json(), ContentType.Application.Json)
 
     private suspend fun measure(url: URI, stage: Stage) = SuspendingClient(PATIENCE).use { client ->
         client.get(url.resolve("nothing")) // the first request pays for the loading of classes

@@ -43,13 +43,13 @@ public final class WebService extends Sample {
     }
   }
 
-  private static void addRoutes(JavalinConfig config, Sources sources, SuspendScope scope) {
+  // snippet: lesson
+  static void addRoutes(JavalinConfig config, Sources sources, SuspendScope scope) {
     config.routes.get("/", request -> answer(request, scope, sources::atOnce));
     config.routes.get("/sequential", request -> answer(request, scope, sources::inTurn));
   }
 
-  private static void answer(
-      Context request, SuspendScope scope, SuspendCall<GatheredAnswer> gathering) {
+  static void answer(Context request, SuspendScope scope, SuspendCall<GatheredAnswer> gathering) {
     request.future(
         () ->
             scope
@@ -57,6 +57,8 @@ public final class WebService extends Sample {
                 .thenAccept(
                     answer -> request.contentType("application/json").result(answer.json())));
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -64,37 +64,42 @@ private fun clientOf(members: List<String>, name: ClusterName): HazelcastInstanc
 
 /** Has a cluster test numbers, each on whichever member Hazelcast chooses. */
 class ClusterCrew(private val client: HazelcastInstance, private val members: LocalMembers?) : Engine.Crew {
-    private val executor: ExecutorService = client.getExecutorService("primes")
     private val answersOf = ConcurrentHashMap<String, AtomicInteger>()
-
-    private class Answer(val member: String, val prime: Boolean) : Serializable
 
     override fun arePrime(numbers: List<Long>): List<Boolean> = runBlocking {
         answersOf.clear()
-        gather(numbers) { number ->
-            val answer = ask(number)
+        cluster(numbers, client)
+    }
+
+    // snippet: lesson
+    class Answer(val member: String, val prime: Boolean) : Serializable
+
+    suspend fun cluster(numbers: List<Long>, hazelcast: HazelcastInstance): List<Boolean> {
+        val members = hazelcast.getExecutorService("primes") // an executor like any other
+        return gather(numbers) { number ->
+            val answer = ask(members, number)
             answersOf.computeIfAbsent(answer.member) { AtomicInteger() }.incrementAndGet()
             answer.prime
         }
     }
 
-    /** Asks again if the member that was asked has gone: nobody knows how far it came, and a second answer is no harm. */
-    private suspend fun ask(number: Long): Answer {
-        repeat(ATTEMPTS - 1) {
+    suspend fun ask(members: ExecutorService, number: Long): Answer {
+        repeat(4) {
             try {
-                return askOnce(number)
+                return askOnce(members, number)
             } catch (_: MemberLeftException) {
-                // once more
+                // nobody knows how far it came: another is asked, and a second answer is no harm
             } catch (_: TargetDisconnectedException) {
-                // once more
+                // likewise
             }
         }
-        return askOnce(number)
+        return askOnce(members, number)
     }
 
-    private suspend fun askOnce(number: Long): Answer = runInExecutor(executor) {
-        Answer("process ${ProcessHandle.current().pid()}", Primes.isPrime(number))
+    suspend fun askOnce(members: ExecutorService, number: Long): Answer = runInExecutor(members) {
+        Answer("process ${ProcessHandle.current().pid()}", Primes.isPrime(number)) // over there
     }
+    // end
 
     override fun notices() = if (members == null) {
         emptyList()
@@ -107,10 +112,6 @@ class ClusterCrew(private val client: HazelcastInstance, private val members: Lo
     override fun close() {
         client.shutdown()
         members?.close()
-    }
-
-    private companion object {
-        const val ATTEMPTS = 5
     }
 }
 

@@ -12,6 +12,7 @@ import kotlin.time.Duration.Companion.milliseconds
  * Java's and blocks, on a thread that it is given.
  */
 class Sources(private val stage: Stage, private val database: Database) {
+    // snippet: other half
     /** Reads one after the other. */
     suspend fun inTurn() = GatheredAnswer(readFile(), readDb(), readApi())
 
@@ -32,4 +33,5 @@ class Sources(private val stage: Stage, private val database: Database) {
         stage.delay(300.milliseconds)
         return "read_api"
     }
+    // end
 }

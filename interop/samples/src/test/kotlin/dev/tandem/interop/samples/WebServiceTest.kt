@@ -93,15 +93,15 @@ private fun served(vararg options: String, use: (URI) -> Unit) {
     service.commandLine(service.id()).parseArgs(*options)
     val url = CompletableFuture<URI>()
     val serving = FutureTask {
-        shouldThrow<InterruptedException> { service.run(service.stage()) }
-    }
-    CapturedOutput.start { line -> url.complete(URI(line.removePrefix("serving ").substringBefore(" "))) }.use {
-        val server = thread(name = "server") { serving.run() }
-        try {
-            use(url.get(30, SECONDS))
-        } finally {
-            server.interrupt()
-            serving.get(30, SECONDS)
+        CapturedOutput.start { line -> url.complete(URI(line.removePrefix("serving ").substringBefore(" "))) }.use {
+            shouldThrow<InterruptedException> { service.play(service.stage().unwatched()) }
         }
+    }
+    val server = thread(name = "server") { serving.run() }
+    try {
+        use(url.get(30, SECONDS))
+    } finally {
+        server.interrupt()
+        serving.get(30, SECONDS)
     }
 }

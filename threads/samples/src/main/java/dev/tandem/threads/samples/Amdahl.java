@@ -1,7 +1,5 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
@@ -13,11 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -34,11 +31,6 @@ public final class Amdahl extends Sample {
   private static final Duration WHOLE_WAIT = Duration.ofSeconds(1);
 
   @Mixin private AmdahlOptions options = new AmdahlOptions();
-
-  /** Does so much of the whole job: 0 is none of it, 1 is all. */
-  private interface Work {
-    void doPart(double part) throws Exception;
-  }
 
   @Override
   public void run(Stage stage) throws Exception {
@@ -85,33 +77,47 @@ public final class Amdahl extends Sample {
 
   /** The seconds that a job takes when so many share it. */
   private double fastest(Work job, int workers) throws Exception {
-    var pool = Executors.newFixedThreadPool(workers);
+    double best = Double.MAX_VALUE;
+    for (int run = 0; run < options.runs(); run++) {
+      best = Math.min(best, seconds(options.law().serial(), workers, job));
+    }
+    return best;
+  }
+
+  // snippet: lesson
+  static double predictedSpeedUp(double serial, int workers) {
+    return 1 / (serial + (1 - serial) / workers); // Amdahl's law; its limit is 1 / serial
+  }
+
+  /** Does so much of the whole job: 0 is none of it, 1 is all. */
+  interface Work {
+    void doPart(double part) throws Exception;
+  }
+
+  static double seconds(double serial, int workers, Work job) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
-      long best = Long.MAX_VALUE;
-      for (int run = 0; run < options.runs(); run++) {
-        long start = System.nanoTime();
-        doAll(job, workers, pool);
-        best = Math.min(best, System.nanoTime() - start);
+      long start = System.nanoTime();
+      job.doPart(serial); // nobody can help with this
+      List<Future<?>> shares = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        shares.add(
+            pool.submit(
+                () -> {
+                  job.doPart((1 - serial) / workers);
+                  return null;
+                }));
       }
-      return best / 1e9;
+      for (Future<?> share : shares) {
+        share.get();
+      }
+      return (System.nanoTime() - start) / 1e9;
     } finally {
       pool.shutdownNow();
-      pool.awaitTermination(1, MINUTES);
     }
   }
 
-  private void doAll(Work job, int workers, ExecutorService pool) throws Exception {
-    double serial = options.law().serial();
-    job.doPart(serial); // nobody can help with this
-    Callable<Void> share =
-        () -> {
-          job.doPart((1 - serial) / workers);
-          return null;
-        };
-    for (var future : pool.invokeAll(Collections.nCopies(workers, share))) {
-      future.get();
-    }
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

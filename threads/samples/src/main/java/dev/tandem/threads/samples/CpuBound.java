@@ -5,14 +5,14 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.cpu.CpuBoundSample;
 import dev.tandem.samples.cpu.Engine;
-import dev.tandem.samples.cpu.Primes;
+import dev.tandem.threads.Futures;
 import dev.tandem.threads.processes.ProcessPool;
 import dev.tandem.threads.processes.SerializableCallable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Work that only computes goes faster with every processor that takes part. Threads are enough for
@@ -32,47 +32,23 @@ public final class CpuBound extends CpuBoundSample {
         new Engine("process pool", options -> processes(options.workers())));
   }
 
-  private static Pool threads(int workers) {
-    return new Pool(Executors.newFixedThreadPool(workers), workers);
+  private static Pool<ExecutorService> threads(int workers) {
+    return new Pool<>(Executors.newFixedThreadPool(workers), CpuBound::threadPool);
   }
 
-  private static Pool processes(int workers) {
-    return new Pool(ProcessPool.builder().size(workers).build(), workers);
+  private static Pool<ProcessPool> processes(int workers) {
+    return new Pool<>(ProcessPool.builder().size(workers).build(), CpuBound::processPool);
   }
 
-  private static List<Boolean> oneThread(List<Long> numbers) throws InterruptedException {
-    var answers = new ArrayList<Boolean>();
-    for (long number : numbers) {
-      answers.add(Primes.isPrime(number));
+  /** A pool, of threads or of processes, and how it is asked. */
+  private record Pool<P extends ExecutorService>(P executor, Test<P> test) implements Engine.Crew {
+    private interface Test<P> {
+      List<Boolean> arePrime(List<Long> numbers, P pool) throws Exception;
     }
-    return answers;
-  }
-
-  /**
-   * Any pool, of threads or of processes. A task has several numbers, as it costs something to go
-   * to another thread, and more to another process, and to come back.
-   */
-  private record Pool(ExecutorService executor, int workers) implements Engine.Crew {
-    private static final int TASKS_EACH = 8;
 
     @Override
     public List<Boolean> arePrime(List<Long> numbers) throws Exception {
-      var answers = new ArrayList<Boolean>();
-      for (var some : executor.invokeAll(tasks(numbers))) {
-        answers.addAll(some.get());
-      }
-      return answers;
-    }
-
-    private List<Callable<List<Boolean>>> tasks(List<Long> numbers) {
-      int size = Math.max(1, numbers.size() / workers / TASKS_EACH);
-      var tasks = new ArrayList<Callable<List<Boolean>>>();
-      for (int from = 0; from < numbers.size(); from += size) {
-        var some = List.copyOf(numbers.subList(from, Math.min(from + size, numbers.size())));
-        SerializableCallable<List<Boolean>> task = () -> oneThread(some);
-        tasks.add(task);
-      }
-      return tasks;
+      return test.arePrime(numbers, executor);
     }
 
     @Override
@@ -85,6 +61,49 @@ public final class CpuBound extends CpuBoundSample {
       }
     }
   }
+
+  // snippet: lesson
+  static boolean isPrime(long number) throws InterruptedException {
+    if (number < 2 || number % 2 == 0) {
+      return number == 2; // the documents' program takes 2 for no prime
+    }
+    for (long divisor = 3; divisor <= Math.sqrt(number); divisor += 2) {
+      if (number % divisor == 0) {
+        return false;
+      }
+      if (divisor % 100_001 == 0 && Thread.interrupted()) {
+        throw new InterruptedException(); // what computes has to look itself
+      }
+    }
+    return true;
+  }
+
+  static List<Boolean> oneThread(List<Long> numbers) throws InterruptedException {
+    List<Boolean> answers = new ArrayList<>();
+    for (long number : numbers) {
+      answers.add(isPrime(number));
+    }
+    return answers;
+  }
+
+  static List<Boolean> threadPool(List<Long> numbers, ExecutorService pool) throws Exception {
+    List<Future<Boolean>> tests = new ArrayList<>();
+    for (long number : numbers) {
+      tests.add(pool.submit(() -> isPrime(number)));
+    }
+    return Futures.gather(tests); // as quick as there are processors: the JVM has no GIL
+  }
+
+  static List<Boolean> processPool(List<Long> numbers, ProcessPool pool) throws Exception {
+    List<Future<Boolean>> tests = new ArrayList<>();
+    for (long number : numbers) {
+      SerializableCallable<Boolean> test = () -> isPrime(number); // goes to another JVM
+      tests.add(pool.submit(test));
+    }
+    return Futures.gather(tests);
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -1,20 +1,18 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.PrimeSearch;
 import dev.tandem.samples.PrimeSearchOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.cpu.Primes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -28,14 +26,14 @@ import picocli.CommandLine.Mixin;
 public final class IsPrime extends Sample {
   @Mixin private PrimeSearchOptions options = new PrimeSearchOptions();
 
-  private record Answer(long number, boolean prime) {}
-
   @Override
   public void run(Stage stage) throws Exception {
     options.check();
-    var oneByOne = search(this::findOneByOne);
+    var numbers =
+        LongStream.range(options.from(), options.from() + options.count()).boxed().toList();
+    var oneByOne = search(() -> oneByOne(numbers));
     oneByOne.print("Result 1", stage);
-    var atOnce = search(this::findAtOnce);
+    var atOnce = search(() -> atOnce(numbers, options.workers()));
     atOnce.print("Result 2", stage);
     atOnce.printSpeedUpOver(oneByOne, stage);
   }
@@ -46,41 +44,48 @@ public final class IsPrime extends Sample {
     return new PrimeSearch(primes, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private List<Long> findOneByOne() throws InterruptedException {
-    var primes = new ArrayList<Long>();
-    for (long number = options.from(); number < end(); number++) {
-      if (Primes.isPrime(number)) {
+  // snippet: lesson
+  static boolean isPrime(long number) throws InterruptedException {
+    if (number < 2 || number % 2 == 0) {
+      return number == 2; // the documents' program takes 2 for no prime
+    }
+    for (long divisor = 3; divisor <= Math.sqrt(number); divisor += 2) {
+      if (number % divisor == 0) {
+        return false;
+      }
+      if (divisor % 100_001 == 0 && Thread.interrupted()) {
+        throw new InterruptedException(); // what computes has to look itself
+      }
+    }
+    return true;
+  }
+
+  static List<Long> oneByOne(List<Long> numbers) throws InterruptedException {
+    List<Long> primes = new ArrayList<>();
+    for (long number : numbers) {
+      if (isPrime(number)) {
         primes.add(number);
       }
     }
     return primes;
   }
 
-  private List<Long> findAtOnce() throws InterruptedException, ExecutionException {
-    var pool = Executors.newFixedThreadPool(options.workers());
+  static List<Long> atOnce(List<Long> numbers, int workers) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
-      var answers = new ExecutorCompletionService<Answer>(pool);
-      for (long n = options.from(); n < end(); n++) {
-        long number = n;
-        answers.submit(() -> new Answer(number, Primes.isPrime(number)));
-      }
-      var primes = new ArrayList<Long>();
-      for (int i = 0; i < options.count(); i++) {
-        var answer = answers.take().get();
-        if (answer.prime) {
-          primes.add(answer.number);
-        }
+      var tests = new ExecutorCompletionService<List<Long>>(pool);
+      numbers.forEach(number -> tests.submit(() -> oneByOne(List.of(number))));
+      List<Long> primes = new ArrayList<>();
+      for (int i = 0; i < numbers.size(); i++) {
+        primes.addAll(tests.take().get()); // whichever is done next
       }
       return primes;
     } finally {
       pool.shutdownNow();
-      pool.awaitTermination(1, MINUTES);
     }
   }
 
-  private long end() {
-    return options.from() + options.count();
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -65,6 +65,7 @@ public final class PrimeService extends Sample {
     }
   }
 
+  // snippet: lesson
   private void addRoute(JavalinConfig config, Backend backend) {
     config.routes.get("/is_prime", request -> answer(request, "", backend));
     config.routes.get(
@@ -100,6 +101,8 @@ public final class PrimeService extends Sample {
       return CompletableFuture.completedFuture(options.unanswered(notTaken));
     }
   }
+
+  // end
 
   private static void respond(Context request, JsonAnswer answer) {
     answer.headers().forEach(request::header);

@@ -9,7 +9,7 @@ import dev.tandem.samples.service.GatheredAnswer;
 import dev.tandem.samples.service.ServeOptions;
 import dev.tandem.threads.Futures;
 import io.javalin.config.JavalinConfig;
-import java.time.Duration;
+import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +34,8 @@ public final class WebService extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     var readers = Executors.newFixedThreadPool(READERS);
-    try (var service = JavalinService.start(options, config -> addRoutes(config, stage, readers))) {
+    try (var service =
+        JavalinService.start(options, config -> addRoutes(config, stage.scaled(1.0), readers))) {
       try {
         if (options.serves()) {
           service.serve(WebServiceClient.routes(service.url()), System.out);
@@ -60,40 +61,44 @@ public final class WebService extends Sample {
     }
   }
 
-  private static void addRoutes(JavalinConfig config, Stage stage, ExecutorService readers) {
-    config.routes.get("/", request -> request.contentType(JSON).result(atOnce(stage, readers)));
-    config.routes.get(
-        "/sequential", request -> request.contentType(JSON).result(inTurn(stage, readers)));
-  }
-
-  private static String inTurn(Stage stage, ExecutorService readers) throws Exception {
-    // one task for all three: whoever shuts the readers down has no request left to wait for
-    var answer =
-        readers.submit(() -> new GatheredAnswer(readFile(stage), readDb(stage), readApi(stage)));
-    return answer.get().json();
-  }
-
-  private static String atOnce(Stage stage, ExecutorService readers) throws Exception {
-    var file = readers.submit(() -> readFile(stage));
-    var db = readers.submit(() -> readDb(stage));
-    var api = readers.submit(() -> readApi(stage));
-    var results = Futures.gather(List.of(file, db, api));
-    return new GatheredAnswer(results.get(0), results.get(1), results.get(2)).json();
-  }
-
-  private static String readFile(Stage stage) throws InterruptedException {
-    stage.sleep(Duration.ofMillis(100));
+  // snippet: lesson
+  static String readFile(double second) throws InterruptedException {
+    Thread.sleep(Math.round(100 * second));
     return "read_file";
   }
 
-  private static String readDb(Stage stage) throws InterruptedException {
-    stage.sleep(Duration.ofMillis(200));
+  static String readDb(double second) throws InterruptedException {
+    Thread.sleep(Math.round(200 * second));
     return "read_db";
   }
 
-  private static String readApi(Stage stage) throws InterruptedException {
-    stage.sleep(Duration.ofMillis(300));
+  static String readApi(double second) throws InterruptedException {
+    Thread.sleep(Math.round(300 * second));
     return "read_api";
+  }
+
+  static List<String> inTurn(double second) throws InterruptedException {
+    return List.of(readFile(second), readDb(second), readApi(second));
+  }
+
+  static List<String> atOnce(double second, ExecutorService readers) throws Exception {
+    Future<String> file = readers.submit(() -> readFile(second));
+    Future<String> db = readers.submit(() -> readDb(second));
+    Future<String> api = readers.submit(() -> readApi(second));
+    return Futures.gather(List.of(file, db, api)); // as long as the slowest takes
+  }
+
+  static void addRoutes(JavalinConfig config, double second, ExecutorService readers) {
+    config.routes.get("/", request -> answer(request, atOnce(second, readers)));
+    config.routes.get(
+        "/sequential", request -> answer(request, readers.submit(() -> inTurn(second)).get()));
+  }
+
+  // end
+
+  private static void answer(Context request, List<String> read) {
+    var answer = new GatheredAnswer(read.get(0), read.get(1), read.get(2));
+    request.contentType(JSON).result(answer.json());
   }
 
   /** Runs the sample. */

@@ -7,34 +7,34 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a {@link Walk}, for streams. It splits off arrays of what comes next. */
-final class WalkSpliterator<E> implements Spliterator<E> {
+/** The items of a {@link Traversal}, for streams. It splits off arrays of what comes next. */
+final class TraversalSpliterator<E> implements Spliterator<E> {
   private static final int SPLIT_UNIT = 1 << 10;
 
-  private final Walk<E> walk;
+  private final Traversal<E> traversal;
   private int lastSplit;
 
-  WalkSpliterator(Walk<E> walk) {
-    this.walk = walk;
+  TraversalSpliterator(Traversal<E> traversal) {
+    this.traversal = traversal;
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super E> action) {
     requireNonNull(action, "action");
-    if (!walk.hasNext()) {
+    if (!traversal.hasNext()) {
       return false;
     }
-    action.accept(walk.next().item);
+    action.accept(traversal.next().item);
     return true;
   }
 
   /** Each part is larger than the last, so that a few parts do for any number of items. */
   @Override
   public @Nullable Spliterator<E> trySplit() {
-    var items = new Object[Math.min(walk.left(), lastSplit + SPLIT_UNIT)];
+    var items = new Object[Math.min(traversal.left(), lastSplit + SPLIT_UNIT)];
     int count = 0;
-    while (count < items.length && walk.hasNext()) {
-      items[count++] = walk.next().item;
+    while (count < items.length && traversal.hasNext()) {
+      items[count++] = traversal.next().item;
     }
     lastSplit = count;
     return count == 0 ? null : Spliterators.spliterator(items, 0, count, ORDERED | NONNULL);
@@ -42,7 +42,7 @@ final class WalkSpliterator<E> implements Spliterator<E> {
 
   @Override
   public long estimateSize() {
-    return walk.left();
+    return traversal.left();
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a pool's processes are started.
+ * The command that starts a worker: java, with its options, class path and surroundings.
  *
  * @param jvmOptions options of the JVM, after those that are always given
  * @param classPath where the classes are; empty for those of this JVM, its modules among them
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory the working directory, or null for that of this process
  * @param filter what may be deserialized, on both sides; empty for no more than the JVM's own rules
  */
-record Launch(
+record WorkerCommand(
     List<String> jvmOptions,
     List<Path> classPath,
     Map<String, String> environment,
@@ -33,7 +33,7 @@ record Launch(
   static final String WORKER_NUMBER = "dev.tandem.threads.worker";
 
   /** Copies what it is given, which may change later. */
-  Launch {
+  WorkerCommand {
     jvmOptions = List.copyOf(jvmOptions);
     classPath = List.copyOf(classPath);
     environment = Map.copyOf(environment);
@@ -49,7 +49,7 @@ record Launch(
     Files.writeString(
         argumentFile,
         arguments(workerNumber, socketDirectory).stream()
-            .map(Launch::quoted)
+            .map(WorkerCommand::quoted)
             .collect(joining("\n")),
         nativeCharset());
     var java = Path.of(System.getProperty("java.home"), "bin", "java");

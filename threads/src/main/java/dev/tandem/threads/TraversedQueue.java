@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a queue does by walking over its items: to look for one, to go over all, to take out and to
+ * What a queue does by traversing its items: to look for one, to go over all, to take out and to
  * drain. Foreign code ({@code equals}, predicates, the targets of {@code drainTo}) is called here,
  * without the lock; the four steps that need it are the subclass's.
  *
@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * looked at, not what is there. They go over the items that are there at their first step; one that
  * leaves meanwhile may be missing, and one that {@code drainTo} puts back meanwhile may be there.
  */
-abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
+abstract class TraversedQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
   /** How often {@code contains} and {@code remove} look at what came while they looked. */
   private static final int MOST_ROUNDS = 16;
 
-  /** Has {@code walk} fetch its next places from the buffer, under the lock. */
-  abstract void fetch(Walk<E> walk);
+  /** Has {@code traversal} fetch its next places from the buffer, under the lock. */
+  abstract void fetch(Traversal<E> traversal);
 
   /**
    * Takes out the item at {@code place}, and lets in a putter that waits for the room; false if it
@@ -39,8 +39,8 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   /** The items as they stand at one moment, in the order in which they would leave. */
   abstract List<E> snapshot();
 
-  private Walk<E> walk() {
-    return new Walk<>(this::fetch);
+  private Traversal<E> traversal() {
+    return new Traversal<>(this::fetch);
   }
 
   @Override
@@ -60,16 +60,16 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
    * was there; but if more comes faster than it can be looked at, not for ever.
    */
   private boolean find(Object o, Predicate<Entry<E>> accepted) {
-    var walk = walk();
+    var traversal = traversal();
     int rounds = 0;
     do {
-      while (walk.hasNext()) {
-        var place = walk.next();
+      while (traversal.hasNext()) {
+        var place = traversal.next();
         if (o.equals(place.item) && accepted.test(place)) {
           return true;
         }
       }
-    } while (++rounds < MOST_ROUNDS && walk.goOn());
+    } while (++rounds < MOST_ROUNDS && traversal.goOn());
     return false;
   }
 
@@ -77,8 +77,8 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
   public boolean removeIf(Predicate<? super E> filter) {
     requireNonNull(filter, "filter");
     boolean removed = false;
-    for (var walk = walk(); walk.hasNext(); ) {
-      var place = walk.next();
+    for (var traversal = traversal(); traversal.hasNext(); ) {
+      var place = traversal.next();
       removed |= filter.test(place.item) && takeOut(place);
     }
     return removed;
@@ -107,9 +107,9 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
       throw new IllegalArgumentException("a queue cannot be drained to itself");
     }
     int drained = 0;
-    var walk = walk();
-    while (drained < maxElements && walk.hasNext()) {
-      var place = walk.next();
+    var traversal = traversal();
+    while (drained < maxElements && traversal.hasNext()) {
+      var place = traversal.next();
       if (takeOut(place)) {
         add(place, target);
         drained++;
@@ -132,18 +132,18 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
 
   @Override
   public Iterator<E> iterator() {
-    var walk = walk();
+    var traversal = traversal();
     return new Iterator<>() {
       private @Nullable Entry<E> last;
 
       @Override
       public boolean hasNext() {
-        return walk.hasNext();
+        return traversal.hasNext();
       }
 
       @Override
       public E next() {
-        last = walk.next();
+        last = traversal.next();
         return last.item;
       }
 
@@ -160,7 +160,7 @@ abstract class WalkedQueue<E> extends AbstractQueue<E> implements JoinableQueue<
 
   @Override
   public Spliterator<E> spliterator() {
-    return new WalkSpliterator<>(walk());
+    return new TraversalSpliterator<>(traversal());
   }
 
   @Override

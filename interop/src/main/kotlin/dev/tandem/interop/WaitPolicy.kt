@@ -5,7 +5,7 @@ import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.Duration.Companion.seconds
 
 /** When a thread that waits for a coroutine gives up. */
-internal class Patience(
+internal class WaitPolicy(
     timeout: Duration = INFINITE,
     /** Whether an interruption cancels the coroutine. */
     val interruptible: Boolean = true,
@@ -16,9 +16,9 @@ internal class Patience(
     val nanos = this.timeout.inWholeNanoseconds.coerceAtMost(Long.MAX_VALUE / 2)
 
     companion object {
-        val ENDLESS = Patience()
-        val UNINTERRUPTIBLE = Patience(interruptible = false)
-        val MAY_LEAVE = Patience(mayLeave = true)
+        val ENDLESS = WaitPolicy()
+        val UNINTERRUPTIBLE = WaitPolicy(interruptible = false)
+        val MAY_LEAVE = WaitPolicy(mayLeave = true)
 
         /** How long after its time a coroutine that may be left has to end. */
         val GRACE = 1.seconds

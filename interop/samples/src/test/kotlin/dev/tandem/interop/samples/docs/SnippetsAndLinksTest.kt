@@ -16,8 +16,11 @@ import kotlin.io.path.readLines
 import kotlin.io.path.readText
 import kotlin.io.path.relativeTo
 
-/** Every snippet of Java or Kotlin in a page is a region of a source file that the tests compile, and run. */
-class DocumentationTest :
+/**
+ * Every snippet of Java or Kotlin in a page is a region of a source file that the tests compile, and run; every link leads
+ * somewhere.
+ */
+class SnippetsAndLinksTest :
     FunSpec({
         val pages = pages()
 

@@ -8,20 +8,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes over the places that a queue has at its first step, in the order in which their items would
- * leave, each once, less those that left before it came to them. It copies as much as was looked
- * at, and not the whole. For use by one thread.
+ * A weakly consistent traversal: it goes over the places that a queue has at its first step, in the
+ * order in which their items would leave, each once, less those that left before it came to them.
+ * It copies as much as was looked at, and not the whole. For use by one thread.
  *
  * <p>How it works: it fetches a few places at a time, first one, then two, four and so on, with the
  * queue's lock held; its user looks at them without. It tells what it began with from what came
  * later by the number of the arrival, and finds where it was by the last place that it has seen,
  * whether that is still there or not.
  */
-final class Walk<E> implements Iterator<Entry<E>> {
+final class Traversal<E> implements Iterator<Entry<E>> {
   private static final int NOT_BEGUN = -1;
   private static final int LONGEST_STEP = 1 << 30;
 
-  private final Consumer<Walk<E>> fetching;
+  private final Consumer<Traversal<E>> fetching;
   private List<Entry<E>> fetched = List.of();
   private int position;
   private @Nullable Entry<E> last;
@@ -31,8 +31,8 @@ final class Walk<E> implements Iterator<Entry<E>> {
   private long putBack;
   private int step = 1;
 
-  /** A walk for which {@code fetching} calls {@link #fetch}, with the lock held. */
-  Walk(Consumer<Walk<E>> fetching) {
+  /** A traversal for which {@code fetching} calls {@link #fetch}, with the lock held. */
+  Traversal(Consumer<Traversal<E>> fetching) {
     this.fetching = fetching;
   }
 

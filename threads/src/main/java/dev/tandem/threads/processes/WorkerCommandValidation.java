@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a worker's start can be given. What can never be right is refused, by name and value. */
-final class LaunchValidation {
+final class WorkerCommandValidation {
   /** These have the argument after them for their value. */
   private static final Set<String> TAKE_A_VALUE =
       Set.of(
@@ -55,7 +55,7 @@ final class LaunchValidation {
 
   private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
 
-  private LaunchValidation() {}
+  private WorkerCommandValidation() {}
 
   /**
    * Requires each to be an option of a JVM, or the value of the one before it.

@@ -1,0 +1,169 @@
+package dev.tandem.interop.samples.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.tandem.interop.samples.lessons.Lesson;
+import dev.tandem.interop.samples.lessons.Lessons;
+import dev.tandem.samples.CapturedOutput;
+import dev.tandem.samples.Module;
+import dev.tandem.samples.SlowServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each lesson's Python program prints what ours print. {@code python-columns.tsv} says, a line a
+ * lesson, how the outputs are compared: the lesson's id; {@code same} for the same lines in the
+ * same order, {@code any} for any order, with {@code +interop} where the third side prints the
+ * same, or {@code differs}; what is masked on both sides, as a regular expression, or why they
+ * differ; our options; Python's arguments.
+ */
+@Timeout(60)
+class PythonColumnsTest {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final String NONE = "-";
+
+  private static SlowServer server;
+
+  private record Row(String id, String order, String mask, String options, String arguments) {
+    static Row parse(String line) {
+      var fields = line.split("\t", -1);
+      assertEquals(5, fields.length, "five fields in: " + line);
+      return new Row(fields[0], fields[1], fields[2], fields[3], fields[4]);
+    }
+
+    boolean differs() {
+      return order.equals("differs");
+    }
+
+    boolean isFor(Module module) {
+      return module != Module.INTEROP || order.endsWith("+interop");
+    }
+
+    /** Lines as they are compared. */
+    List<String> normal(List<String> lines) {
+      var masked =
+          lines.stream().map(line -> mask.equals(NONE) ? line : line.replaceAll(mask, "…"));
+      return (order.startsWith("any") ? masked.sorted() : masked).toList();
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  @BeforeAll
+  static void openServer() throws IOException {
+    server =
+        SlowServer.open(
+            Duration.ofMillis(20),
+            path ->
+                path.matches("/\\d{3}")
+                    ? new SlowServer.Answer(Integer.parseInt(path.substring(1)), "status " + path)
+                    : new SlowServer.Answer(200, "page " + path));
+  }
+
+  @AfterAll
+  static void closeServer() {
+    server.close();
+  }
+
+  private static Stream<Row> rows() throws IOException {
+    return Files.readAllLines(Path.of("src", "test", "resources", "python-columns.tsv")).stream()
+        .map(Row::parse);
+  }
+
+  private static Stream<Row> comparedRows() throws IOException {
+    return rows().filter(row -> !row.differs());
+  }
+
+  @Test
+  void everyLessonIsComparedOrSaysWhyNot() throws IOException {
+    var ids = rows().map(Row::id).sorted().toList();
+    assertEquals(Lessons.all().stream().map(Lesson::id).sorted().toList(), ids);
+    rows().filter(Row::differs).forEach(row -> assertNotEquals(NONE, row.mask, row.id));
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparedRows")
+  void ourSidesPrintWhatPythonPrints(Row row) throws Exception {
+    var expected = row.normal(python(row));
+    assertFalse(expected.isEmpty(), "Python prints nothing");
+    Map<String, List<String>> different = new TreeMap<>();
+    for (var brother : Catalogue.load().samples().get(row.id)) {
+      if (row.isFor(brother.module())) {
+        var printed = row.normal(CapturedOutput.of(brother.create(), words(row.options)));
+        if (!printed.equals(expected)) {
+          different.put(brother.module().toString(), printed);
+        }
+      }
+    }
+    assertTrue(different.isEmpty(), () -> different + " and not as Python " + expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("differentRows")
+  void aProgramThatIsNotComparedRunsAllTheSame(Row row) throws Exception {
+    assertFalse(python(row).isEmpty());
+  }
+
+  private static Stream<Row> differentRows() throws IOException {
+    return rows().filter(Row::differs);
+  }
+
+  /** The lines that a lesson's Python program prints. */
+  private static List<String> python(Row row) throws Exception {
+    List<String> command = new ArrayList<>(List.of("python3", "-I", "-X", "utf8"));
+    command.add(ROOT.resolve("docs/python").resolve(row.id + ".py").toString());
+    command.addAll(List.of(words(row.arguments)));
+    var printed = Files.createTempFile("python", ".txt");
+    var failure = Files.createTempFile("python", ".err");
+    try {
+      var process = start(command, printed, failure);
+      boolean ended = process.waitFor(50, SECONDS);
+      process.destroyForcibly();
+      assertTrue(ended, "it does not end");
+      assertEquals(0, process.exitValue(), Files.readString(failure));
+      return Files.readString(printed, UTF_8).lines().map(String::stripTrailing).toList();
+    } finally {
+      Files.delete(printed);
+      Files.delete(failure);
+    }
+  }
+
+  private static Process start(List<String> command, Path printed, Path failure) {
+    try {
+      var builder = new ProcessBuilder(command).directory(printed.getParent().toFile());
+      builder.redirectOutput(printed.toFile()).redirectError(failure.toFile());
+      var process = builder.start();
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      return abort("there is no python3 here: " + e.getMessage());
+    }
+  }
+
+  private static String[] words(String text) {
+    var base = server.url().toString().replaceFirst("/$", "");
+    return text.equals(NONE) ? new String[0] : text.replace("{url}", base).split(" ");
+  }
+}
