@@ -1,7 +1,9 @@
 package dev.tandem.coroutines
 
 import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.outcomeOf
 import dev.tandem.coroutines.internal.recordedWait
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
@@ -170,10 +172,14 @@ public suspend fun <I, T> gatherOutcomes(
 private suspend fun <T> List<Deferred<T>>.awaitEach(): List<T> = recorded { awaitAll() }
 
 private suspend inline fun <R> List<Deferred<*>>.recorded(crossinline wait: suspend () -> R): R =
-    if (FlightRecording.waits() &&
-        any { !it.isCompleted }
-    ) {
-        recordedWait("gather[$size]", "gather") { wait() }
+    if (FlightRecording.waits() && !all { it.isCompleted }) {
+        recordedWait("gather[$size]", "gather", ::outcomeOfAll) { wait() }
     } else {
         wait()
     }
+
+/** How a wait for all has ended. Of a block's failure, the waiter may hear by a cancellation. */
+private fun outcomeOfAll(result: Result<*>): String {
+    val cause = (result.exceptionOrNull() as? CancellationException)?.cause
+    return outcomeOf(if (cause == null) result else Result.failure<Any>(cause))
+}

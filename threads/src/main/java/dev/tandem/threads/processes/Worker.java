@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +36,13 @@ final class Worker {
   private final WorkerSocket socket;
   private final SharedCount begun;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final AtomicBoolean deathRecorded = new AtomicBoolean();
   private volatile String deathReason = RecordedDeath.EXITED;
   private volatile boolean killed;
   private volatile @Nullable SocketChannel tasks;
   private volatile @Nullable SocketChannel control;
   private @Nullable MessageChannel messages;
   private long taken;
+  private boolean deathRecorded;
 
   /**
    * Starts a process, and does not wait for it.
@@ -152,10 +151,12 @@ final class Worker {
     ended.complete(null);
   }
 
-  private void recordDeath() {
-    if (deathRecorded.compareAndSet(false, true) && RecordedDeath.isOn()) {
+  /** Records it once: whoever comes second waits until that is done. */
+  private synchronized void recordDeath() {
+    if (!deathRecorded && RecordedDeath.isOn()) {
       RecordedDeath.of(process.pid(), number, process.exitValue(), deathReason);
     }
+    deathRecorded = true;
   }
 
   /**

@@ -69,7 +69,7 @@ final class Condenser {
             .filter(lane -> !lane.isEmpty() || ends.containsKey(lane.id()))
             .filter(lane -> !lane.id().equals(side.outside()))
             .toList();
-    var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends)));
+    var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends, side)));
     return new LaneGroup(
         side.title(), side.end() - side.start(), shown, between(shown, arrows));
   }
@@ -101,19 +101,20 @@ final class Condenser {
   }
 
   /** Leaves out those on which least happened, if they are too many. */
-  private List<Lane> most(List<Lane> lanes, Map<String, Long> ends) {
-    if (lanes.size() <= limits.lanes()) {
+  private List<Lane> most(List<Lane> lanes, Map<String, Long> ends, Side side) {
+    int most = limits.lanes(Math.max(1, sightings.sides().size()));
+    if (lanes.size() <= most) {
       return lanes;
     }
     var kept =
         lanes.stream()
             .sorted(comparingLong(lane -> -weight(lane, ends)))
-            .limit(limits.lanes())
+            .limit(most)
             .map(Lane::id)
             .collect(toSet());
     leftOut.add(
-        "%,d of %,d lanes, on which least happened: left out (--lanes shows more)."
-            .formatted(lanes.size() - kept.size(), lanes.size()));
+        "%,d of %,d lanes, on which least happened: left out%s (--lanes shows more)."
+            .formatted(lanes.size() - kept.size(), lanes.size(), in(side)));
     return lanes.stream().filter(lane -> kept.contains(lane.id())).toList();
   }
 
