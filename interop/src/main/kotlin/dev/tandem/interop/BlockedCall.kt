@@ -218,7 +218,7 @@ internal class BlockedCall<T>(
 
     private fun recordCancellation(reason: String) {
         if (!BridgeRecording.cancellations()) return
-        val call = if (patience.mayLeave) "Suspend.block" else "blocking face"
+        val call = if (policy.mayLeave) "Suspend.block" else "blocking face"
         recordCancellation(call, reason, "job cancelled", Names.of("Job", this))
     }
 
