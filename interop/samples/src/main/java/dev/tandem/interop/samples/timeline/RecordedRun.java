@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.timeline;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
@@ -21,6 +23,8 @@ import jdk.jfr.Recording;
  */
 public final class RecordedRun implements AutoCloseable {
   private static final int GRACE = 10;
+
+  private static final long POLL = MILLISECONDS.toNanos(50);
 
   /** Those with a duration, to be recorded however short. */
   private static final List<String> SPANS =
@@ -109,12 +113,39 @@ public final class RecordedRun implements AutoCloseable {
    * @throws IOException if it cannot be read
    */
   public Timeline stop(String title, Limits limits) throws IOException {
-    try {
-      recording.stop();
-    } catch (IllegalStateException stoppedByTheEndOfTheJvm) {
-      // which has written the file
+    if (isJvmEnding()) {
+      return readOnceWritten(title, limits);
     }
+    recording.stop();
     return Timeline.read(file, title, limits);
+  }
+
+  private boolean isJvmEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(drawing);
+      Runtime.getRuntime().addShutdownHook(drawing);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
+  /**
+   * Leaves it to the recorder's own hook to write the file: were both to do it, the hook would
+   * remove what is being written.
+   */
+  private Timeline readOnceWritten(String title, Limits limits) throws IOException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(GRACE);
+    while (true) {
+      try {
+        return Timeline.read(file, title, limits);
+      } catch (IOException notYet) {
+        if (System.nanoTime() > deadline) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(POLL);
+      }
+    }
   }
 
   /** Ends the recording, and lets go of the JVM. */
