@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Makes a timeline of what was seen, and leaves out what there is no room for, saying so. */
 final class Condenser {
   private static final int NAMES = 6;
+  private static final int PREFERRED = 8;
 
   private final Sightings sightings;
   private final Limits limits;
@@ -113,13 +114,16 @@ final class Condenser {
             .map(Lane::id)
             .collect(toSet());
     leftOut.add(
-        "%,d of %,d lanes, on which least happened: left out%s (--lanes shows more)."
+        "%,d of %,d lanes, on which least happened: left out%s (a .json has them all)."
             .formatted(lanes.size() - kept.size(), lanes.size(), in(side)));
     return lanes.stream().filter(lane -> kept.contains(lane.id())).toList();
   }
 
+  /** Coroutines and processes are what a program is about; threads carry them. */
   private static long weight(Lane lane, Map<String, Long> ends) {
-    return lane.spans().size() + lane.marks().size() + 2 * ends.getOrDefault(lane.id(), 0L);
+    long events = lane.spans().size() + lane.marks().size() + 2 * ends.getOrDefault(lane.id(), 0L);
+    boolean carries = lane.kind() == LaneKind.THREAD || lane.kind() == LaneKind.VIRTUAL_THREAD;
+    return carries ? events : PREFERRED * events;
   }
 
   /** Tells lanes of one name apart. */

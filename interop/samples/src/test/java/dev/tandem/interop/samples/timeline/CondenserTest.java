@@ -63,7 +63,7 @@ class CondenserTest {
     assertEquals(List.of("pool-8", "pool-9", "pool-10"), names(timeline));
     assertEquals(
         List.of(
-            "7 of 10 lanes, on which least happened: left out (--lanes shows more).",
+            "7 of 10 lanes, on which least happened: left out (a .json has them all).",
             "1 arrow from or to a lane that is left out: left out."),
         timeline.leftOut());
   }
