@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,7 +125,7 @@ class WaitQueueTest {
 
   private static double seconds(Callable<?> body) throws Exception {
     long start = System.nanoTime();
-    var crowd = new ArrayList<Running<?>>();
+    var crowd = new ArrayList<TestThread<?>>();
     for (int i = 0; i < 50_000; i++) {
       crowd.add(ThreadKind.VIRTUAL.start(body));
     }
