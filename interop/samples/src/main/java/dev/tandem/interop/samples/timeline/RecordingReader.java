@@ -1,9 +1,7 @@
 package dev.tandem.interop.samples.timeline;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -17,9 +15,7 @@ final class RecordingReader {
    * @throws IOException if there is no such file, or it is no whole recording; its message says so
    */
   static Sightings read(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder");
-    }
+    requireReadable(file);
     try (var recording = new RecordingFile(file)) {
       var sightings = new Sightings();
       var jdk = new JdkEvents(sightings);
@@ -31,13 +27,21 @@ final class RecordingReader {
       }
       tandem.finish();
       return sightings;
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file, e);
-    } catch (AccessDeniedException e) {
-      throw new IOException(file + " cannot be read: access is denied", e);
     } catch (IOException | RuntimeException e) { // what a damaged file makes the parser throw
       throw new IOException(
           file + " is no whole recording of the JDK Flight Recorder (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static void requireReadable(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder");
+    }
+    if (Files.notExists(file)) {
+      throw new IOException("there is no file " + file);
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + " cannot be read: access is denied");
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 final class SvgPicture {
   private static final double WIDTH = 1200;
   private static final double ARROW_HEAD = 5;
-  private static final double MARK = 5;
+  private static final double MARK = 4;
 
   /** What is narrower has no edge, or it would be all edge. */
   private static final double THIN = 4;
@@ -114,8 +114,8 @@ final class SvgPicture {
       var diamond = time(lane.add("path"), mark.mark().at(), mark.mark().at());
       diamond
           .with("class", "mark")
-          .with("transform", "translate(%s %s)".formatted(round(mark.x()), round(middle)))
-          .with("data-y", middle)
+          .with("transform", "translate(%s %s)".formatted(round(mark.x()), round(box.bar())))
+          .with("data-y", box.bar())
           .with("d", "M0 -%1$s L%1$s 0 L0 %1$s L-%1$s 0Z".formatted(MARK));
       diamond.add("title").text(Hover.of(box.lane(), mark.mark()));
     }
