@@ -42,11 +42,9 @@ internal class EventCoroutine(event: Event, private val timeout: Duration) :
     private var timer: DisposableHandle? = null
 
     /** Gives false if the time is up. */
-    suspend fun await(): Boolean = if (FlightRecording.waits()) {
-        recordedWait(event.recordedName(), KIND) { awaitRelease() }
-    } else {
-        awaitRelease()
-    }
+    suspend fun await(): Boolean = if (FlightRecording.waits()) awaitRecorded() else awaitRelease()
+
+    private suspend fun awaitRecorded(): Boolean = recordedWait(event.recordedName(), KIND) { awaitRelease() }
 
     private suspend fun awaitRelease(): Boolean = try {
         suspendCancellableCoroutine { suspendUntilSet(it) }

@@ -57,7 +57,7 @@ public suspend fun <A, B> gather(
 ): Pair<A, B> = coroutineScope {
     val a = async(block = first)
     val b = async(block = second)
-    listOf(a, b).awaitEach()
+    if (FlightRecording.waits()) listOf(a, b).awaitEach() else awaitAll(a, b)
     Pair(a.await(), b.await())
 }
 
@@ -74,7 +74,7 @@ public suspend fun <A, B, C> gather(
     val a = async(block = first)
     val b = async(block = second)
     val c = async(block = third)
-    listOf(a, b, c).awaitEach()
+    if (FlightRecording.waits()) listOf(a, b, c).awaitEach() else awaitAll(a, b, c)
     Triple(a.await(), b.await(), c.await())
 }
 
@@ -165,18 +165,21 @@ public suspend fun <I, T> gatherOutcomes(
     block: suspend CoroutineScope.(I) -> T,
 ): List<Result<T>> = supervisorScope {
     val started = inputs.map { async { block(it) } }
-    started.recorded { started.map { running -> runCatching { running.await() }.also { ensureActive() } } }
+    if (started.isToBeRecorded()) started.recorded { outcomesOf(started) } else outcomesOf(started)
 }
 
-/** Waits for the results, or for the first failure, which it throws. */
-private suspend fun <T> List<Deferred<T>>.awaitEach(): List<T> = recorded { awaitAll() }
+private suspend inline fun <T> CoroutineScope.outcomesOf(started: List<Deferred<T>>): List<Result<T>> =
+    started.map { running -> runCatching { running.await() }.also { ensureActive() } }
 
-private suspend inline fun <R> List<Deferred<*>>.recorded(crossinline wait: suspend () -> R): R =
-    if (FlightRecording.waits() && !all { it.isCompleted }) {
-        recordedWait("gather[$size]", "gather", ::outcomeOfAll) { wait() }
-    } else {
-        wait()
-    }
+/** Waits for the results, or for the first failure, which it throws. */
+private suspend fun <T> List<Deferred<T>>.awaitEach(): List<T> = if (isToBeRecorded()) awaitRecorded() else awaitAll()
+
+private suspend fun <T> List<Deferred<T>>.awaitRecorded(): List<T> = recorded { awaitAll() }
+
+private fun List<Deferred<*>>.isToBeRecorded() = FlightRecording.waits() && !all { it.isCompleted }
+
+private suspend fun <R> List<Deferred<*>>.recorded(wait: suspend () -> R): R =
+    recordedWait("gather[$size]", "gather", ::outcomeOfAll, wait)
 
 /** How a wait for all has ended. Of a block's failure, the waiter may hear by a cancellation. */
 private fun outcomeOfAll(result: Result<*>): String {

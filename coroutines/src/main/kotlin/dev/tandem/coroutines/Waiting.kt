@@ -111,5 +111,5 @@ private suspend fun <T> Set<Deferred<T>>.eachAsCompleted(kind: String, enough: s
 
 /** Receives the next of [size] that is done. */
 @OptIn(ExperimentalCoroutinesApi::class) // isEmpty
-private suspend fun <T> Channel<Deferred<T>>.receive(kind: String, size: Int): Deferred<T> =
+private suspend inline fun <T> Channel<Deferred<T>>.receive(kind: String, size: Int): Deferred<T> =
     if (FlightRecording.waits() && isEmpty) recordedWait("$kind[$size]", kind) { receive() } else receive()

@@ -138,9 +138,12 @@ class FlightRecordingTest :
             waits { shouldThrow<TimeoutException> { Suspend.block<Int>(ofMillis(5)) { queue.take() } } }
                 .shouldBeOne(name("JoinableQueue", queue), "queue.take", "timeout")
             val elsewhere = Dispatchers.Virtual + CoroutineName("away")
-            waits { shouldThrow<TimeoutException> { Suspend.block<Int>(elsewhere, ofMillis(5)) { queue.take() } } }
-                .single()
-                .getString("waiter") shouldBe "away"
+            waits {
+                val caller = Caller { Suspend.block<Int>(elsewhere) { queue.take() } }
+                while ("takers = 1" !in queue.toString()) Thread.onSpinWait()
+                queue.offer(1)
+                caller.result() shouldBe 1
+            }.single().getString("waiter") shouldBe "away"
         }
 
         test("Suspend.block is a crossing, and what ends it a cancellation") {
