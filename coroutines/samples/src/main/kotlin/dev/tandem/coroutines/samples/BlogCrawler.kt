@@ -32,7 +32,9 @@ class BlogCrawler : CrawlSample() {
 
     private fun crawl(block: suspend (CrawlJob, SuspendingPageFetcher) -> List<PageResult>) =
         CrawlStrategy.Crawl { job ->
-            SuspendingPageFetcher(job).use { pages -> runBlocking(Dispatchers.Default + tracedIfRecorded()) { block(job, pages) } }
+            SuspendingPageFetcher(job).use { pages ->
+                runBlocking(Dispatchers.Default + tracedIfRecorded()) { block(job, pages) }
+            }
         }
 }
 

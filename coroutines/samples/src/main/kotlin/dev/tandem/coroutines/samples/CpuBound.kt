@@ -22,7 +22,9 @@ import kotlin.math.sqrt
 )
 class CpuBound : CpuBoundSample() {
     override fun engines() = listOf(
-        Engine("coroutines, one thread") { Engine.Crew { numbers -> runBlocking(tracedIfRecorded()) { oneThread(numbers) } } },
+        Engine("coroutines, one thread") {
+            Engine.Crew { numbers -> runBlocking(tracedIfRecorded()) { oneThread(numbers) } }
+        },
         Engine("coroutines") { options ->
             Engine.Crew { numbers ->
                 runBlocking(tracedIfRecorded()) { severalThreads(numbers, options.workers()) }

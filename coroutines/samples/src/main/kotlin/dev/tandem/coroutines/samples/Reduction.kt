@@ -23,7 +23,8 @@ class Reduction : ReductionSample() {
     private fun coroutines(workers: Int): Reducer.Crew {
         val dispatcher = Dispatchers.Default.limitedParallelism(workers)
         return Reducer.Crew { operator, chunks ->
-            val results = runBlocking(tracedIfRecorded()) { withContext(dispatcher) { gather(chunks) { operator.reduce(it) } } }
+            val results =
+                runBlocking(tracedIfRecorded()) { withContext(dispatcher) { gather(chunks) { operator.reduce(it) } } }
             results.reduce(operator::applyAsLong)
         }
     }

@@ -10,8 +10,7 @@ abstract class RecordedCommand extends SampleCommand {
       names = "--timeline",
       paramLabel = "FILE",
       converter = TimelineFile.Converter.class,
-      description =
-          "Record what runs and waits, and draw it into this file: .html, .svg or .json.")
+      description = "Record what runs and waits, and draw it into this file: .html, .svg or .json.")
   private TimelineFile timeline;
 
   /**

@@ -48,8 +48,7 @@ final class Condenser {
       return sightings.sides().stream().sorted(comparingLong(Side::start)).toList();
     }
     long end = sightings.end();
-    long start =
-        sightings.lanes().stream().mapToLong(lane -> lane.first(end)).min().orElse(end);
+    long start = sightings.lanes().stream().mapToLong(lane -> lane.first(end)).min().orElse(end);
     return List.of(new Side("", start, end, ""));
   }
 
@@ -63,7 +62,9 @@ final class Condenser {
             .map(arrow -> arrow.earlier(side.start()))
             .toList();
     Map<String, Long> ends =
-        arrows.stream().flatMap(a -> Stream.of(a.from(), a.to())).collect(groupingBy(id -> id, counting()));
+        arrows.stream()
+            .flatMap(a -> Stream.of(a.from(), a.to()))
+            .collect(groupingBy(id -> id, counting()));
     var lanes =
         sightings.lanes().stream()
             .map(lane -> lane.lane(side.start(), side.end()))
@@ -71,8 +72,7 @@ final class Condenser {
             .filter(lane -> !lane.id().equals(side.outside()))
             .toList();
     var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends, side)));
-    return new LaneGroup(
-        side.title(), side.end() - side.start(), shown, between(shown, arrows));
+    return new LaneGroup(side.title(), side.end() - side.start(), shown, between(shown, arrows));
   }
 
   /** Leaves out those that only waited, and neither were started nor woken by anybody. */
@@ -156,8 +156,7 @@ final class Condenser {
     if (all <= limits.arrows()) {
       return groups;
     }
-    leftOut.add(
-        "%,d of %,d arrows: left out, evenly.".formatted(all - limits.arrows(), all));
+    leftOut.add("%,d of %,d arrows: left out, evenly.".formatted(all - limits.arrows(), all));
     var counter = new long[] {0, 0};
     return groups.stream()
         .map(

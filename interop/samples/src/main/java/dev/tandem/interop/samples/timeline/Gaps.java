@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What a thread does between its events. No event says that it runs. It is taken to run where it
- * was sampled, and in a gap too short to hold a wait that was not recorded; of any other gap nothing
- * is known: the thread may be waiting in native code, or wait for longer than was recorded.
+ * was sampled, and in a gap too short to hold a wait that was not recorded; of any other gap
+ * nothing is known: the thread may be waiting in native code, or wait for longer than was recorded.
  *
  * @param from since when the thread is looked at
  * @param born whether that is when it started

@@ -170,14 +170,11 @@ final class JdkEvents {
     event
         .thread()
         .ifPresent(
-            thread ->
-                arrow(sightings.lane(thread).id(), process.id(), event.start(), "starts"));
+            thread -> arrow(sightings.lane(thread).id(), process.id(), event.start(), "starts"));
   }
 
   private void sample(Fields event) {
-    event
-        .thread("sampledThread")
-        .ifPresent(thread -> sightings.lane(thread).sample(event.start()));
+    event.thread("sampledThread").ifPresent(thread -> sightings.lane(thread).sample(event.start()));
   }
 
   private void add(

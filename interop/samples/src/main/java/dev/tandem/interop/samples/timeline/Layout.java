@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Where everything is in a picture, in pixels: lanes below each other, beside them their names, time
- * from left to right on one scale for all groups.
+ * Where everything is in a picture, in pixels: lanes below each other, beside them their names,
+ * time from left to right on one scale for all groups.
  *
  * @param width how wide the picture is
  * @param height how high it is
@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
  * @param plotWidth how wide the time is
  * @param groups the groups
  */
-record Layout(
-    double width, double height, double plotX, double plotWidth, List<GroupBox> groups) {
+record Layout(double width, double height, double plotX, double plotWidth, List<GroupBox> groups) {
   /** A line of text, its baseline's left end or middle given. */
   record Label(String text, double x, double baseline, double size, boolean centred) {
     double textWidth() {
@@ -165,7 +164,8 @@ record Layout(
 
     private LaneBox lane(Lane lane, double top) {
       var lines = TextWidth.wrap(lane.name(), NAME_TEXT, NAMES - LANE_GAP, NAME_LINES);
-      boolean kindShown = lane.kind() != LaneKind.THREAD && !lane.name().contains(lane.kind().toString());
+      boolean kindShown =
+          lane.kind() != LaneKind.THREAD && !lane.name().contains(lane.kind().toString());
       double text = lines.size() * LINE + (kindShown ? SMALL_TEXT + 2 : 0);
       double height = Math.max(BAR, text) + LANE_GAP;
       double bar = top + (height - BAR) / 2;
@@ -201,7 +201,9 @@ record Layout(
     private List<ArrowBox> arrows(List<Arrow> arrows, List<LaneBox> lanes) {
       var bars = new HashMap<String, Double>();
       lanes.forEach(lane -> bars.put(lane.lane().id(), lane.bar()));
-      return arrows.stream().map(arrow -> arrow(arrow, bars.get(arrow.from()), bars.get(arrow.to()))).toList();
+      return arrows.stream()
+          .map(arrow -> arrow(arrow, bars.get(arrow.from()), bars.get(arrow.to())))
+          .toList();
     }
 
     private ArrowBox arrow(Arrow arrow, double from, double to) {

@@ -27,8 +27,7 @@ final class Markup {
   /** The root of a new document. */
   static Markup root(String namespace, String name) {
     try {
-      var document =
-          DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
+      var document = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().newDocument();
       var root = document.createElementNS(namespace, name);
       document.appendChild(root);
       return new Markup(root);

@@ -18,8 +18,8 @@ import jdk.jfr.Recording;
  * A recording of what this JVM does, from {@link #start} until its timeline is drawn: every sleep,
  * wait and transfer, however short, and every event of the libraries.
  *
- * <p>When the JVM is asked to end meanwhile, it waits until the timeline is drawn, {@value #GRACE} s
- * at most.
+ * <p>When the JVM is asked to end meanwhile, it waits until the timeline is drawn, {@value #GRACE}
+ * s at most.
  */
 public final class RecordedRun implements AutoCloseable {
   private static final int GRACE = 10;

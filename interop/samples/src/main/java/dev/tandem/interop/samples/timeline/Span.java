@@ -23,7 +23,8 @@ record Span(
     String place) {
   Span {
     if (end < start) {
-      throw new IllegalArgumentException("a span ends at %d before it starts at %d".formatted(end, start));
+      throw new IllegalArgumentException(
+          "a span ends at %d before it starts at %d".formatted(end, start));
     }
   }
 

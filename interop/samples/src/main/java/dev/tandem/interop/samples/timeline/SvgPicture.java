@@ -157,9 +157,7 @@ final class SvgPicture {
         .with("class", "head")
         .with("transform", "translate(%s %s)".formatted(round(box.x2()), round(box.y2() + head)))
         .with("d", "M-4 0 L4 0 L0 %sZ".formatted(-head));
-    group
-        .add("title")
-        .text(Hover.of(arrow, names.get(arrow.from()), names.get(arrow.to())));
+    group.add("title").text(Hover.of(arrow, names.get(arrow.from()), names.get(arrow.to())));
   }
 
   private static String round(double value) {

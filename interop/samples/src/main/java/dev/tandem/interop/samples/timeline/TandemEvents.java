@@ -203,8 +203,7 @@ final class TandemEvents {
     if (event.number("coroutine") != 0) {
       lane.add(
           Rank.CALL,
-          new Span(
-              Activity.WAITING, event.start(), event.end(), call, direction, outcome, ""));
+          new Span(Activity.WAITING, event.start(), event.end(), call, direction, outcome, ""));
     }
   }
 
@@ -227,7 +226,6 @@ final class TandemEvents {
 
   private void side(Fields event) {
     var outside = event.thread().filter(by -> event.flag("outside")).map(Sightings::id).orElse("");
-    sightings.add(
-        new Sightings.Side(event.text("title"), event.start(), event.end(), outside));
+    sightings.add(new Sightings.Side(event.text("title"), event.start(), event.end(), outside));
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How wide a text is, at the most: as wide as in DejaVu Sans, which is wider than what browsers take
- * for {@code sans-serif} elsewhere. So what fits here fits there.
+ * How wide a text is, at the most: as wide as in DejaVu Sans, which is wider than what browsers
+ * take for {@code sans-serif} elsewhere. So what fits here fits there.
  */
 final class TextWidth {
   private static final double NARROW = 0.42;

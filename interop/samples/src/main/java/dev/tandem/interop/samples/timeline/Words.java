@@ -38,7 +38,10 @@ final class Words {
     return type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
   }
 
-  /** What XML has no way to say, and JSON no good one, such as a zero byte in a thread's name, becomes a sign for it. */
+  /**
+   * What XML has no way to say, and JSON no good one, such as a zero byte in a thread's name,
+   * becomes a sign for it.
+   */
   static String valid(String text) {
     return text.codePoints()
         .map(c -> isValid(c) ? c : 0xFFFD)

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/seeing.md says: a program of one's own, recorded with the page's settings, and drawn. */
+/**
+ * What docs/seeing.md says: a program of one's own, recorded with the page's settings, and drawn.
+ */
 @Timeout(60)
 class SeeingPageTest {
   @TempDir private Path folder;
@@ -34,8 +36,7 @@ class SeeingPageTest {
     var java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:StartFlightRecording:filename=%s,settings=%s"
-                    .formatted(recording, settings()),
+                "-XX:StartFlightRecording:filename=%s,settings=%s".formatted(recording, settings()),
                 "-cp",
                 System.getProperty("java.class.path"),
                 SeeingPage.class.getName())

@@ -139,8 +139,7 @@ class TimelineCommandTest {
   @Test
   void compareDrawsASideBelowTheOther() throws Exception {
     var trace = folder.resolve("compare.json");
-    var run =
-        Run.tandem("compare", "hello", "--json", "--speed=100", "--timeline=" + trace);
+    var run = Run.tandem("compare", "hello", "--json", "--speed=100", "--timeline=" + trace);
     assertEquals(0, run.exitCode(), run.err());
     assertEquals("hello", new ObjectMapper().readTree(run.out()).get("sample").asText());
     Set<String> sides = new HashSet<>();

@@ -20,7 +20,8 @@ class LayoutTest {
     for (int g = 0; g < 1 + random.nextInt(3); g++) {
       var lanes = new ArrayList<Lane>();
       for (int i = 0; i < 1 + random.nextInt(8); i++) {
-        var name = "worker of the pool ".repeat(random.nextInt(8)) + "W".repeat(random.nextInt(70)) + i;
+        var name =
+            "worker of the pool ".repeat(random.nextInt(8)) + "W".repeat(random.nextInt(70)) + i;
         var kind = LaneKind.values()[random.nextInt(LaneKind.values().length)];
         lanes.add(
             Timelines.of(
@@ -40,7 +41,8 @@ class LayoutTest {
     }
     for (int i = 0; i < labels.size(); i++) {
       for (int j = i + 1; j < labels.size(); j++) {
-        assertFalse(overlap(labels.get(i), labels.get(j)), labels.get(i) + " over " + labels.get(j));
+        assertFalse(
+            overlap(labels.get(i), labels.get(j)), labels.get(i) + " over " + labels.get(j));
       }
     }
   }
@@ -98,10 +100,8 @@ class LayoutTest {
 
   @Test
   void anArrowGoesFromTheEdgeOfOneBarToTheEdgeOfTheOther() {
-    var lanes =
-        List.of(Timelines.lane("a", "a", 2, 10), Timelines.lane("b", "b", 2, 10));
-    var arrows =
-        List.of(new Arrow("a", 5, "b", 10, "wakes"), new Arrow("b", 10, "a", 10, "wakes"));
+    var lanes = List.of(Timelines.lane("a", "a", 2, 10), Timelines.lane("b", "b", 2, 10));
+    var arrows = List.of(new Arrow("a", 5, "b", 10, "wakes"), new Arrow("b", 10, "a", 10, "wakes"));
     var group = Layout.of(Timelines.timeline(lanes, arrows), 1200, 0, 0).groups().get(0);
     var down = group.arrows().get(0);
     var up = group.arrows().get(1);

@@ -241,7 +241,8 @@ class TandemEventsTest {
                 side.commit();
               }
             });
-    assertEquals(List.of("first", "second"), timeline.groups().stream().map(LaneGroup::title).toList());
+    assertEquals(
+        List.of("first", "second"), timeline.groups().stream().map(LaneGroup::title).toList());
     for (var group : timeline.groups()) {
       assertEquals(List.of("of " + group.title()), group.lanes().stream().map(Lane::name).toList());
       assertTrue(group.lanes().get(0).spans().get(0).start() < group.length());

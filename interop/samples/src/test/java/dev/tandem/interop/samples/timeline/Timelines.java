@@ -32,7 +32,8 @@ final class Timelines {
   static Lane lane(Timeline timeline, String name) {
     var lanes = timeline.groups().stream().flatMap(group -> group.lanes().stream()).toList();
     var found = lanes.stream().filter(lane -> lane.name().equals(name)).toList();
-    assertEquals(1, found.size(), () -> name + " is not one of " + lanes.stream().map(Lane::name).toList());
+    assertEquals(
+        1, found.size(), () -> name + " is not one of " + lanes.stream().map(Lane::name).toList());
     return found.get(0);
   }
 
@@ -84,7 +85,8 @@ final class Timelines {
     for (int i = 0; i < spans; i++) {
       var activity = Activity.values()[i % Activity.values().length];
       all.add(
-          new Span(activity, i * length, (i + 1) * length, "label " + i, "about", "ended", "place"));
+          new Span(
+              activity, i * length, (i + 1) * length, "label " + i, "about", "ended", "place"));
     }
     var marks = List.of(new Mark(0, "is cancelled"));
     return new Lane(id, name, LaneKind.THREAD, 0, spans * length, all, marks);

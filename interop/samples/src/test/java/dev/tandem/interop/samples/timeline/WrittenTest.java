@@ -66,7 +66,14 @@ class WrittenTest {
   void whatIsSaidOfASpanIsWhoWhatHowLongHowItEndedAndWhere() {
     var lane = new Lane("1", "worker-1", LaneKind.THREAD, 0, 9, List.of(), List.of());
     var span =
-        new Span(Activity.WAITING, 1_000, 3_500, "queue.take", "an item of Queue@1", "served", "A.b, line 7");
+        new Span(
+            Activity.WAITING,
+            1_000,
+            3_500,
+            "queue.take",
+            "an item of Queue@1",
+            "served",
+            "A.b, line 7");
     assertEquals(
         """
         worker-1: waiting
@@ -134,7 +141,9 @@ class WrittenTest {
   void anArrowIsAFlowFromOneLaneToAnother() throws Exception {
     var trace = new ObjectMapper().readTree(written(ChromeTrace::write, timeline()));
     var flow = new ArrayList<JsonNode>();
-    trace.get("traceEvents").forEach(e -> Optional.of(e).filter(f -> f.has("id")).ifPresent(flow::add));
+    trace
+        .get("traceEvents")
+        .forEach(e -> Optional.of(e).filter(f -> f.has("id")).ifPresent(flow::add));
     assertEquals(2, flow.size());
     assertEquals("s", flow.get(0).get("ph").asText());
     assertEquals("f", flow.get(1).get("ph").asText());
