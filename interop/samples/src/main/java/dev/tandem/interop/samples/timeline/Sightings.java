@@ -94,8 +94,11 @@ final class Sightings {
     return jvmsOwn.size();
   }
 
+  /** The arrows between lanes of the program. */
   List<Arrow> arrows() {
-    return arrows;
+    return arrows.stream()
+        .filter(arrow -> !jvmsOwn.contains(arrow.from()) && !jvmsOwn.contains(arrow.to()))
+        .toList();
   }
 
   List<Side> sides() {
