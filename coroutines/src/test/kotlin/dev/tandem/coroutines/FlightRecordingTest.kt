@@ -1,5 +1,7 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.flightRecorded
+import dev.tandem.fixtures.named
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty

@@ -6,6 +6,11 @@ import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.newCondition
 import dev.tandem.coroutines.traced
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.flightRecorded
+import dev.tandem.fixtures.lend
+import dev.tandem.fixtures.named
+import dev.tandem.fixtures.threadName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -34,6 +39,7 @@ import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit.MILLISECONDS
 import java.util.concurrent.TimeUnit.SECONDS
 import java.util.concurrent.TimeoutException
+import kotlin.concurrent.thread
 import kotlin.time.Duration.Companion.minutes
 
 private const val WAIT = "dev.tandem.Wait"
@@ -68,10 +74,10 @@ class FlightRecordingTest :
             val queue = JoinableQueue.fifo<Int>()
             val events =
                 flightRecorded(WAIT, WAKE) {
-                    val taker = Caller { queue.asBlockingQueue().take() }
-                    taker.blocked()
+                    val taker = caller { queue.asBlockingQueue().take() }
+                    taker.untilItWaits()
                     queue.offer(1)
-                    taker.result() shouldBe 1
+                    taker.outcome() shouldBe 1
                 }
             events.named(WAIT).shouldBeOne(name("JoinableQueue", queue), "queue.take", "served")
             events.named(WAKE).single().run {
@@ -87,10 +93,10 @@ class FlightRecordingTest :
                 .shouldBeOne(name("JoinableQueue", queue), "queue.take", "timeout")
             val event = Event()
             waits {
-                val waiter = Caller { event.asBlockingEvent().await() }
-                waiter.blocked()
-                waiter.thread.interrupt()
-                shouldThrow<InterruptedException> { waiter.result() }
+                val waiter = caller { event.asBlockingEvent().await() }
+                waiter.untilItWaits()
+                waiter.interrupt()
+                shouldThrow<InterruptedException> { waiter.outcome() }
             }.shouldBeOne(name("Event", event), "event", "interrupted")
             val mutex = Mutex()
             val condition = mutex.newCondition()
@@ -101,20 +107,20 @@ class FlightRecordingTest :
             }.shouldBeOne(name("Condition", condition), "condition", "timeout")
             val barrier = Barrier(2)
             waits {
-                val party = Caller { barrier.asBlockingBarrier().await() }
+                val party = caller { barrier.asBlockingBarrier().await() }
                 while (barrier.waiting == 0) Thread.onSpinWait()
                 barrier.abort()
-                shouldThrow<BrokenBarrierException> { party.result() }
+                shouldThrow<BrokenBarrierException> { party.outcome() }
             }.shouldBeOne(name("Barrier", barrier), "barrier", "broken")
         }
 
         test("a thread waits for a mutex at its lock") {
             val mutex = Mutex(locked = true)
             waits {
-                val locker = Caller { mutex.asLock().run { lock().also { unlock() } } }
-                locker.blocked()
+                val locker = caller { mutex.asLock().run { lock().also { unlock() } } }
+                locker.untilItWaits()
                 mutex.unlock()
-                locker.result()
+                locker.outcome()
             }.shouldBeOne(name("Mutex", mutex), "mutex", "served")
             mutex.tryLock() shouldBe true
             waits { mutex.asLock().tryLock(5, MILLISECONDS) shouldBe false }
@@ -124,10 +130,10 @@ class FlightRecordingTest :
         test("a thread waits for a permit of a semaphore") {
             val semaphore = Semaphore(1, acquiredPermits = 1)
             waits {
-                val acquirer = Caller { semaphore.asBlockingSemaphore().acquire() }
-                acquirer.blocked()
-                acquirer.thread.interrupt()
-                shouldThrow<InterruptedException> { acquirer.result() }
+                val acquirer = caller { semaphore.asBlockingSemaphore().acquire() }
+                acquirer.untilItWaits()
+                acquirer.interrupt()
+                shouldThrow<InterruptedException> { acquirer.outcome() }
             }.shouldBeOne(name("Semaphore", semaphore), "permit", "interrupted")
             waits { semaphore.asBlockingSemaphore().tryAcquire(ofMillis(5)) shouldBe false }
                 .shouldBeOne(name("Semaphore", semaphore), "permit", "timeout")
@@ -139,10 +145,10 @@ class FlightRecordingTest :
                 .shouldBeOne(name("JoinableQueue", queue), "queue.take", "timeout")
             val elsewhere = Dispatchers.Virtual + CoroutineName("away")
             waits {
-                val caller = Caller { Suspend.block<Int>(elsewhere) { queue.take() } }
+                val caller = caller { Suspend.block<Int>(elsewhere) { queue.take() } }
                 while ("takers = 1" !in queue.toString()) Thread.onSpinWait()
                 queue.offer(1)
-                caller.result() shouldBe 1
+                caller.outcome() shouldBe 1
             }.single().getString("waiter") shouldBe "away"
         }
 
@@ -151,10 +157,10 @@ class FlightRecordingTest :
                 flightRecorded(CROSSING, CANCELLATION) {
                     Suspend.block<Int> { 1 }
                     shouldThrow<TimeoutException> { Suspend.block<Unit>(ofMillis(5)) { awaitCancellation() } }
-                    val caller = Caller { Suspend.block<Unit> { awaitCancellation() } }
-                    caller.blocked()
-                    caller.thread.interrupt()
-                    shouldThrow<InterruptedException> { caller.result() }
+                    val caller = caller { Suspend.block<Unit> { awaitCancellation() } }
+                    caller.untilItWaits()
+                    caller.interrupt()
+                    shouldThrow<InterruptedException> { caller.outcome() }
                 }
             events.named(CROSSING).map { it.getString("outcome") } shouldBe listOf("value", "timeout", "interrupted")
             events.named(CROSSING).forEach {
@@ -278,3 +284,12 @@ class FlightRecordingTest :
 private fun eventNames(library: Library): List<String> = ClassFileImporter().importPath(library.classes)
     .filter { it.isAssignableTo(jdk.jfr.Event::class.java) }
     .map { it.getAnnotationOfType(Name::class.java).value }
+
+private fun <T> caller(body: () -> T): TestThread<T> =
+    TestThread.start({ thread(isDaemon = true, name = "caller", block = it::run) }, body)
+
+private fun <T> TestThread<T>.outcome(): T = try {
+    result()
+} catch (e: ExecutionException) {
+    throw e.cause!!
+}

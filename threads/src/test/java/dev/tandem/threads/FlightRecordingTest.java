@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Allocation;
+import dev.tandem.fixtures.FlightRecorded;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.threads.FlightRecorded;
+import dev.tandem.fixtures.FlightRecorded;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
