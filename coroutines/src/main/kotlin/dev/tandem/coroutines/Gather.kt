@@ -1,6 +1,7 @@
 package dev.tandem.coroutines
 
 import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.origin
 import dev.tandem.coroutines.internal.outcomeOf
 import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellationException
@@ -183,6 +184,6 @@ private suspend fun <R> List<Deferred<*>>.recorded(wait: suspend () -> R): R =
 
 /** How a wait for all has ended. Of a block's failure, the waiter may hear by a cancellation. */
 private fun outcomeOfAll(result: Result<*>): String {
-    val cause = (result.exceptionOrNull() as? CancellationException)?.cause
-    return outcomeOf(if (cause == null) result else Result.failure<Any>(cause))
+    val origin = (result.exceptionOrNull() as? CancellationException)?.origin()
+    return outcomeOf(if (origin == null) result else Result.failure<Any>(origin))
 }

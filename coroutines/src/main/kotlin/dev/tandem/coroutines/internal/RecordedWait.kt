@@ -53,11 +53,19 @@ public fun outcomeOf(result: Result<*>): String = when (val thrown = result.exce
     else -> "failed"
 }
 
-private fun cancellation(cancelled: CancellationException): String = when {
-    cancelled is TimeoutCancellationException || cancelled.cause is TimeoutException -> "timeout"
-    cancelled.cause is InterruptedException -> "interrupted"
+private fun cancellation(cancelled: CancellationException): String = when (cancelled.origin()) {
+    is TimeoutCancellationException, is TimeoutException -> "timeout"
+    is InterruptedException -> "interrupted"
     else -> "cancelled"
 }
+
+/** What has led to this cancellation, if that was none itself. In debug mode, kotlinx throws copies of exceptions. */
+public fun CancellationException.origin(): Throwable? = generateSequence<Throwable>(this) { it.cause }
+    .take(MOST_CAUSES)
+    .firstOrNull { it !is CancellationException || it is TimeoutCancellationException }
+
+/** A chain of causes may be a circle. */
+private const val MOST_CAUSES = 16
 
 /** Records that this thread, or the traced coroutine that it runs, wakes [waiter]; null stands for all who wait. */
 public fun recordWake(waitsFor: String, kind: String, waiter: CoroutineContext?) {
