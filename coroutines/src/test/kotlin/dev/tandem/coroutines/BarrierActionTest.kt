@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -417,41 +418,39 @@ class BarrierActionTest :
                     running.decrementAndGet()
                 }
             }
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    val parties = List(6) { seed ->
-                        launch {
-                            val random = Random(seed)
-                            repeat(2_000) {
-                                val party = launch {
-                                    try {
-                                        barrier.await()
-                                    } catch (_: BrokenBarrierException) {
-                                        yield()
-                                    }
-                                }
-                                if (random.nextInt(4) == 0) {
-                                    repeat(random.nextInt(3)) { yield() }
-                                    party.cancel()
-                                }
-                                party.join()
-                            }
-                        }
-                    }
+            bounded(2.minutes, Dispatchers.Default) {
+                val parties = List(6) { seed ->
                     launch {
-                        val random = Random(7)
-                        while (parties.any { it.isActive }) {
-                            if (random.nextInt(4) == 0) barrier.abort()
-                            barrier.reset()
-                            repeat(random.nextInt(20)) { yield() }
+                        val random = Random(seed)
+                        repeat(2_000) {
+                            val party = launch {
+                                try {
+                                    barrier.await()
+                                } catch (_: BrokenBarrierException) {
+                                    yield()
+                                }
+                            }
+                            if (random.nextInt(4) == 0) {
+                                repeat(random.nextInt(3)) { yield() }
+                                party.cancel()
+                            }
+                            party.join()
                         }
                     }
                 }
-                barrier.reset() // the last one may have been cancelled
-                withTimeout(1.minutes) {
-                    List(3) { async { barrier.await() } }.awaitAll().sorted() shouldBe
-                        listOf(0, 1, 2)
+                launch {
+                    val random = Random(7)
+                    while (parties.any { it.isActive }) {
+                        if (random.nextInt(4) == 0) barrier.abort()
+                        barrier.reset()
+                        repeat(random.nextInt(20)) { yield() }
+                    }
                 }
+            }
+            barrier.reset() // the last one may have been cancelled
+            withTimeout(1.minutes) {
+                List(3) { async { barrier.await() } }.awaitAll().sorted() shouldBe
+                    listOf(0, 1, 2)
             }
             overlaps.get() shouldBe 0
             (actions.get() > 1) shouldBe true

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -19,11 +20,9 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import java.util.concurrent.BrokenBarrierException
 import java.util.concurrent.atomic.AtomicInteger
@@ -310,38 +309,36 @@ class BarrierTest :
 
         test("rounds of many parties stay together while some are cancelled") {
             val parties = 8
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    val random = Random(20_261_120)
-                    var broken = 0
-                    var whole = 0
-                    repeat(5_000) { round ->
-                        val actions = AtomicInteger()
-                        val left = AtomicInteger()
-                        val told = AtomicInteger()
-                        val barrier = Barrier(parties) { actions.incrementAndGet() }
-                        coroutineScope {
-                            val all =
-                                List(parties) {
-                                    launch(start = CoroutineStart.ATOMIC) {
-                                        // comes to the barrier, cancelled or not
-                                        try {
-                                            barrier.await()
-                                            left.incrementAndGet()
-                                        } catch (_: BrokenBarrierException) {
-                                            told.incrementAndGet()
-                                        }
+            bounded(2.minutes, Dispatchers.Default) {
+                val random = Random(20_261_120)
+                var broken = 0
+                var whole = 0
+                repeat(5_000) { round ->
+                    val actions = AtomicInteger()
+                    val left = AtomicInteger()
+                    val told = AtomicInteger()
+                    val barrier = Barrier(parties) { actions.incrementAndGet() }
+                    coroutineScope {
+                        val all =
+                            List(parties) {
+                                launch(start = CoroutineStart.ATOMIC) {
+                                    // comes to the barrier, cancelled or not
+                                    try {
+                                        barrier.await()
+                                        left.incrementAndGet()
+                                    } catch (_: BrokenBarrierException) {
+                                        told.incrementAndGet()
                                     }
                                 }
-                            if (round % 2 == 0) all[random.nextInt(parties)].cancel()
-                        }
-                        // all or none: whoever was not cancelled left if the action ran, and was told if not
-                        if (actions.get() == 1) whole++ else broken++
-                        (if (barrier.isBroken) left.get() else told.get()) shouldBe 0
-                        (left.get() + told.get() >= parties - 1) shouldBe true
+                            }
+                        if (round % 2 == 0) all[random.nextInt(parties)].cancel()
                     }
-                    (broken > 0 && whole >= 2_500) shouldBe true
+                    // all or none: whoever was not cancelled left if the action ran, and was told if not
+                    if (actions.get() == 1) whole++ else broken++
+                    (if (barrier.isBroken) left.get() else told.get()) shouldBe 0
+                    (left.get() + told.get() >= parties - 1) shouldBe true
                 }
+                (broken > 0 && whole >= 2_500) shouldBe true
             }
         }
 

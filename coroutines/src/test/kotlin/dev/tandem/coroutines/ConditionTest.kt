@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -330,43 +331,41 @@ class ConditionTest :
             val rounds = 1_000_000L
             val taken = AtomicLong()
             var permits = 0L // guarded by the mutex
-            runBlocking {
-                withTimeout(3.minutes) {
-                    val mutex = Mutex()
-                    val condition = mutex.newCondition()
+            bounded(3.minutes) {
+                val mutex = Mutex()
+                val condition = mutex.newCondition()
 
-                    suspend fun takeOne() = mutex.withLock {
-                        condition.awaitUntil { permits > 0 || taken.get() >= rounds }
-                        if (permits > 0) {
-                            permits--
-                            taken.incrementAndGet()
+                suspend fun takeOne() = mutex.withLock {
+                    condition.awaitUntil { permits > 0 || taken.get() >= rounds }
+                    if (permits > 0) {
+                        permits--
+                        taken.incrementAndGet()
+                    }
+                }
+                coroutineScope {
+                    repeat(8) { seed ->
+                        launch(Dispatchers.Default) {
+                            val random = Random(seed)
+                            while (taken.get() < rounds) {
+                                val attempt = launch { takeOne() }
+                                if (random.nextInt(4) == 0) {
+                                    repeat(random.nextInt(3)) { yield() }
+                                    attempt.cancel()
+                                }
+                                attempt.join()
+                            }
                         }
                     }
-                    coroutineScope {
-                        repeat(8) { seed ->
-                            launch(Dispatchers.Default) {
-                                val random = Random(seed)
-                                while (taken.get() < rounds) {
-                                    val attempt = launch { takeOne() }
-                                    if (random.nextInt(4) == 0) {
-                                        repeat(random.nextInt(3)) { yield() }
-                                        attempt.cancel()
-                                    }
-                                    attempt.join()
-                                }
+                    launch(Dispatchers.Default) {
+                        for (i in 1..rounds) {
+                            mutex.withLock {
+                                permits++
+                                condition.signal()
                             }
                         }
-                        launch(Dispatchers.Default) {
-                            for (i in 1..rounds) {
-                                mutex.withLock {
-                                    permits++
-                                    condition.signal()
-                                }
-                            }
-                            // each permit had one signal only: a lost one would leave somebody waiting for ever
-                            while (taken.get() < rounds) yield()
-                            mutex.withLock { condition.signalAll() }
-                        }
+                        // each permit had one signal only: a lost one would leave somebody waiting for ever
+                        while (taken.get() < rounds) yield()
+                        mutex.withLock { condition.signalAll() }
                     }
                 }
             }

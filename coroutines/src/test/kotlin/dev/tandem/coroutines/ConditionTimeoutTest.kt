@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -13,14 +14,12 @@ import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.test.advanceUntilIdle
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import kotlin.random.Random
 import kotlin.time.Duration
@@ -249,29 +248,27 @@ class ConditionTimeoutTest :
         test("signals that race with timeouts are all accounted for") {
             val random = Random(20_261_121)
             var inTime = 0
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    repeat(2_000) {
-                        val mutex = Mutex()
-                        val changed = mutex.newCondition()
-                        val patientHasLocked = CompletableDeferred<Unit>()
-                        val hurried = async(start = UNDISPATCHED) { mutex.withLock { changed.await(1.milliseconds) } }
-                        val patient = async {
-                            mutex.withLock {
-                                patientHasLocked.complete(Unit)
-                                changed.await(INFINITE)
-                            }
+            bounded(2.minutes, Dispatchers.Default) {
+                repeat(2_000) {
+                    val mutex = Mutex()
+                    val changed = mutex.newCondition()
+                    val patientHasLocked = CompletableDeferred<Unit>()
+                    val hurried = async(start = UNDISPATCHED) { mutex.withLock { changed.await(1.milliseconds) } }
+                    val patient = async {
+                        mutex.withLock {
+                            patientHasLocked.complete(Unit)
+                            changed.await(INFINITE)
                         }
-                        patientHasLocked.await()
-                        if (random.nextBoolean()) delay(1.milliseconds)
-                        repeat(random.nextInt(20)) { yield() }
-                        mutex.withLock { changed.signal() }
-                        if (hurried.await()) {
-                            inTime++
-                            mutex.withLock { changed.signal() }
-                        }
-                        patient.await() shouldBe true
                     }
+                    patientHasLocked.await()
+                    if (random.nextBoolean()) delay(1.milliseconds)
+                    repeat(random.nextInt(20)) { yield() }
+                    mutex.withLock { changed.signal() }
+                    if (hurried.await()) {
+                        inTime++
+                        mutex.withLock { changed.signal() }
+                    }
+                    patient.await() shouldBe true
                 }
             }
             (inTime in 1..<2_000) shouldBe true

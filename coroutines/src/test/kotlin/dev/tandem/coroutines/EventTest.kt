@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -12,12 +13,10 @@ import kotlinx.coroutines.cancel
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import kotlin.concurrent.thread
@@ -262,28 +261,26 @@ class EventTest :
         }
 
         test("waiters that are released, cancelled and late at once are each one of these, and none is left behind") {
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    repeat(20_000) {
-                        val event = Event()
-                        val waiters = listOf(
-                            launch { event.await(1.milliseconds) },
-                            launch { event.await() },
-                            launch {
-                                select {
-                                    onAwait(event) { }
-                                    onTimeout(1.milliseconds) { }
-                                }
-                            },
-                        )
-                        launch { waiters[it % 3].cancel() }
+            bounded(2.minutes, Dispatchers.Default) {
+                repeat(20_000) {
+                    val event = Event()
+                    val waiters = listOf(
+                        launch { event.await(1.milliseconds) },
+                        launch { event.await() },
                         launch {
-                            repeat(it % 5) { yield() }
-                            event.set()
-                        }
-                        waiters.forEach { waiter -> waiter.join() }
-                        event.waiters shouldBe 0
+                            select {
+                                onAwait(event) { }
+                                onTimeout(1.milliseconds) { }
+                            }
+                        },
+                    )
+                    launch { waiters[it % 3].cancel() }
+                    launch {
+                        repeat(it % 5) { yield() }
+                        event.set()
                     }
+                    waiters.forEach { waiter -> waiter.join() }
+                    event.waiters shouldBe 0
                 }
             }
         }

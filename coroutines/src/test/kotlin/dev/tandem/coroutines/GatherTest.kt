@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -14,11 +15,9 @@ import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withContext
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.time.Duration.Companion.hours
@@ -322,19 +321,17 @@ class GatherTest :
         }
 
         test("with a limit, on threads of their own, no more than so many run at a time, and none is left out") {
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    repeat(200) {
-                        val running = AtomicInteger()
-                        val results =
-                            gather(1..200, limit = 3) { number ->
-                                (running.incrementAndGet() <= 3) shouldBe true
-                                if (number % 7 == 0) yield()
-                                running.decrementAndGet()
-                                number
-                            }
-                        results shouldBe (1..200).toList()
-                    }
+            bounded(2.minutes, Dispatchers.Default) {
+                repeat(200) {
+                    val running = AtomicInteger()
+                    val results =
+                        gather(1..200, limit = 3) { number ->
+                            (running.incrementAndGet() <= 3) shouldBe true
+                            if (number % 7 == 0) yield()
+                            running.decrementAndGet()
+                            number
+                        }
+                    results shouldBe (1..200).toList()
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -87,7 +88,7 @@ class JoinableQueueSelectTest :
                     queue.put(round)
                 }
                 go.await(10, SECONDS) shouldBe true
-                val taken = runBlocking { withTimeout(10.seconds) { queue.take().also { putter.join() } } }
+                val taken = bounded(10.seconds) { queue.take().also { putter.join() } }
                 taken shouldBe round
                 selected.getCompleted() shouldBe "event"
             }
@@ -358,55 +359,53 @@ class JoinableQueueSelectTest :
             val items = 40_000
             val taken = BooleanArray(items)
             val refusals = AtomicInteger()
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    val takers = List(4) {
-                        launch {
-                            while (true) {
-                                val item = try {
-                                    select<Int?> {
-                                        onTake(queue) { it }
-                                        onTimeout(Duration.ZERO) { null }
-                                    } ?: select<Int> { onTake(queue) { it } }
-                                } catch (_: QueueShutDownException) {
-                                    break
-                                }
-                                synchronized(taken) {
-                                    check(!taken[item]) { "$item came out twice" }
-                                    taken[item] = true
-                                }
-                                queue.taskDone()
+            bounded(2.minutes, Dispatchers.Default) {
+                val takers = List(4) {
+                    launch {
+                        while (true) {
+                            val item = try {
+                                select<Int?> {
+                                    onTake(queue) { it }
+                                    onTimeout(Duration.ZERO) { null }
+                                } ?: select<Int> { onTake(queue) { it } }
+                            } catch (_: QueueShutDownException) {
+                                break
                             }
+                            synchronized(taken) {
+                                check(!taken[item]) { "$item came out twice" }
+                                taken[item] = true
+                            }
+                            queue.taskDone()
                         }
                     }
-                    val putters = List(4) { p ->
-                        launch {
-                            for (item in p..<items step 4) {
-                                var put = false
-                                while (!put) {
-                                    val attempt = launch(start = UNDISPATCHED) {
-                                        select {
-                                            onPut(queue, item) {
-                                                put =
-                                                    true
-                                            }
+                }
+                val putters = List(4) { p ->
+                    launch {
+                        for (item in p..<items step 4) {
+                            var put = false
+                            while (!put) {
+                                val attempt = launch(start = UNDISPATCHED) {
+                                    select {
+                                        onPut(queue, item) {
+                                            put =
+                                                true
                                         }
                                     }
-                                    if (item % 3 == 0) attempt.cancel()
-                                    attempt.join()
-                                    if (!put) {
-                                        refusals.incrementAndGet()
-                                        yield() // or the scheduler runs these two for ever, and no taker
-                                    }
+                                }
+                                if (item % 3 == 0) attempt.cancel()
+                                attempt.join()
+                                if (!put) {
+                                    refusals.incrementAndGet()
+                                    yield() // or the scheduler runs these two for ever, and no taker
                                 }
                             }
                         }
                     }
-                    putters.joinAll()
-                    queue.join()
-                    queue.shutdown()
-                    takers.joinAll()
                 }
+                putters.joinAll()
+                queue.join()
+                queue.shutdown()
+                takers.joinAll()
             }
             taken.count { it } shouldBe items
             refusals.get() shouldBeGreaterThan 0

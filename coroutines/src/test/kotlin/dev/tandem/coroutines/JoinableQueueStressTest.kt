@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.longs.shouldBeGreaterThan
@@ -13,9 +14,7 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.ClosedReceiveChannelException
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.select
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import java.util.concurrent.atomic.AtomicIntegerArray
 import java.util.concurrent.atomic.AtomicLong
@@ -142,25 +141,23 @@ private const val CONSUMERS = 8
 private fun run(items: Int, belt: Belt): Outcome {
     val timesTaken = AtomicIntegerArray(items)
     val cancelled = AtomicLong()
-    runBlocking(Dispatchers.Default) {
-        withTimeout(3.minutes) {
-            coroutineScope {
-                val consumers =
-                    List(CONSUMERS) { seed ->
-                        launch { consume(belt, Random(seed), cancelled) { timesTaken.incrementAndGet(it) } }
+    bounded(3.minutes, Dispatchers.Default) {
+        coroutineScope {
+            val consumers =
+                List(CONSUMERS) { seed ->
+                    launch { consume(belt, Random(seed), cancelled) { timesTaken.incrementAndGet(it) } }
+                }
+            val producers =
+                List(PRODUCERS) { p ->
+                    launch {
+                        val random = Random(1_000 + p)
+                        for (item in p..<items step PRODUCERS) produce(belt, item, random, cancelled)
                     }
-                val producers =
-                    List(PRODUCERS) { p ->
-                        launch {
-                            val random = Random(1_000 + p)
-                            for (item in p..<items step PRODUCERS) produce(belt, item, random, cancelled)
-                        }
-                    }
-                producers.forEach { it.join() }
-                belt.join()
-                belt.end()
-                consumers.forEach { it.join() }
-            }
+                }
+            producers.forEach { it.join() }
+            belt.join()
+            belt.end()
+            consumers.forEach { it.join() }
         }
     }
     val counts = List(items) { timesTaken[it] }

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -21,14 +22,12 @@ import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.coroutines.yield
 import kotlin.coroutines.Continuation
@@ -754,23 +753,21 @@ class JoinableQueueTest :
 
         test("a select that is being set up while an item comes, and goes again, misses no later one") {
             val queue = JoinableQueue.fifo<Int>()
-            runBlocking(Dispatchers.Default) {
-                withTimeout(1.minutes) {
-                    val selected = async { List(20_000) { select { onTake(queue) { it } } } }
-                    val polled = async {
-                        buildList {
-                            while (size < 20_000) {
-                                queue.poll()?.let { add(it) }
-                                yield()
-                            }
+            bounded(1.minutes, Dispatchers.Default) {
+                val selected = async { List(20_000) { select { onTake(queue) { it } } } }
+                val polled = async {
+                    buildList {
+                        while (size < 20_000) {
+                            queue.poll()?.let { add(it) }
+                            yield()
                         }
                     }
-                    repeat(40_000) {
-                        queue.put(it)
-                        if (it % 8 == 0) yield()
-                    }
-                    (selected.await() + polled.await()).sorted() shouldBe List(40_000) { it }
                 }
+                repeat(40_000) {
+                    queue.put(it)
+                    if (it % 8 == 0) yield()
+                }
+                (selected.await() + polled.await()).sorted() shouldBe List(40_000) { it }
             }
         }
 

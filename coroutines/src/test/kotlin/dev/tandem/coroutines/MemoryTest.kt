@@ -1,5 +1,7 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.Heap
+import dev.tandem.fixtures.bounded
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.longs.shouldBeLessThan
 import io.kotest.matchers.shouldBe
@@ -14,7 +16,6 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import kotlinx.coroutines.withTimeout
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.time.Duration.Companion.minutes
 
@@ -41,27 +42,25 @@ class MemoryTest :
             },
         ).forEach { crowd ->
             test("a million cancelled waiters ${crowd.name} leave the heap as it was") {
-                val before = usedHeap()
-                runBlocking { withTimeout(2.minutes) { giveUp(crowd.wait) } }
-                usedHeap() - before shouldBeLessThan 4L * CROWD
+                val before = Heap.used()
+                bounded(2.minutes) { giveUp(crowd.wait) }
+                Heap.used() - before shouldBeLessThan 4L * CROWD
             }
 
             test("a million coroutines wait ${crowd.name}, and all are released") {
                 val released = AtomicInteger()
-                runBlocking(Dispatchers.Default) {
-                    withTimeout(2.minutes) {
-                        val before = usedHeap()
-                        val jobs =
-                            gathered {
-                                crowd.wait()
-                                released.incrementAndGet()
-                            }
-                        val each = (usedHeap() - before) / CROWD
-                        println("a coroutine that waits ${crowd.name}: $each bytes, itself included")
-                        released.get() shouldBe 0
-                        crowd.release()
-                        jobs.joinAll()
-                    }
+                bounded(2.minutes, Dispatchers.Default) {
+                    val before = Heap.used()
+                    val jobs =
+                        gathered {
+                            crowd.wait()
+                            released.incrementAndGet()
+                        }
+                    val each = (Heap.used() - before) / CROWD
+                    println("a coroutine that waits ${crowd.name}: $each bytes, itself included")
+                    released.get() shouldBe 0
+                    crowd.release()
+                    jobs.joinAll()
                 }
                 released.get() shouldBe CROWD
             }
@@ -69,9 +68,9 @@ class MemoryTest :
 
         test("what a coroutine costs that only waits, to subtract from the others") {
             runBlocking {
-                val before = usedHeap()
+                val before = Heap.used()
                 val jobs = gathered { delay(60.minutes) }
-                val each = (usedHeap() - before) / CROWD
+                val each = (Heap.used() - before) / CROWD
                 println("a coroutine that only sleeps: $each bytes")
                 jobs.forEach { it.cancel() }
                 each shouldBeLessThan 1_000
@@ -89,12 +88,4 @@ private suspend fun CoroutineScope.giveUp(wait: suspend () -> Unit) {
     val enough = CancellationException("enough")
     jobs.forEach { it.cancel(enough) }
     jobs.joinAll()
-}
-
-private fun usedHeap(): Long {
-    val runtime = Runtime.getRuntime()
-    return List(3) {
-        System.gc()
-        runtime.totalMemory() - runtime.freeMemory()
-    }.min()
 }

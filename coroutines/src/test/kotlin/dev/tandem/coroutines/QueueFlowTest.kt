@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -26,11 +27,9 @@ import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
-import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.random.Random
@@ -141,24 +140,22 @@ class QueueFlowTest :
             test("what goes in comes out of $name once, with collectors cancelled at random moments") {
                 val count = 20_000
                 val collected = ConcurrentLinkedQueue<Int>()
-                runBlocking(Dispatchers.Default) {
-                    withTimeout(2.minutes) {
-                        val queue = JoinableQueue.fifo<Int>(16)
-                        repeat(4) { seed ->
-                            launch {
-                                val random = Random(seed)
-                                while (!(queue.isShutdown && queue.isEmpty)) {
-                                    val collector = launch(start = UNDISPATCHED) {
-                                        itemsOf(queue).map { it }.collect { collected += it }
-                                    }
-                                    repeat(random.nextInt(5)) { yield() }
-                                    collector.cancel()
-                                    collector.join()
+                bounded(2.minutes, Dispatchers.Default) {
+                    val queue = JoinableQueue.fifo<Int>(16)
+                    repeat(4) { seed ->
+                        launch {
+                            val random = Random(seed)
+                            while (!(queue.isShutdown && queue.isEmpty)) {
+                                val collector = launch(start = UNDISPATCHED) {
+                                    itemsOf(queue).map { it }.collect { collected += it }
                                 }
+                                repeat(random.nextInt(5)) { yield() }
+                                collector.cancel()
+                                collector.join()
                             }
                         }
-                        (0..<count).asFlow().collectTo(queue, shutdownWhenDone = true)
                     }
+                    (0..<count).asFlow().collectTo(queue, shutdownWhenDone = true)
                 }
                 collected.shouldHaveAll(count)
             }

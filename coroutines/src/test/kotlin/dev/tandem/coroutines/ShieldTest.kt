@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -29,7 +30,6 @@ import kotlinx.coroutines.isActive
 import kotlinx.coroutines.job
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.plus
-import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.supervisorScope
 import kotlinx.coroutines.test.TestScope
 import kotlinx.coroutines.test.currentTime
@@ -344,24 +344,22 @@ class ShieldTest :
                     },
             )
             val random = Random(20_261_121)
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    repeat(5_000) {
-                        val caller = launch {
-                            try {
-                                application.shield {
-                                    failed.incrementAndGet()
-                                    throw IOException()
-                                }
-                            } catch (_: IOException) {
-                                heard.incrementAndGet()
+            bounded(2.minutes, Dispatchers.Default) {
+                repeat(5_000) {
+                    val caller = launch {
+                        try {
+                            application.shield {
+                                failed.incrementAndGet()
+                                throw IOException()
                             }
+                        } catch (_: IOException) {
+                            heard.incrementAndGet()
                         }
-                        repeat(random.nextInt(6)) { yield() }
-                        caller.cancelAndJoin()
                     }
-                    application.coroutineContext.job.children.forEach { it.join() }
+                    repeat(random.nextInt(6)) { yield() }
+                    caller.cancelAndJoin()
                 }
+                application.coroutineContext.job.children.forEach { it.join() }
             }
             other.shouldBeEmpty()
             heard.get() shouldBe failed.get()

@@ -1,5 +1,6 @@
 package dev.tandem.coroutines
 
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -19,7 +20,6 @@ import kotlinx.coroutines.test.currentTime
 import kotlinx.coroutines.test.runCurrent
 import kotlinx.coroutines.test.runTest
 import kotlinx.coroutines.withContext
-import kotlinx.coroutines.withTimeout
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.Duration.Companion.microseconds
@@ -243,31 +243,29 @@ class TimedQueueTest :
             val queue = JoinableQueue.fifo<Int>(1)
             val items = 30_000
             val taken = mutableListOf<Int>()
-            runBlocking(Dispatchers.Default) {
-                withTimeout(2.minutes) {
-                    val takers = List(2) {
-                        launch {
-                            try {
-                                while (true) {
-                                    val item = queue.poll(50.microseconds) ?: continue
-                                    synchronized(taken) { taken += item }
-                                }
-                            } catch (_: QueueShutDownException) {
+            bounded(2.minutes, Dispatchers.Default) {
+                val takers = List(2) {
+                    launch {
+                        try {
+                            while (true) {
+                                val item = queue.poll(50.microseconds) ?: continue
+                                synchronized(taken) { taken += item }
                             }
+                        } catch (_: QueueShutDownException) {
                         }
                     }
-                    val putters = List(2) { p ->
-                        launch {
-                            for (item in p..<items step 2) {
-                                while (!queue.offer(item, 50.microseconds)) continue
-                                if (item % 64 == p) delay(1.milliseconds)
-                            }
-                        }
-                    }
-                    putters.joinAll()
-                    queue.shutdown()
-                    takers.joinAll()
                 }
+                val putters = List(2) { p ->
+                    launch {
+                        for (item in p..<items step 2) {
+                            while (!queue.offer(item, 50.microseconds)) continue
+                            if (item % 64 == p) delay(1.milliseconds)
+                        }
+                    }
+                }
+                putters.joinAll()
+                queue.shutdown()
+                takers.joinAll()
             }
             taken.sorted() shouldBe List(items) { it }
         }

@@ -1,48 +1,24 @@
 package dev.tandem.interop;
 
-import com.google.common.collect.testing.QueueTestSuiteBuilder;
-import com.google.common.collect.testing.TestStringQueueGenerator;
-import com.google.common.collect.testing.features.CollectionFeature;
-import com.google.common.collect.testing.features.CollectionSize;
-import com.google.common.collect.testing.testers.CollectionToStringTester;
-import dev.tandem.coroutines.JoinableQueue;
-import java.util.Collections;
-import java.util.Queue;
-import java.util.function.Supplier;
-import junit.framework.Test;
-import junit.framework.TestSuite;
+import static com.google.common.collect.testing.features.CollectionFeature.KNOWN_ORDER;
 
-/** Guava's suites for the contracts of {@code Queue} and {@code Collection}, over the face. */
+import dev.tandem.coroutines.JoinableQueue;
+import dev.tandem.threads.contract.GuavaQueueSuite;
+import junit.framework.Test;
+
+/** What Guava asks of every queue, asked of the face. */
 public final class BlockingQueueContractTest {
   private BlockingQueueContractTest() {}
 
   /** What the vintage engine runs. */
   public static Test suite() {
-    var all = new TestSuite("BlockingJoinableQueue");
-    // the suites know one order only, that of insertion; BlockingFacesTest knows the others
-    all.addTest(suite("fifo", JoinableQueue::fifo, CollectionFeature.KNOWN_ORDER));
-    all.addTest(suite("fifo[99]", () -> JoinableQueue.fifo(99), CollectionFeature.KNOWN_ORDER));
-    all.addTest(suite("lifo", JoinableQueue::lifo));
-    all.addTest(suite("priority", JoinableQueue::priority));
+    var all = new GuavaQueueSuite("BlockingJoinableQueue");
+    // the suites know one order only, that of insertion; BlockingFacesContractTest knows the others
+    all.add("fifo", () -> Blocking.asBlockingQueue(JoinableQueue.<String>fifo()), KNOWN_ORDER);
+    all.add(
+        "fifo[99]", () -> Blocking.asBlockingQueue(JoinableQueue.<String>fifo(99)), KNOWN_ORDER);
+    all.add("lifo", () -> Blocking.asBlockingQueue(JoinableQueue.<String>lifo()));
+    all.add("priority", () -> Blocking.asBlockingQueue(JoinableQueue.<String>priority()));
     return all;
-  }
-
-  private static Test suite(
-      String name, Supplier<JoinableQueue<String>> queue, CollectionFeature... features) {
-    return QueueTestSuiteBuilder.using(
-            new TestStringQueueGenerator() {
-              @Override
-              protected Queue<String> create(String[] elements) {
-                var created = Blocking.asBlockingQueue(queue.get());
-                Collections.addAll(created, elements);
-                return created;
-              }
-            })
-        .named("BlockingJoinableQueue." + name)
-        .withFeatures(CollectionSize.ANY, CollectionFeature.GENERAL_PURPOSE)
-        .withFeatures(features)
-        // it names its state and its counts, and asks no item for its name
-        .suppressing(CollectionToStringTester.class.getDeclaredMethods())
-        .createTestSuite();
   }
 }

@@ -1,6 +1,10 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.Play
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.lend
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec

@@ -1,5 +1,9 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Heap
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.Play
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.longs.shouldBeLessThan
@@ -65,9 +69,9 @@ class AwaitFutureTest :
         test("50,000 awaiters that gave up leave nothing on a shared CompletableFuture") {
             val future = CompletableFuture<Int>()
             bounded { repeat(1_000) { giveUp(future) } }
-            val before = usedHeap()
+            val before = Heap.used()
             bounded { repeat(50_000) { giveUp(future) } }
-            usedHeap() - before shouldBeLessThan 2_000_000L
+            Heap.used() - before shouldBeLessThan 2_000_000L
             future.numberOfDependents shouldBe 0
         }
 
@@ -83,11 +87,6 @@ private suspend fun CoroutineScope.giveUp(future: Future<Int>) {
     val awaiter = launch(start = UNDISPATCHED) { future.awaitShared() }
     awaiter.cancel()
     awaiter.join()
-}
-
-private fun usedHeap(): Long {
-    repeat(3) { System.gc() }
-    return Runtime.getRuntime().run { totalMemory() - freeMemory() }
 }
 
 private class Settable : FutureTask<Int>({ error("set by hand") }) {

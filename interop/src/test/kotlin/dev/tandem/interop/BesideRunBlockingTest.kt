@@ -1,6 +1,9 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.Bounded
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.threadName
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
@@ -102,7 +105,7 @@ private const val HANGS = "hangs"
 private val needingTheCaller = LinkedBlockingQueue<Runnable>()
 
 private fun interruptFrom(thread: Thread) = thread(isDaemon = true) {
-    while (thread.state != Thread.State.WAITING && thread.state != Thread.State.TIMED_WAITING) Thread.onSpinWait()
+    Bounded.untilItWaits(thread)
     thread.interrupt()
 }
 

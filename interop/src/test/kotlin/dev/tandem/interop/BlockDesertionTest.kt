@@ -1,5 +1,10 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.isDoneWithin
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -46,7 +51,7 @@ class BlockDesertionTest :
                 "on $kind: the first interruption cancels, the second ends the call, and the coroutine is left cancelled",
             ) {
                 val scene = Needed()
-                val caller = Caller(executor) { MailReader.block(scene.mail) }
+                val caller = TestThread.start(executor) { MailReader.block(scene.mail) }
                 scene.cancelBy { caller.interruptBlocked() }
                 caller.interruptBlocked()
                 shouldThrow<InterruptedException> { caller.result() }.message!!.let {
@@ -59,7 +64,7 @@ class BlockDesertionTest :
             test("on $kind: the end of the time cancels, and a second after it the call ends") {
                 val scene = Needed()
                 val start = System.nanoTime()
-                val caller = Caller(executor) { MailReader.block(Duration.ofMillis(20), scene.mail) }
+                val caller = TestThread.start(executor) { MailReader.block(Duration.ofMillis(20), scene.mail) }
                 shouldThrow<TimeoutException> { caller.result() }.message!! shouldContain
                     "not done within 20ms, and the coroutine, which was cancelled, has not ended"
                 (System.nanoTime() - start >= 1_020_000_000) shouldBe true
@@ -69,7 +74,7 @@ class BlockDesertionTest :
             test("on $kind: an interruption after the end of the time waits for the grace, and stays set") {
                 val scene = Needed()
                 val caller =
-                    Caller(executor) {
+                    TestThread.start(executor) {
                         runCatching { MailReader.block(Duration.ofMillis(20), scene.mail) } to Thread.interrupted()
                     }
                 scene.cancelBy {}
@@ -82,7 +87,7 @@ class BlockDesertionTest :
 
             test("on $kind: a function that yields for ever hears the end of the time") {
                 val caller =
-                    Caller(executor) {
+                    TestThread.start(executor) {
                         MailReader.block(Duration.ofMillis(20)) {
                             while (true) yield()
                             null
@@ -96,7 +101,7 @@ class BlockDesertionTest :
                 val scope = SuspendScope.open(scene.dispatcher)
                 scope.launch { error("it ran") }
                 val caller =
-                    Caller(executor) {
+                    TestThread.start(executor) {
                         runCatching { scope.close() } to Thread.interrupted()
                     }
                 caller.interruptBlocked()
@@ -113,7 +118,9 @@ class BlockDesertionTest :
 
         test("a value that comes within the grace is returned") {
             val gate = Gate<String?>()
-            val caller = Caller { MailReader.block(Duration.ZERO) { withContext(NonCancellable) { gate.pass() } } }
+            val caller = TestThread.start {
+                MailReader.block(Duration.ZERO) { withContext(NonCancellable) { gate.pass() } }
+            }
             gate.reached()
             caller.isDoneWithin(100.milliseconds) shouldBe false
             gate.open("letter")
@@ -125,7 +132,7 @@ class BlockDesertionTest :
             val handler = CoroutineExceptionHandler { _, e -> failed.complete(e) }
             val gate = Gate<String?>()
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(handler, Duration.ZERO) {
                         withContext(NonCancellable) { gate.pass() }
                         throw IOException("disk full")
@@ -140,7 +147,7 @@ class BlockDesertionTest :
             val gate = Gate<String?>()
             val thread = CompletableFuture<Thread>()
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(Duration.ZERO) {
                         withContext(NonCancellable) { gate.pass() }
                         thread.complete(Thread.currentThread())
@@ -149,13 +156,15 @@ class BlockDesertionTest :
                 }
             shouldThrow<TimeoutException> { caller.result() }
             gate.open(null)
-            (thread.get(10, SECONDS) === caller.thread) shouldBe false
+            (thread.get(10, SECONDS) === caller.thread()) shouldBe false
         }
 
         test("a job above is told of the end of a coroutine that was left") {
             val job = Job()
             val gate = Gate<String?>()
-            val caller = Caller { MailReader.block(job, Duration.ZERO) { withContext(NonCancellable) { gate.pass() } } }
+            val caller = TestThread.start {
+                MailReader.block(job, Duration.ZERO) { withContext(NonCancellable) { gate.pass() } }
+            }
             shouldThrow<TimeoutException> { caller.result() }
             job.children.count() shouldBe 1
             gate.open(null)
@@ -165,7 +174,7 @@ class BlockDesertionTest :
         test("an exception of a task that is no coroutine's reaches the thread's handler, and the wait goes on") {
             val failed = CompletableFuture<Throwable>()
             val caller =
-                Caller {
+                TestThread.start {
                     Thread.currentThread().setUncaughtExceptionHandler { _, e -> failed.complete(e) }
                     MailReader.block {
                         val dispatcher = currentCoroutineContext()[ContinuationInterceptor] as CoroutineDispatcher
@@ -180,7 +189,7 @@ class BlockDesertionTest :
 
         test("a thread's handler that throws does not end the wait") {
             val caller =
-                Caller {
+                TestThread.start {
                     Thread.currentThread().setUncaughtExceptionHandler { _, _ -> error("the handler, too") }
                     MailReader.block {
                         val dispatcher = currentCoroutineContext()[ContinuationInterceptor] as CoroutineDispatcher
@@ -194,7 +203,7 @@ class BlockDesertionTest :
 
         test("a function that computes, and looks whether it is active, hears the end of the time") {
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(Duration.ofMillis(20)) {
                         while (true) currentCoroutineContext().ensureActive()
                         null
@@ -205,7 +214,7 @@ class BlockDesertionTest :
 
         test("a child that computes hears the end of the time, and another's value is returned") {
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(Duration.ofMillis(20)) {
                         CoroutineScope(currentCoroutineContext()).launch { while (isActive) Thread.onSpinWait() }
                         "letter"
@@ -216,7 +225,7 @@ class BlockDesertionTest :
 
         test("blocking code on this very thread is interrupted at the end of the time, if it is interruptible") {
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(Duration.ofMillis(20)) {
                         runInterruptible { CountDownLatch(1).await() }
                         null
@@ -228,7 +237,7 @@ class BlockDesertionTest :
         test("an interruption is heard between long steps, however many have come") {
             val steps = AtomicInteger()
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block(
                         longSteps {
                             steps.incrementAndGet()
@@ -244,7 +253,9 @@ class BlockDesertionTest :
             val late = AtomicInteger()
             val end = System.nanoTime() + 100_000_000
             val mail = longSteps { if (System.nanoTime() > end) late.incrementAndGet() }
-            shouldThrow<TimeoutException> { Caller { MailReader.block(Duration.ofMillis(20), mail) }.result() }
+            shouldThrow<TimeoutException> {
+                TestThread.start { MailReader.block(Duration.ofMillis(20), mail) }.result()
+            }
             (late.get() < 20) shouldBe true
         }
     })
@@ -297,10 +308,7 @@ private fun longSteps(step: () -> Unit) = Mail {
     null
 }
 
-private fun Caller<*>.interruptBlocked() {
-    blocked()
-    thread.interrupt()
-}
+private fun TestThread<*>.interruptBlocked() = untilItWaits().interrupt()
 
 private val kinds: Map<String, Executor> =
     mapOf(

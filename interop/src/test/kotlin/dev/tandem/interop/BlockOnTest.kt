@@ -1,6 +1,10 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.isDoneWithin
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -49,20 +53,20 @@ class BlockOnTest :
         test("a block goes on on the calling thread, whoever resumes it") {
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn {
                         gate.pass()
                         Thread.currentThread()
                     }
                 }
             gate.open(42)
-            caller.result() shouldBeSameInstanceAs caller.thread
+            caller.result() shouldBeSameInstanceAs caller.thread()
         }
 
         test("a coroutine that outlives the block which started it goes on without the thread") {
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn {
                         CoroutineScope(currentCoroutineContext().minusKey(Job)).async {
                             gate.pass()
@@ -72,14 +76,14 @@ class BlockOnTest :
                 }
             val started = caller.result()
             gate.open(42)
-            bounded { started.await() } shouldNotBe caller.thread
+            bounded { started.await() } shouldNotBe caller.thread()
         }
 
         test("the completion handlers of the block's job have run when the call returns, however busy its thread is") {
             val (childMayEnd, handlerRuns, handlerMayEnd) = List(3) { CountDownLatch(1) }
             val threadIsBusy = CompletableDeferred<Unit>()
             val caller =
-                Caller {
+                TestThread.start {
                     lateinit var busy: Job
                     blockOn {
                         val context = currentCoroutineContext()
@@ -106,7 +110,7 @@ class BlockOnTest :
 
         test("a block that suspends is waited for") {
             val gate = Gate<Int>()
-            val caller = Caller { blockOn { gate.pass() } }
+            val caller = TestThread.start { blockOn { gate.pass() } }
             gate.open(42)
             caller.result() shouldBe 42
         }
@@ -116,7 +120,7 @@ class BlockOnTest :
             shouldThrow<IOException> { blockOn { throw failure } } shouldBeSameInstanceAs failure
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn {
                         gate.pass()
                         throw failure
@@ -132,14 +136,14 @@ class BlockOnTest :
         }
 
         test("a block resumed on its way into suspension, by the calling thread itself, does not hang") {
-            val caller = Caller { blockOn { suspendCancellableCoroutine { it.resume(42) } } }
+            val caller = TestThread.start { blockOn { suspendCancellableCoroutine { it.resume(42) } } }
             caller.result() shouldBe 42
         }
 
         test("a thread that is interrupted already does not begin") {
             val begun = AtomicInteger()
             val caller =
-                Caller {
+                TestThread.start {
                     Thread.currentThread().interrupt()
                     try {
                         blockOn { begun.incrementAndGet() }
@@ -156,7 +160,7 @@ class BlockOnTest :
             val cancelled = CountDownLatch(1)
             val mayEnd = CompletableDeferred<Unit>()
             val caller =
-                Caller {
+                TestThread.start {
                     try {
                         blockOn {
                             try {
@@ -171,7 +175,7 @@ class BlockOnTest :
                     }
                 }
             gate.reached()
-            caller.thread.interrupt()
+            caller.interrupt()
             cancelled.await(10, SECONDS) shouldBe true
             caller.isDoneWithin(200.milliseconds) shouldBe false
             mayEnd.complete(Unit)
@@ -181,12 +185,12 @@ class BlockOnTest :
         test("a value that came in spite of the interruption is returned, and the interruption stays set") {
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     val value = blockOn { withContext(NonCancellable) { gate.pass() } }
                     value to Thread.interrupted()
                 }
             gate.reached()
-            caller.thread.interrupt()
+            caller.interrupt()
             caller.isDoneWithin(200.milliseconds) shouldBe false
             gate.open(42)
             caller.result() shouldBe (42 to true)
@@ -196,7 +200,7 @@ class BlockOnTest :
             val gate = Gate<Int>()
             val stillInterrupted = CompletableFuture<Boolean>()
             val caller =
-                Caller {
+                TestThread.start {
                     try {
                         blockOn {
                             try {
@@ -210,7 +214,7 @@ class BlockOnTest :
                     }
                 }
             gate.reached()
-            caller.thread.interrupt()
+            caller.interrupt()
             shouldThrow<IOException> { caller.result() }.message shouldBe "cannot clean up"
             stillInterrupted.get(10, SECONDS) shouldBe true
         }
@@ -220,7 +224,7 @@ class BlockOnTest :
             val first = CountDownLatch(1)
             val mayEnd = CompletableDeferred<Unit>()
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn {
                         try {
                             gate.pass()
@@ -231,9 +235,9 @@ class BlockOnTest :
                     }
                 }
             gate.reached()
-            caller.thread.interrupt()
+            caller.interrupt()
             first.await(10, SECONDS) shouldBe true
-            caller.thread.interrupt()
+            caller.interrupt()
             caller.isDoneWithin(200.milliseconds) shouldBe false
             mayEnd.complete(Unit)
             shouldThrow<InterruptedException> { caller.result() }
@@ -242,7 +246,7 @@ class BlockOnTest :
         test("the end of the timeout cancels the block, and the timeout is what comes out") {
             val ended = CountDownLatch(1)
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn(50.milliseconds) {
                         try {
                             Gate<Int>().pass()
@@ -259,7 +263,7 @@ class BlockOnTest :
             val cancelled = CountDownLatch(1)
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     blockOn(50.milliseconds) {
                         try {
                             awaitCancellation()
@@ -298,12 +302,12 @@ class BlockOnTest :
         test("an interruption does not reach an uninterruptible wait, and stays set") {
             val gate = Gate<Int>()
             val caller =
-                Caller {
+                TestThread.start {
                     Thread.currentThread().interrupt()
                     blockUninterruptiblyOn { gate.pass() } to Thread.interrupted()
                 }
             gate.reached()
-            caller.thread.interrupt()
+            caller.interrupt()
             caller.isDoneWithin(200.milliseconds) shouldBe false
             gate.open(42)
             caller.result() shouldBe (42 to true)
@@ -352,7 +356,7 @@ class BlockOnTest :
                         false,
                     )
                 val queue = JoinableQueue.fifo<Int>()
-                val caller = Caller(pool) { queue.asBlockingQueue().take() }
+                val caller = TestThread.start(pool) { queue.asBlockingQueue().take() }
                 caller.isDoneWithin(200.milliseconds) shouldBe false
                 queue.offer(42)
                 caller.result() shouldBe 42
@@ -365,12 +369,12 @@ class BlockOnTest :
             val isShutDown = AtomicBoolean()
             val mutex = Mutex(locked = true)
             val caller =
-                Caller(pool) {
+                TestThread.start(pool) {
                     while (!isShutDown.get()) Thread.onSpinWait()
                     mutex.asLock().lock()
                     mutex.holdsLock(Thread.currentThread())
                 }
-            caller.thread
+            caller.thread()
             pool.shutdownNow()
             isShutDown.set(true)
             caller.isDoneWithin(200.milliseconds) shouldBe false
@@ -384,7 +388,7 @@ class BlockOnTest :
             repeat(5_000) { round ->
                 val gate = Gate<Int>()
                 val caller =
-                    Caller {
+                    TestThread.start {
                         try {
                             blockOn { gate.pass() } to Thread.interrupted()
                         } catch (_: InterruptedException) {
@@ -394,7 +398,7 @@ class BlockOnTest :
                 gate.reached()
                 val handedOver = executor.submit(Callable { gate.offer(round) })
                 repeat(random.nextInt(2_000)) { Thread.onSpinWait() }
-                caller.thread.interrupt()
+                caller.interrupt()
                 val (value, interrupted) = caller.result()
                 val taken = handedOver.get(10, SECONDS)()
                 value shouldBe if (taken) round else null

@@ -1,5 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
@@ -50,7 +53,7 @@ private class Race(executor: Executor) {
     val job = Job()
 
     val caller =
-        Caller(executor) {
+        TestThread.start(executor) {
             try {
                 MailReader.block(job, Duration.ofSeconds(20), mail)
             } catch (e: Exception) {
@@ -91,11 +94,11 @@ private class Race(executor: Executor) {
 
 private val ends: Map<String, (Race) -> Unit> =
     mapOf(
-        "an interruption" to { it.caller.thread.interrupt() },
+        "an interruption" to { it.caller.interrupt() },
         "the cancellation of the job above" to { it.job.cancel() },
         "both" to {
             it.job.cancel()
-            it.caller.thread.interrupt()
+            it.caller.interrupt()
         },
     )
 

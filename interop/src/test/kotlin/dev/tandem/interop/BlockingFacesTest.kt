@@ -4,6 +4,11 @@ import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.newCondition
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.isDoneWithin
+import dev.tandem.fixtures.threadName
 import dev.tandem.threads.QueueShutDownException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -52,7 +57,7 @@ class BlockingFacesTest :
         extension(NoLeaks())
 
         /** A thread that is blocked in [call]. */
-        fun <T> blockedIn(call: () -> T) = Caller(call).apply { blocked() }
+        fun <T> blockedIn(call: () -> T) = TestThread.start(call).untilItWaits()
 
         /** A coroutine that is suspended in [call]. */
         fun <T> CoroutineScope.suspendedIn(call: suspend () -> T): Deferred<T> = async(start = UNDISPATCHED) { call() }
@@ -138,7 +143,7 @@ class BlockingFacesTest :
                     }
                 val next = blockedIn { lock.withLock { condition.await() } }
                 lock.lock()
-                waiter.thread.interrupt()
+                waiter.interrupt()
                 lock.unlock()
                 shouldThrow<InterruptedException> { waiter.result() }
                 held shouldBe true
@@ -244,7 +249,7 @@ class BlockingFacesTest :
                 val face = barrier.asBlockingBarrier()
                 val first = blockedIn { face.await() }
                 val second = suspendedIn { runCatching { barrier.await() }.exceptionOrNull() }
-                first.thread.interrupt()
+                first.interrupt()
                 shouldThrow<InterruptedException> { first.result() }
                 (second.await() is BrokenBarrierException) shouldBe true
                 shouldThrow<BrokenBarrierException> { face.await() }
@@ -274,7 +279,7 @@ class BlockingFacesTest :
             val rounds = 20_000
             val coming = AtomicInteger()
             val caller =
-                Caller {
+                TestThread.start {
                     repeat(rounds) {
                         coming.set(it + 1)
                         shouldThrow<InterruptedException> { barrier.asBlockingBarrier().await() }
@@ -284,7 +289,7 @@ class BlockingFacesTest :
                 }
             repeat(rounds) {
                 while (coming.get() <= it && !caller.isDoneWithin(Duration.ZERO)) Thread.onSpinWait()
-                caller.thread.interrupt()
+                caller.interrupt()
             }
             caller.result()
         }
@@ -294,7 +299,7 @@ class BlockingFacesTest :
                 val gate = CompletableDeferred<Unit>()
                 val barrier = Barrier(1) { gate.await() }
                 val acting = suspendedIn { barrier.await() }
-                Caller {
+                TestThread.start {
                     Thread.currentThread().interrupt()
                     shouldThrow<InterruptedException> { barrier.asBlockingBarrier().await() }
                     Thread.currentThread().isInterrupted shouldBe false
@@ -314,23 +319,23 @@ class BlockingFacesTest :
                         answer.set(Suspend.block<Int> { child.await() })
                     }
                 }
-            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+            TestThread.start { barrier.asBlockingBarrier().await() }.result() shouldBe 0
             answer.get() shouldBe 42
         }
 
         test("a barrier's action may start 100,000 coroutines on its thread") {
             val ran = AtomicInteger()
             val barrier = Barrier(1) { coroutineScope { repeat(100_000) { launch { ran.incrementAndGet() } } } }
-            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+            TestThread.start { barrier.asBlockingBarrier().await() }.result() shouldBe 0
             ran.get() shouldBe 100_000
         }
 
         test("a barrier's action runs on the thread that came last, also after it suspended") {
             val barrier = Barrier(1) {
                 delay(1)
-                threadName() shouldBe "caller"
+                threadName() shouldBe "test thread"
             }
-            Caller { barrier.asBlockingBarrier().await() }.result() shouldBe 0
+            TestThread.start { barrier.asBlockingBarrier().await() }.result() shouldBe 0
         }
 
         // ---- BlockingJoinableQueue

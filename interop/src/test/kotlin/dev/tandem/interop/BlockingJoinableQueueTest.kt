@@ -1,6 +1,7 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.TestThread
 import dev.tandem.threads.QueueShutDownException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.assertions.withClue
@@ -38,7 +39,7 @@ class BlockingJoinableQueueTest :
             listOf(JoinableQueue.fifo<Int>(), JoinableQueue.priority()).forEach { queue ->
                 val face = queue.asBlockingQueue()
                 repeat(100_000) { face.add(it) }
-                Caller { face.removeIf { it >= 50_000 } }.result() shouldBe true
+                TestThread.start { face.removeIf { it >= 50_000 } }.result() shouldBe true
                 face.size shouldBe 50_000
             }
         }

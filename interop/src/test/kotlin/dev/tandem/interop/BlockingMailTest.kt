@@ -1,5 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.Play
+import dev.tandem.fixtures.lend
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec

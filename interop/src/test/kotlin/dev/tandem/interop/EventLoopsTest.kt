@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.TestThread
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.comparables.shouldBeGreaterThan
 import io.kotest.matchers.shouldBe
@@ -15,7 +16,7 @@ import kotlin.coroutines.EmptyCoroutineContext
 class EventLoopsTest :
     FunSpec({
         test("the loop of a thread is the one that runBlocking runs there") {
-            Caller {
+            TestThread.start {
                 val loop = EventLoops.enter()
                 runBlocking { currentCoroutineContext()[ContinuationInterceptor] } shouldBeSameInstanceAs loop
                 EventLoops.leave(loop)
@@ -23,7 +24,7 @@ class EventLoopsTest :
         }
 
         test("the loop runs what it is given, one by one, on its thread, and tells that there is no more") {
-            Caller {
+            TestThread.start {
                 val loop = EventLoops.enter()
                 val ran = mutableListOf<Thread>()
                 repeat(2) { loop.dispatch(EmptyCoroutineContext) { ran += Thread.currentThread() } }
@@ -39,12 +40,12 @@ class EventLoopsTest :
         test("what comes to a loop that was left is run elsewhere") {
             val thread = CompletableFuture<Thread>()
             val caller =
-                Caller {
+                TestThread.start {
                     val loop = EventLoops.enter()
                     EventLoops.leave(loop)
                     loop.dispatch(EmptyCoroutineContext) { thread.complete(Thread.currentThread()) }
                 }
             caller.result()
-            (thread.get(10, SECONDS) === caller.thread) shouldBe false
+            (thread.get(10, SECONDS) === caller.thread()) shouldBe false
         }
     })

@@ -3,6 +3,9 @@ package dev.tandem.interop
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.isDoneWithin
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -20,7 +23,7 @@ class ExtremeTimesTest :
     FunSpec({
         for ((name, wait) in durations) {
             for (time in listOf(Duration.ofSeconds(Long.MIN_VALUE), Duration.ofNanos(-1), Duration.ZERO)) {
-                test("$name for $time does not wait") { Caller { wait(time) }.result() shouldBe false }
+                test("$name for $time does not wait") { TestThread.start { wait(time) }.result() shouldBe false }
             }
             test("$name for the longest time waits") {
                 waits { wait(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)) }
@@ -30,7 +33,10 @@ class ExtremeTimesTest :
         for ((name, wait) in units) {
             for (unit in TimeUnit.entries) {
                 for (time in listOf(Long.MIN_VALUE, -1, 0)) {
-                    test("$name for $time $unit does not wait") { Caller { wait(time, unit) }.result() shouldBe false }
+                    test("$name for $time $unit does not wait") {
+                        TestThread.start { wait(time, unit) }.result() shouldBe
+                            false
+                    }
                 }
                 test("$name for as many $unit as there can be waits") { waits { wait(Long.MAX_VALUE, unit) } }
             }
@@ -38,7 +44,7 @@ class ExtremeTimesTest :
 
         test("a condition awaited until a date that is past, however long, does not wait") {
             for (date in listOf(Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0)) {
-                Caller { held { it.awaitUntil(Date(date)) } }.result() shouldBe false
+                TestThread.start { held { it.awaitUntil(Date(date)) } }.result() shouldBe false
             }
         }
 
@@ -48,17 +54,17 @@ class ExtremeTimesTest :
 
         test("a condition awaited for less than no nanoseconds has nothing left") {
             for (nanos in listOf(Long.MIN_VALUE, -1, 0)) {
-                (Caller { held { it.awaitNanos(nanos) } }.result() <= 0) shouldBe true
+                (TestThread.start { held { it.awaitNanos(nanos) } }.result() <= 0) shouldBe true
             }
             waits { held { it.awaitNanos(Long.MAX_VALUE) } }
         }
     })
 
 private fun waits(call: () -> Any?) {
-    val caller = Caller(call)
-    caller.blocked()
+    val caller = TestThread.start(call)
+    caller.untilItWaits()
     caller.isDoneWithin(20.milliseconds) shouldBe false
-    caller.thread.interrupt()
+    caller.interrupt()
     shouldThrow<InterruptedException> { caller.result() }
 }
 

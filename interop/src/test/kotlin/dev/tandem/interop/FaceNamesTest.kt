@@ -3,6 +3,9 @@ package dev.tandem.interop
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.newCondition
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -31,7 +34,7 @@ class FaceNamesTest :
                 val event = Event()
                 val face = event.asBlockingEvent()
                 val coroutine = launch(start = UNDISPATCHED) { event.await() }
-                val thread = Caller { face.await() }
+                val thread = TestThread.start { face.await() }
                 eventually(10.seconds) { face.waiters shouldBe 2 }
                 "$face" shouldBe "Event[unset, waiters = 2]"
                 face.set()
@@ -48,7 +51,7 @@ class FaceNamesTest :
                 val condition = mutex.newCondition()
                 val face = condition.asBlockingCondition(mutex)
                 val coroutine = launch(start = UNDISPATCHED) { mutex.withLock { condition.await() } }
-                val thread = Caller { mutex.asLock().withLock { face.await() } }
+                val thread = TestThread.start { mutex.asLock().withLock { face.await() } }
                 eventually(10.seconds) { face.waiters shouldBe 2 }
                 "$face" shouldBe "Condition[waiters = 2]"
                 mutex.asLock().withLock { face.signalAll() }

@@ -2,6 +2,8 @@ package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.consumeEach
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.bounded
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe

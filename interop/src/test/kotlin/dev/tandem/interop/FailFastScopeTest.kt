@@ -1,5 +1,10 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.isDoneWithin
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -53,8 +58,8 @@ class FailFastScopeTest :
             val other = MailReader.future(scope) { withContext(NonCancellable) { gate.pass() } }
             gate.reached()
             MailReader.future(scope) { throw failure }
-            val closing = Caller { scope.close() }
-            closing.blocked()
+            val closing = TestThread.start { scope.close() }
+            closing.untilItWaits()
             closing.isDoneWithin(100.milliseconds) shouldBe false
             gate.open("late")
             shouldThrow<CompletionException> { closing.result() }.cause shouldBeSameInstanceAs failure
@@ -120,12 +125,12 @@ class FailFastScopeTest :
             val scope = SuspendScope.failFast()
             MailReader.future(scope) { awaitCancellation() }
             val closing =
-                Caller {
+                TestThread.start {
                     scope.close()
                     Thread.interrupted()
                 }
-            closing.blocked()
-            closing.thread.interrupt()
+            closing.untilItWaits()
+            closing.interrupt()
             closing.result() shouldBe true
         }
 

@@ -1,5 +1,9 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.isDoneWithin
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -126,9 +130,9 @@ class FlowIteratorTest :
         test("close cancels the flow and waits for its end") {
             val silent = Silent()
             val numbers = silent.flow.asIterator()
-            val reader = Caller { numbers.hasNext() }
+            val reader = TestThread.start { numbers.hasNext() }
             silent.begun.await(10, SECONDS) shouldBe true
-            val closing = Caller { numbers.close() }
+            val closing = TestThread.start { numbers.close() }
             closing.isDoneWithin(100.milliseconds) shouldBe false
             silent.mayEnd.complete(Unit)
             closing.result()
@@ -177,7 +181,7 @@ class FlowIteratorTest :
             val numbers = silent.flow.asIterator()
             val stays = CompletableFuture<Boolean>()
             val reader =
-                Caller {
+                TestThread.start {
                     try {
                         numbers.hasNext()
                     } finally {
@@ -185,8 +189,8 @@ class FlowIteratorTest :
                     }
                 }
             silent.begun.await(10, SECONDS) shouldBe true
-            reader.blocked()
-            reader.thread.interrupt()
+            reader.untilItWaits()
+            reader.interrupt()
             reader.isDoneWithin(100.milliseconds) shouldBe false
             silent.mayEnd.complete(Unit)
             shouldThrow<CancellationException> { reader.result() }.message shouldContain "interrupted"
@@ -198,11 +202,11 @@ class FlowIteratorTest :
         test("a second interruption ends the wait for a flow that does not end") {
             val silent = Silent()
             val numbers = silent.flow.asIterator()
-            val reader = Caller { numbers.hasNext() }
+            val reader = TestThread.start { numbers.hasNext() }
             silent.begun.await(10, SECONDS) shouldBe true
-            reader.blocked()
-            reader.thread.interrupt()
-            while (!reader.isDoneWithin(1.milliseconds)) reader.thread.interrupt()
+            reader.untilItWaits()
+            reader.interrupt()
+            while (!reader.isDoneWithin(1.milliseconds)) reader.interrupt()
             shouldThrow<IllegalStateException> { reader.result() }.message shouldContain "interrupted twice"
             silent.mayEnd.complete(Unit)
             silent.ended.await(10, SECONDS) shouldBe true
@@ -216,7 +220,7 @@ class FlowIteratorTest :
                     ahead.countDown()
                 }
             }
-            Caller {
+            TestThread.start {
                 numbers.asIterator().use { iterator ->
                     iterator.next() shouldBe 1
                     ahead.await(10, SECONDS)
@@ -232,7 +236,7 @@ class FlowIteratorTest :
             repeat(1_000) { round ->
                 val gate = Gate<Int>()
                 val numbers = flow { emit(gate.pass()) }.asIterator()
-                val reader = Caller {
+                val reader = TestThread.start {
                     try {
                         numbers.next() to Thread.interrupted()
                     } catch (_: CancellationException) {
@@ -240,11 +244,11 @@ class FlowIteratorTest :
                     }
                 }
                 val element = gate.reached()
-                reader.blocked()
+                reader.untilItWaits()
                 val spins = round % 50 * 20
-                val interrupter = Caller {
+                val interrupter = TestThread.start {
                     repeat(spins) { Thread.onSpinWait() }
-                    reader.thread.interrupt()
+                    reader.interrupt()
                 }
                 element.resumeWith(Result.success(round))
                 interrupter.result()

@@ -1,5 +1,7 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -67,10 +69,10 @@ class FlowStreamTest :
                     begun.countDown()
                     awaitCancellation()
                 }.onCompletion { ended.set(true) }
-            val reader = Caller { silent.asStream().use { it.toList() } }
+            val reader = TestThread.start { silent.asStream().use { it.toList() } }
             begun.await(10, SECONDS) shouldBe true
-            reader.blocked()
-            reader.thread.interrupt()
+            reader.untilItWaits()
+            reader.interrupt()
             shouldThrow<CancellationException> { reader.result() }
             ended.get() shouldBe true
         }

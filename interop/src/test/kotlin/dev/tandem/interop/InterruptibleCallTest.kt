@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import java.util.concurrent.CompletableFuture
@@ -37,7 +38,7 @@ class InterruptibleCallTest :
                 }
             runner.start()
             running.await(10, SECONDS) shouldBe true
-            val canceller = thread { call.cancel() }
+            val canceller = thread { call.cancel("toThread") }
             interrupting.await(10, SECONDS) shouldBe true
             mayEnd.countDown()
             val parked = CompletableFuture.supplyAsync { untilItWaits(runner) }

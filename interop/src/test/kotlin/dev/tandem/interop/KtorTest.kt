@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import io.ktor.http.HttpStatusCode

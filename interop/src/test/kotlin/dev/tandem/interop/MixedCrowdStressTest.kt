@@ -3,6 +3,7 @@ package dev.tandem.interop
 import dev.tandem.coroutines.Barrier
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.QueueShutDownException
+import dev.tandem.fixtures.NoLeaks
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.FunSpec

@@ -1,6 +1,10 @@
 package dev.tandem.interop
 
 import com.google.common.util.concurrent.SettableFuture
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.Heap
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.bounded
 import dev.tandem.threads.VirtualThreads
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
@@ -106,11 +110,11 @@ class PlainFuturesTest :
         test("a million awaiters that gave up leave nothing on a future that takes no listener off again") {
             val future = SettableFuture.create<Int>()
             bounded { repeat(10_000) { giveUpOn(future) } }
-            val before = heapInUse()
+            val before = Heap.used()
             val began = System.nanoTime()
             repeat(1_000_000) { future.onDone { error("nobody waits") }.close() }
             println("a million watches of one listenable future: ${(System.nanoTime() - began) / 1_000_000} ms")
-            heapInUse() - before shouldBeLessThan 4_000_000L
+            Heap.used() - before shouldBeLessThan 4_000_000L
             future.set(42)
         }
 
@@ -165,11 +169,6 @@ private suspend fun giveUpOn(future: Future<Int>) = kotlinx.coroutines.coroutine
     val awaiter = launch(start = UNDISPATCHED) { future.awaitShared() }
     awaiter.cancel()
     awaiter.join()
-}
-
-private fun heapInUse(): Long {
-    repeat(3) { System.gc() }
-    return Runtime.getRuntime().run { totalMemory() - freeMemory() }
 }
 
 /** A future that the test gives the value 42. */

@@ -1,5 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.Rendezvous
+import dev.tandem.fixtures.bounded
 import dev.tandem.threads.processes.ProcessPool
 import dev.tandem.threads.processes.SerializableCallable
 import dev.tandem.threads.processes.WorkerDiedException
@@ -29,7 +32,6 @@ import java.io.File
 import java.io.IOException
 import java.io.NotSerializableException
 import java.nio.file.Files
-import java.nio.file.Path
 import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletionException
 import java.util.concurrent.Future
@@ -37,7 +39,6 @@ import java.util.concurrent.RejectedExecutionException
 import java.util.concurrent.TimeUnit.MILLISECONDS
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.io.path.deleteIfExists
-import kotlin.io.path.exists
 import kotlin.io.path.readText
 import kotlin.time.Duration.Companion.milliseconds
 
@@ -45,6 +46,9 @@ import kotlin.time.Duration.Companion.milliseconds
 class ProcessPoolTest :
     FunSpec({
         extension(NoLeaks())
+
+        val meeting = Rendezvous()
+        afterSpec { meeting.close() }
 
         /** Has [body] use a pool of [size], of which no process is left. */
         fun pooled(size: Int = 2, body: suspend CoroutineScope.(ProcessPool) -> Unit) {
@@ -142,11 +146,9 @@ class ProcessPoolTest :
 
         test("cancelling the caller ends the process of a block that would never end, and the next block runs") {
             pooled(size = 1) { pool ->
-                val begun = Marker()
-                val endless = launch { runInExecutor(pool, block = begun.thenForEver()) }
-                begun.appears()
-                val process = pool.workers().single()
-                endless.cancelAndJoin()
+                val running = launch { runInExecutor(pool, block = endless(meeting)) }
+                val process = meeting.met()
+                running.cancelAndJoin()
                 process.gone() shouldBeLessThan 1_000
                 runInExecutor(pool) { "next" } shouldBe "next"
             }
@@ -166,28 +168,23 @@ class ProcessPoolTest :
 
         test("a block that is cancelled in the queue never begins, and costs no process") {
             pooled(size = 1) { pool ->
-                val begun = Marker()
-                val endless = launch { runInExecutor(pool, block = begun.thenForEver()) }
-                begun.appears()
-                val process = pool.workers().single()
-                val never = Marker()
+                val running = launch { runInExecutor(pool, block = endless(meeting)) }
+                val process = meeting.met()
                 val queued =
-                    List(20) { launch(start = UNDISPATCHED) { runInExecutor(pool, block = never.thenForEver()) } }
+                    List(20) { launch(start = UNDISPATCHED) { runInExecutor(pool, block = endless(meeting)) } }
                 queued.forEach { it.cancel() }
                 queued.joinAll()
                 pool.workers() shouldBe listOf(process)
-                endless.cancelAndJoin()
+                running.cancelAndJoin()
                 runInExecutor(pool) { "next" } shouldBe "next"
-                never.file.exists() shouldBe false
+                meeting.isEmpty shouldBe true
             }
         }
 
         test("a wrapped future of the pool is ended by cancelling its deferred") {
             pooled(size = 1) { pool ->
-                val begun = Marker()
-                val deferred = wrapFuture(pool.submit(begun.thenForEver()), mayInterruptIfRunning = true)
-                begun.appears()
-                val process = pool.workers().single()
+                val deferred = wrapFuture(pool.submit(endless(meeting)), mayInterruptIfRunning = true)
+                val process = meeting.met()
                 deferred.cancelAndJoin()
                 process.gone() shouldBeLessThan 1_000
             }
@@ -203,24 +200,14 @@ class ProcessPoolTest :
 
 private class HoldsUnit(val unit: Unit) : RuntimeException()
 
-/** A file by which a task in another process tells that it has begun. */
-private class Marker {
-    val file: Path = Files.createTempDirectory("tandem").resolve("begun").also { it.toFile().deleteOnExit() }
-
-    fun thenForEver(): SerializableCallable<Unit> {
-        val path = file.toString()
-        return SerializableCallable {
-            Files.createFile(Path.of(path))
-            while (true) Thread.onSpinWait()
-        }
-    }
-
-    /** Waits until the task has begun; the test is bounded. */
-    suspend fun appears() {
-        runInterruptible(Dispatchers.IO) { while (!file.exists()) Thread.sleep(1) }
-        file.deleteIfExists()
-    }
+/** A task that tells that it runs, and then takes no notice of anything. */
+private fun endless(meeting: Rendezvous): SerializableCallable<Unit> {
+    val port = meeting.port()
+    return SerializableCallable { Rendezvous.tellAndNeverEnd(port) }
 }
+
+/** Waits until a task runs, and gives its process. */
+private suspend fun Rendezvous.met(): ProcessHandle = runInterruptible(Dispatchers.IO) { guest() }.process()
 
 /** Waits until this process is gone, and tells how many milliseconds that took. */
 private suspend fun ProcessHandle.gone(): Long {

@@ -1,5 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
 import kotlinx.coroutines.CancellationException
@@ -31,7 +34,7 @@ class SuspendBlockTest :
         }
     })
 
-private class BlockCell(val title: String, val play: BlockScene.() -> Caller<String>)
+private class BlockCell(val title: String, val play: BlockScene.() -> TestThread<String>)
 
 /** One call, its caller, and the function that is called. */
 private class BlockScene(private val executor: Executor, private val form: BlockForm) {
@@ -58,7 +61,7 @@ private class BlockScene(private val executor: Executor, private val form: Block
 
     fun play(cell: BlockCell): String = cell.play(this).result().also { job.cancel() }
 
-    fun call(mail: Mail, timeout: Duration = Duration.ofDays(1), before: () -> Unit = {}) = Caller(executor) {
+    fun call(mail: Mail, timeout: Duration = Duration.ofDays(1), before: () -> Unit = {}) = TestThread.start(executor) {
         before()
         val outcome =
             try {
@@ -120,13 +123,13 @@ private val common =
         BlockCell("interrupted during the wait") {
             call(patient).also {
                 awaitSuspension()
-                it.thread.interrupt()
+                it.interrupt()
             }
         } to "is interrupted",
         BlockCell("interrupted as a value comes") {
             call(stubbornOnceCancelled()).also {
                 awaitFirstSuspension()
-                it.thread.interrupt()
+                it.interrupt()
                 awaitCancellation()
                 letThrough()
             }
@@ -134,7 +137,7 @@ private val common =
         BlockCell("interrupted, and the function fails over that") {
             call(clumsy).also {
                 awaitSuspension()
-                it.thread.interrupt()
+                it.interrupt()
             }
         } to "has $failure and stays interrupted",
     )
@@ -157,7 +160,7 @@ private val begunHere =
         BlockCell("a timeout, and an interruption while the function still ends") {
             call(stubbornOnceCancelled(), Duration.ofMillis(20)).also {
                 awaitCancellation()
-                it.thread.interrupt()
+                it.interrupt()
                 letThrough()
             }
         } to "has value and stays interrupted",
@@ -190,7 +193,7 @@ private val withJob =
         } to "has value",
         BlockCell("cancelled by the context's job after completion") {
             call({ "value" }).also {
-                it.isDoneWithin(kotlin.time.Duration.INFINITE)
+                it.isDoneWithin(Duration.ofMinutes(1))
                 job.cancel()
             }
         } to "has value",

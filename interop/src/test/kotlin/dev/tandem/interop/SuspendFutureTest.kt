@@ -1,5 +1,9 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.lend
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -170,9 +174,9 @@ private val meaning =
         } to CoroutineEnds("has value", "returned"),
         CoroutineCell("an interruption of who waits for the future") {
             call()
-            val waiting = Caller { future.get() }
-            waiting.blocked()
-            waiting.thread.interrupt()
+            val waiting = TestThread.start { future.get() }
+            waiting.untilItWaits()
+            waiting.interrupt()
             shouldThrow<InterruptedException> { waiting.result() }
             letThrough()
         } to CoroutineEnds("has value", "returned"),

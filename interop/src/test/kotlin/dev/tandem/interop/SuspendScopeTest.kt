@@ -1,5 +1,12 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.isDoneWithin
+import dev.tandem.fixtures.lend
+import dev.tandem.fixtures.threadName
 import dev.tandem.threads.VirtualThreads
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
@@ -78,8 +85,8 @@ class SuspendScopeTest :
             val gate = Gate<String?>()
             val scope = SuspendScope.open()
             val letter = MailReader.future(scope) { withContext(NonCancellable) { gate.pass() } }
-            val closing = Caller { scope.close() }
-            closing.blocked()
+            val closing = TestThread.start { scope.close() }
+            closing.untilItWaits()
             closing.isDoneWithin(100.milliseconds) shouldBe false
             gate.open("letter")
             closing.result()
@@ -92,7 +99,7 @@ class SuspendScopeTest :
             val letter = MailReader.future(scope) { withContext(NonCancellable) { gate.pass() } }
             gate.reached()
             letter.cancel(true)
-            val closing = Caller { scope.close() }
+            val closing = TestThread.start { scope.close() }
             closing.isDoneWithin(100.milliseconds) shouldBe false
             gate.open("letter")
             closing.result()
@@ -108,8 +115,8 @@ class SuspendScopeTest :
                 scope.launch { second.pass() }
                 null
             }
-            val closing = Caller { scope.close() }
-            closing.blocked()
+            val closing = TestThread.start { scope.close() }
+            closing.untilItWaits()
             first.open(null)
             second.reached()
             closing.isDoneWithin(100.milliseconds) shouldBe false
@@ -156,12 +163,12 @@ class SuspendScopeTest :
                 }
             }
             val closing =
-                Caller {
+                TestThread.start {
                     scope.close()
                     Thread.interrupted()
                 }
-            closing.blocked()
-            closing.thread.interrupt()
+            closing.untilItWaits()
+            closing.interrupt()
             cancelled.await(10, SECONDS) shouldBe true
             closing.isDoneWithin(100.milliseconds) shouldBe false
             gate.open(null)

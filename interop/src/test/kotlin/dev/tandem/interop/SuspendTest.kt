@@ -1,5 +1,11 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.bounded
+import dev.tandem.fixtures.lend
+import dev.tandem.fixtures.threadName
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
@@ -114,7 +120,7 @@ class SuspendTest :
                 val refused = executor.submit(Callable { runCatching { MailReader.block(main) { error("it ran") } } })
                 shouldThrow<IllegalStateException> { refused.get(10, SECONDS).getOrThrow() }
                     .message shouldContain "main has this thread"
-                Caller { MailReader.block(main) { "value" } }.result() shouldBe "value"
+                TestThread.start { MailReader.block(main) { "value" } }.result() shouldBe "value"
             }
         }
 
@@ -162,7 +168,7 @@ class SuspendTest :
         test("a thread of its own, which a coroutine waits for without a thread, is refused nothing") {
             Executors.newSingleThreadExecutor().lend { executor ->
                 val dispatcher = executor.asCoroutineDispatcher()
-                Caller {
+                TestThread.start {
                     MailReader.block(dispatcher) { toThread { MailReader.block(dispatcher) { "${delay(1)}" } } }
                 }.result() shouldBe "$Unit"
             }
@@ -172,7 +178,7 @@ class SuspendTest :
             val failed = CountDownLatch(1)
             val gate = Gate<String?>()
             val caller =
-                Caller {
+                TestThread.start {
                     MailReader.block {
                         val child = CoroutineScope(currentCoroutineContext()).launch { throw IOException("disk full") }
                         child.invokeOnCompletion { failed.countDown() }
@@ -181,7 +187,7 @@ class SuspendTest :
                     }
                 }
             failed.await(10, SECONDS) shouldBe true
-            caller.thread.interrupt()
+            caller.interrupt()
             gate.open("letter")
             shouldThrow<IOException> { caller.result() }.message shouldBe "disk full"
         }

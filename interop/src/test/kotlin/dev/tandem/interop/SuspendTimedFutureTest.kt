@@ -1,6 +1,11 @@
 package dev.tandem.interop
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.fixtures.Gate
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.TestThread
+import dev.tandem.fixtures.isDoneWithin
+import dev.tandem.fixtures.lend
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
@@ -58,7 +63,7 @@ class SuspendTimedFutureTest :
                         }
                     }
                 gate.reached()
-                Caller { letter.get() }.isDoneWithin(100.milliseconds) shouldBe false
+                TestThread.start { letter.get() }.isDoneWithin(100.milliseconds) shouldBe false
                 gate.open(Unit)
                 failureOf(letter).shouldBeInstanceOf<TimeoutException>().message shouldContain "1s"
             }

@@ -1,5 +1,7 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.bounded
 import dev.tandem.threads.VirtualThreads
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.ints.shouldBeLessThanOrEqual

@@ -1,5 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.fixtures.NoLeaks
+import dev.tandem.fixtures.Play
+import dev.tandem.fixtures.bounded
 import io.kotest.assertions.nondeterministic.eventually
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.FunSpec

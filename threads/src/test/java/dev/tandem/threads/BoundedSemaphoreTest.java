@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.ThreadKind#available")
+@MethodSource("dev.tandem.fixtures.ThreadKind#available")
 class BoundedSemaphoreTest {
   @Parameter private ThreadKind kind;
 
@@ -76,7 +79,7 @@ class BoundedSemaphoreTest {
     var semaphore = new BoundedSemaphore(1);
     semaphore.acquire();
     var served = new ArrayList<Integer>();
-    var waiters = new ArrayList<Running<Object>>();
+    var waiters = new ArrayList<TestThread<Object>>();
     for (int i = 0; i < 5; i++) {
       int number = i;
       waiters.add(

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.ThreadKind#available")
+@MethodSource("dev.tandem.fixtures.ThreadKind#available")
 class ConditionTest {
   @Parameter private ThreadKind kind;
 
@@ -27,7 +30,7 @@ class ConditionTest {
   private final Condition condition = new Condition(lock);
   private final List<Integer> woken = new ArrayList<>();
 
-  private Running<Object> waiter(int number) throws InterruptedException {
+  private TestThread<Object> waiter(int number) throws InterruptedException {
     return kind.start(
             () -> {
               try (var held = condition.acquire()) {
@@ -39,8 +42,8 @@ class ConditionTest {
         .untilItWaits();
   }
 
-  private List<Running<Object>> waiters(int count) throws InterruptedException {
-    var waiters = new ArrayList<Running<Object>>();
+  private List<TestThread<Object>> waiters(int count) throws InterruptedException {
+    var waiters = new ArrayList<TestThread<Object>>();
     for (int i = 0; i < count; i++) {
       waiters.add(waiter(i));
       awaitWaiters(i + 1);
@@ -241,7 +244,7 @@ class ConditionTest {
   @Test
   void aSignalBesideAWaiterWhoseTimeIsUpIsCountedOnce() throws Exception {
     var stays = waiters(1);
-    Running<Boolean> late;
+    TestThread<Boolean> late;
     try (var held = condition.acquire()) {
       late =
           kind.start(
@@ -278,7 +281,7 @@ class ConditionTest {
   void everySignalIsAccountedForWhileInterruptionsFly() throws Exception {
     var random = new SplittableRandom(20_261_120);
     for (int round = 0; round < 3_000; round++) {
-      var waiters = new ArrayList<Running<Boolean>>();
+      var waiters = new ArrayList<TestThread<Boolean>>();
       for (int i = 0; i < 3; i++) {
         waiters.add(kind.start(this::isSignalled));
       }
@@ -321,7 +324,7 @@ class ConditionTest {
     }
   }
 
-  private static int signalled(List<Running<Boolean>> waiters) throws Exception {
+  private static int signalled(List<TestThread<Boolean>> waiters) throws Exception {
     int signalled = 0;
     for (var waiter : waiters) {
       signalled += waiter.isDone() && waiter.result() ? 1 : 0;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.ThreadKind#available")
+@MethodSource("dev.tandem.fixtures.ThreadKind#available")
 class EventTest {
   @Parameter private ThreadKind kind;
 
   private final Event event = new Event();
 
-  private Running<Boolean> waiter() throws InterruptedException {
+  private TestThread<Boolean> waiter() throws InterruptedException {
     return kind.start(
             () -> {
               event.await();
@@ -125,7 +128,7 @@ class EventTest {
     int crowd = 100_000;
     var arrived = new CountDownLatch(crowd);
     var released = new AtomicInteger();
-    var waiters = new ArrayList<Running<Integer>>(crowd);
+    var waiters = new ArrayList<TestThread<Integer>>(crowd);
     for (int i = 0; i < crowd; i++) {
       waiters.add(
           kind.start(

@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.ThreadKind;
+import dev.tandem.fixtures.Undeclared;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,14 +196,14 @@ class ForeignFuturesTest {
     @Override
     public String get() throws InterruptedException, ExecutionException {
       mayThrow.get();
-      throw MappedResultsTest.<RuntimeException>undeclared(thrown);
+      throw Undeclared.thrown(thrown);
     }
 
     @Override
     public String get(long timeout, TimeUnit unit)
         throws InterruptedException, ExecutionException, TimeoutException {
       mayThrow.get(timeout, unit);
-      throw MappedResultsTest.<RuntimeException>undeclared(thrown);
+      throw Undeclared.thrown(thrown);
     }
   }
 

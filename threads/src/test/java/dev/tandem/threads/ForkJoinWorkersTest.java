@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.TestThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,11 +137,9 @@ class ForkJoinWorkersTest {
   }
 
   /** A running task, once its thread waits. */
-  private static Running<Object> waitingIn(ForkJoinPool pool, Callable<?> waiting)
+  private static TestThread<Object> waitingIn(ForkJoinPool pool, Callable<?> waiting)
       throws InterruptedException {
-    var running = new Running<Object>(waiting::call);
-    pool.execute(running);
-    return running.untilItWaits();
+    return TestThread.<Object>start(pool, waiting::call).untilItWaits();
   }
 
   @ParameterizedTest

@@ -1,10 +1,12 @@
 package dev.tandem.threads;
 
+import static dev.tandem.fixtures.Bounded.untilItWaits;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,8 +212,7 @@ class FutureWaitersTest {
         var completable = new CompletableFuture<String>();
         var task = new FutureTask<>(() -> "done");
         Future<String> future = callsBack ? completable : task;
-        var waiting = new Running<Object>(() -> wait.on(future));
-        pool.execute(waiting);
+        var waiting = TestThread.<Object>start(pool, () -> wait.on(future));
         waiting.untilItWaits();
         if (callsBack) {
           completable.complete("done");
@@ -223,16 +224,5 @@ class FutureWaitersTest {
         pool.shutdownNow();
       }
     }
-  }
-
-  private static void untilItWaits(Thread thread, Future<?> waiter) {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
-    while (thread.getState() != Thread.State.WAITING
-        && thread.getState() != Thread.State.TIMED_WAITING
-        && !waiter.isDone()) {
-      assertTrue(System.nanoTime() < deadline);
-      Thread.onSpinWait();
-    }
-    assertFalse(waiter.isDone());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.util.concurrent.SettableFuture;
+import dev.tandem.fixtures.ThreadKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.util.concurrent.SettableFuture;
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.ThreadKind;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -42,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.ThreadKind#available")
+@MethodSource("dev.tandem.fixtures.ThreadKind#available")
 class FuturesTest {
   private static final Duration LONG = Duration.ofHours(1);
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Targets;
+import dev.tandem.fixtures.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,11 +27,11 @@ class JoinableQueueRemovalTest {
     var queue = flavour.of(5, 3, 4);
     var expected = List.copyOf(queue);
     assertThrows(
-        UnsupportedOperationException.class, () -> queue.drainTo(Flavour.refusing(item -> {})));
+        UnsupportedOperationException.class, () -> queue.drainTo(Targets.refusing(item -> {})));
     assertEquals(expected, List.copyOf(queue));
     assertThrows(
         UnsupportedOperationException.class,
-        () -> queue.drainTo(Flavour.refusing(item -> queue.add(1))));
+        () -> queue.drainTo(Targets.refusing(item -> queue.add(1))));
     var alike = flavour.of(5, 3, 4, 1);
     assertEquals(List.copyOf(alike), List.copyOf(queue));
     assertEquals(4, queue.unfinished());
@@ -47,7 +49,7 @@ class JoinableQueueRemovalTest {
         ThreadKind.PLATFORM.start(
             () ->
                 queue.drainTo(
-                    Flavour.refusing(
+                    Targets.refusing(
                         item -> {
                           firstTaken.countDown();
                           await(secondTaken);
@@ -57,7 +59,7 @@ class JoinableQueueRemovalTest {
         UnsupportedOperationException.class,
         () ->
             queue.drainTo(
-                Flavour.refusing(
+                Targets.refusing(
                     item -> {
                       secondTaken.countDown();
                       first.failure(UnsupportedOperationException.class);
@@ -80,7 +82,7 @@ class JoinableQueueRemovalTest {
     queue.add("a");
     assertThrows(
         UnsupportedOperationException.class,
-        () -> queue.drainTo(Flavour.refusing(item -> assertTrue(queue.offer("b")))));
+        () -> queue.drainTo(Targets.refusing(item -> assertTrue(queue.offer("b")))));
     assertEquals(2, queue.size());
     assertEquals(0, queue.remainingCapacity());
     assertFalse(queue.offer("c"));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +56,7 @@ class JoinableQueueStressTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.tandem.threads.ThreadKind#available")
+  @MethodSource("dev.tandem.fixtures.ThreadKind#available")
   void aQuarterOfAMinuteOfInterruptionsLosesNothing(ThreadKind kind) throws Exception {
     var share = Duration.ofSeconds(15).dividedBy(ThreadKind.available().size());
     run(kind, FIFO, 3, Integer.MAX_VALUE, share);
@@ -68,12 +70,12 @@ class JoinableQueueStressTest {
     long deadline = System.nanoTime() + atMost.toNanos();
     var over = new AtomicBoolean();
     var interruptions = new AtomicLong();
-    var producers = new ArrayList<Running<Integer>>();
+    var producers = new ArrayList<TestThread<Integer>>();
     for (int p = 0; p < PRODUCERS; p++) {
       var producer = new Producer(p, itemsEach, deadline);
       producers.add(kind.start(() -> producer.run(queue, interruptions)));
     }
-    var consumers = new ArrayList<Running<Consumer>>();
+    var consumers = new ArrayList<TestThread<Consumer>>();
     for (int c = 0; c < CONSUMERS; c++) {
       var consumer = new Consumer(c, flavour.inOrder);
       consumers.add(kind.start(() -> consumer.run(queue, interruptions)));

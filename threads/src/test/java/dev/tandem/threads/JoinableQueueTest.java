@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,13 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the hand-over of items gives beyond the contract. ({@link HandOverQueueContractTest}) */
 @Timeout(120)
 @ParameterizedClass
-@MethodSource("dev.tandem.threads.ThreadKind#available")
+@MethodSource("dev.tandem.fixtures.ThreadKind#available")
 class JoinableQueueTest {
   @Parameter private ThreadKind kind;
 
   private final JoinableQueue<String> queue = JoinableQueue.fifo(2);
 
-  private Running<Object> putting(String item) throws InterruptedException {
+  private TestThread<Object> putting(String item) throws InterruptedException {
     return start(
         () -> {
           queue.put(item);
@@ -37,15 +40,15 @@ class JoinableQueueTest {
         });
   }
 
-  private Running<String> taking() throws InterruptedException {
+  private TestThread<String> taking() throws InterruptedException {
     return start(queue::take);
   }
 
-  private <T> Running<T> start(Callable<T> body) throws InterruptedException {
+  private <T> TestThread<T> start(Callable<T> body) throws InterruptedException {
     return kind.start(body).untilItWaits();
   }
 
-  private static <T> List<T> results(List<Running<T>> all) throws Exception {
+  private static <T> List<T> results(List<TestThread<T>> all) throws Exception {
     var results = new ArrayList<T>();
     for (var each : all) {
       results.add(each.result());
@@ -110,7 +113,7 @@ class JoinableQueueTest {
 
   @Test
   void takersAreServedFirstComeFirstServed() throws Exception {
-    var takers = new ArrayList<Running<String>>();
+    var takers = new ArrayList<TestThread<String>>();
     for (int i = 0; i < 6; i++) {
       takers.add(taking());
     }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Heap;
+import dev.tandem.fixtures.Targets;
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -50,12 +54,12 @@ class JoinableQueueWalkTest {
         });
   }
 
-  private static Running<Integer> refused(
+  private static TestThread<Integer> refused(
       JoinableQueue<Integer> queue, CountDownLatch taken, CountDownLatch mayRefuse) {
     return ThreadKind.PLATFORM.start(
         () ->
             queue.drainTo(
-                Flavour.refusing(
+                Targets.refusing(
                     item -> {
                       taken.countDown();
                       await(mayRefuse);

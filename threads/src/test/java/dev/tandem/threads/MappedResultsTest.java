@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Undeclared;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class MappedResultsTest {
     @Override
     public void execute(Runnable task) {
       if (tasksLeft-- == 0) {
-        throw MappedResultsTest.<RuntimeException>undeclared(thrown);
+        throw Undeclared.thrown(thrown);
       }
       task.run();
     }
@@ -192,7 +193,7 @@ class MappedResultsTest {
           public Integer next() {
             if (next == count) {
               hasFailed = true;
-              throw MappedResultsTest.<RuntimeException>undeclared(thrown);
+              throw Undeclared.thrown(thrown);
             }
             return next++;
           }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tandem.fixtures.ThreadKind;
 import dev.tandem.threads.processes.ProcessPool;
 import java.time.Duration;
 import java.util.ArrayDeque;

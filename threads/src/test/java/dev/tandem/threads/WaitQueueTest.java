@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.fixtures.TestThread;
+import dev.tandem.fixtures.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However many wait, one that leaves costs the same. */
 @Timeout(120)
 class WaitQueueTest {
-  private final WaitQueue<String> queue = new WaitQueue<>(new ReentrantLock());
+  private final WaitQueue<String> queue = new WaitQueue<>(new ReentrantLock(), this, "test");
 
   private List<Waiter<String>> waiters(int count, long nanos) {
     var waiters = new ArrayList<Waiter<String>>(count);
@@ -123,7 +125,7 @@ class WaitQueueTest {
 
   private static double seconds(Callable<?> body) throws Exception {
     long start = System.nanoTime();
-    var crowd = new ArrayList<Running<?>>();
+    var crowd = new ArrayList<TestThread<?>>();
     for (int i = 0; i < 50_000; i++) {
       crowd.add(ThreadKind.VIRTUAL.start(body));
     }

@@ -1,6 +1,6 @@
 package dev.tandem.threads.internal;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static dev.tandem.fixtures.Bounded.until;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -155,7 +155,7 @@ class WaitingThreadsTest {
     }
     assertTrue(last.await(10, SECONDS));
     assertEquals(0, told.size());
-    eventually(() -> waiting.get() == 0);
+    until(() -> waiting.get() == 0);
   }
 
   @Test
@@ -326,18 +326,6 @@ class WaitingThreadsTest {
     } finally {
       mine.setContextClassLoader(loader);
       inherited.remove();
-    }
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void eventually(Condition condition) throws InterruptedException {
-    long deadline = System.nanoTime() + SECONDS.toNanos(10);
-    while (!condition.holds()) {
-      assertTrue(System.nanoTime() < deadline);
-      MILLISECONDS.sleep(1);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import dev.tandem.fixtures.Rendezvous;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,13 +51,7 @@ final class PoolInNeed {
   }
 
   private static CompletableFuture<?> startEndless(ProcessPool pool, int port) {
-    return pool.submit(
-        () -> {
-          Rendezvous.tell(port);
-          while (true) {
-            Thread.onSpinWait();
-          }
-        });
+    return pool.submit(() -> Rendezvous.tellAndNeverEnd(port));
   }
 
   private static List<InputStream> takeAllDescriptors() {

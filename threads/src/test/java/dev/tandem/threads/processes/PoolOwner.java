@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import dev.tandem.fixtures.Rendezvous;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +13,7 @@ final class PoolOwner {
 
   /** Starts a task that tells that it runs, and then takes no notice of anything. */
   private static void startEndless(ProcessPool pool, int port) {
-    pool.submit(
-        () -> {
-          Rendezvous.tell(port);
-          while (true) {
-            Thread.onSpinWait();
-          }
-        });
+    pool.submit(() -> Rendezvous.tellAndNeverEnd(port));
   }
 
   /** Starts a task that counts for minutes, in a loop of which the JVM has made machine code. */

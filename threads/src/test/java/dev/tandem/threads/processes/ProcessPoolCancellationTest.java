@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.threads.Running;
-import java.io.IOException;
+import dev.tandem.fixtures.Rendezvous;
+import dev.tandem.fixtures.TestThread;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,41 +18,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class ProcessPoolCancellationTest {
-  private final ProcessPool pool = ProcessPool.builder().size(1).build();
-  private Rendezvous meeting;
-
-  @BeforeEach
-  void meet() throws IOException {
-    meeting = new Rendezvous();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    pool.shutdownNow();
-    pool.close();
-    meeting.close();
-  }
-
-  /** A task that tells that it runs, and then takes no notice of anything. */
-  private static SerializableCallable<Long> endless(int port) {
-    return () -> {
-      Rendezvous.tell(port);
-      while (true) {
-        Thread.onSpinWait();
-      }
-    };
-  }
-
-  private static void assertGoneWithinASecond(ProcessHandle process) throws Exception {
-    process.onExit().get(1, SECONDS);
-    assertTrue(ProcessHandle.of(process.pid()).isEmpty(), "still in the table of processes");
+class ProcessPoolCancellationTest extends AnyPoolTest {
+  ProcessPoolCancellationTest() {
+    super(1);
   }
 
   @Test
@@ -287,14 +257,13 @@ class ProcessPoolCancellationTest {
     var process = meeting.guest().process();
     signal("STOP", process);
     var cancelling =
-        new Running<>(
+        TestThread.start(
             () -> {
               for (int i = 0; i < 10_000; i++) {
                 future.cancel(false);
               }
               return process.isAlive() && future.cancel(true);
             });
-    new Thread(cancelling).start();
     assertTrue(cancelling.result());
     assertGoneWithinASecond(process);
     assertEquals(1, pool.submit(() -> 1).get(30, SECONDS));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.Outcome;
 import java.io.IOException;
 import java.util.Map;
@@ -22,44 +23,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a task when somebody else completes its future. */
-@Timeout(60)
-class ProcessPoolCompletionTest {
-  private final ProcessPool pool = ProcessPool.builder().size(1).build();
-  private Rendezvous meeting;
-
-  @BeforeEach
-  void meet() throws IOException {
-    meeting = new Rendezvous();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    pool.shutdownNow();
-    pool.close();
-    meeting.close();
-  }
-
-  /** A task that tells that it runs, and then takes no notice of anything. */
-  private static SerializableCallable<Long> endless(int port) {
-    return () -> {
-      Rendezvous.tell(port);
-      while (true) {
-        Thread.onSpinWait();
-      }
-    };
-  }
-
-  private static void assertGoneWithinASecond(ProcessHandle process) throws Exception {
-    process.onExit().get(1, SECONDS);
-    assertTrue(ProcessHandle.of(process.pid()).isEmpty(), "still in the table of processes");
+class ProcessPoolCompletionTest extends AnyPoolTest {
+  ProcessPoolCompletionTest() {
+    super(1);
   }
 
   @Test

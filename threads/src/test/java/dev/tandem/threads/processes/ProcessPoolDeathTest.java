@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.failure;
+import static dev.tandem.fixtures.Bounded.get;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,13 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ProcessPoolDeathTest {
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, SECONDS);
-  }
-
   private static WorkerDiedException death(Future<?> future) {
-    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(WorkerDiedException.class, wrapped.getCause());
+    return failure(WorkerDiedException.class, future);
   }
 
   private static ProcessPoolBuilder one() {

@@ -1,15 +1,15 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.failure;
+import static dev.tandem.fixtures.Bounded.get;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.threads.Running;
+import dev.tandem.fixtures.TestThread;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -53,26 +53,16 @@ class ProcessPoolHostileTaskTest {
       assertEquals(1, get(pool.submit(() -> 1)));
       var workers = pool.workers();
       var closing =
-          new Running<>(
+          TestThread.start(
               () -> {
                 pool.close();
                 return null;
               });
-      new Thread(closing).start();
       closing.result();
       assertFalse(workers.stream().anyMatch(ProcessHandle::isAlive));
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(20, SECONDS);
-  }
-
-  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
-    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(type, wrapped.getCause());
   }
 
   /** Leaves a thread that keeps the process alive. */

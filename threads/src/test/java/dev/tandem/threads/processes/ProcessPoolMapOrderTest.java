@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.threads.processes.MappedNumbers.all;
+import static dev.tandem.threads.processes.MappedNumbers.upTo;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,9 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.MappedResults;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,50 +20,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Mapping in the order of completion, and against the clock. */
-@Timeout(60)
-class ProcessPoolMapOrderTest {
-  private final ProcessPool pool = ProcessPool.builder().size(2).build();
-  private Rendezvous meeting;
-
-  @BeforeEach
-  void meet() throws IOException {
-    meeting = new Rendezvous();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    pool.shutdownNow();
-    pool.close();
-    meeting.close();
-  }
-
-  private static List<Integer> upTo(int end) {
-    return IntStream.range(0, end).boxed().toList();
-  }
-
-  private static <R> List<R> all(MappedResults<R> results) throws Exception {
-    var all = new ArrayList<R>();
-    while (results.hasNext()) {
-      all.add(results.next());
-    }
-    return all;
+class ProcessPoolMapOrderTest extends AnyPoolTest {
+  ProcessPoolMapOrderTest() {
+    super(2);
   }
 
   /** Gives its input; that of 0 not before the test lets it go. */
   private static SerializableFunction<Integer, Integer> stopAtZero(int port) {
     return input -> {
       if (input == 0) {
-        try {
-          Rendezvous.stop(port);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        Rendezvous.stop(port);
       }
       return input;
     };

@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.threads.processes.MappedNumbers.all;
+import static dev.tandem.threads.processes.MappedNumbers.upTo;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,15 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.MappedResults;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,18 +36,6 @@ class ProcessPoolMapTest {
   @AfterAll
   static void close() {
     pool.close();
-  }
-
-  private static List<Integer> upTo(int end) {
-    return IntStream.range(0, end).boxed().toList();
-  }
-
-  private static <R> List<R> all(MappedResults<R> results) throws Exception {
-    var all = new ArrayList<R>();
-    while (results.hasNext()) {
-      all.add(results.next());
-    }
-    return all;
   }
 
   @ParameterizedTest
@@ -153,11 +142,7 @@ class ProcessPoolMapTest {
       int port = meeting.port();
       SerializableFunction<Integer, Long> endless =
           input -> {
-            try {
-              Rendezvous.stop(port);
-            } catch (java.io.IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
+            Rendezvous.stop(port);
             return 0L;
           };
       var results = pool.map(upTo(1_000), endless, 1);

@@ -1,14 +1,16 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.failure;
+import static dev.tandem.fixtures.Bounded.get;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.Futures;
 import java.io.File;
 import java.io.IOException;
@@ -28,8 +30,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,15 +42,6 @@ class ProcessPoolOptionsTest {
 
   private static ProcessPoolBuilder one() {
     return ProcessPool.builder().size(1);
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, SECONDS);
-  }
-
-  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
-    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(type, wrapped.getCause());
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.failure;
+import static dev.tandem.fixtures.Bounded.get;
+import static dev.tandem.fixtures.Bounded.until;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.Futures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,13 +25,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,45 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are started before there is a task, and what they do before their first. */
 @Timeout(60)
 class ProcessPoolStartTest {
-  private Rendezvous meeting;
-
-  @BeforeEach
-  void meet() throws IOException {
-    meeting = new Rendezvous();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    meeting.close();
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, SECONDS);
-  }
-
-  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
-    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(type, wrapped.getCause());
-  }
+  @AutoClose private final Rendezvous meeting = new Rendezvous();
 
   /** An initializer that tells the test that it runs, and ends when it is let go. */
   private SerializableRunnable stop() {
     int port = meeting.port();
-    return () -> {
-      try {
-        Rendezvous.stop(port);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    };
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "in vain");
-      Thread.onSpinWait();
-    }
+    return () -> Rendezvous.stop(port);
   }
 
   private static Set<Long> pids(ProcessPool pool) {
@@ -298,12 +265,8 @@ class ProcessPoolStartTest {
   }
 
   private static void stopIf(boolean condition, int port) {
-    try {
-      if (condition) {
-        Rendezvous.stop(port);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    if (condition) {
+      Rendezvous.stop(port);
     }
   }
 

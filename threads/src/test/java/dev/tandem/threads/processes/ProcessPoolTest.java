@@ -1,5 +1,7 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.failure;
+import static dev.tandem.fixtures.Bounded.get;
 import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -14,8 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
+import dev.tandem.fixtures.TestThread;
 import dev.tandem.threads.Outcome;
-import dev.tandem.threads.Running;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serial;
@@ -56,15 +59,6 @@ class ProcessPoolTest {
     pool.close();
     assertTrue(workers.stream().noneMatch(ProcessHandle::isAlive));
     assertTrue(pool.workers().isEmpty());
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, SECONDS);
-  }
-
-  private static <X extends Throwable> X failure(Class<X> type, Future<?> future) {
-    var wrapped = assertThrows(ExecutionException.class, () -> get(future));
-    return assertInstanceOf(type, wrapped.getCause());
   }
 
   @Test
@@ -334,7 +328,7 @@ class ProcessPoolTest {
   void executeRunsATaskAndRefusesOneThatCannotTravel() throws Exception {
     try (var meeting = new Rendezvous()) {
       int port = meeting.port();
-      pool.execute(() -> tell(port));
+      pool.execute(() -> Rendezvous.stop(port));
       meeting.guest().release();
     }
     Runnable plain = () -> {};
@@ -342,14 +336,6 @@ class ProcessPoolTest {
     assertInstanceOf(NotSerializableException.class, refusal.getCause());
     assertThrows(
         RejectedExecutionException.class, () -> CompletableFuture.runAsync(() -> {}, pool));
-  }
-
-  private static void tell(int port) {
-    try {
-      Rendezvous.tell(port).close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Test
@@ -370,10 +356,10 @@ class ProcessPoolTest {
 
   @Test
   void anyNumberOfThreadsMaySubmit() throws Exception {
-    var submitters = new ArrayList<Running<Long>>();
+    var submitters = new ArrayList<TestThread<Long>>();
     for (int i = 0; i < 8; i++) {
       var submitter =
-          new Running<>(
+          TestThread.start(
               () -> {
                 long sum = 0;
                 for (long j = 0; j < 200; j++) {
@@ -381,7 +367,6 @@ class ProcessPoolTest {
                 }
                 return sum;
               });
-      new Thread(submitter).start();
       submitters.add(submitter);
     }
     for (var submitter : submitters) {
@@ -523,12 +508,11 @@ class ProcessPoolTest {
     var other = ProcessPool.builder().size(1).build();
     var running = other.submit(endless());
     var closing =
-        new Running<>(
+        TestThread.start(
             () -> {
               other.close();
               return Thread.interrupted();
             });
-    new Thread(closing).start();
     closing.untilItWaits().interrupt();
     assertTrue(closing.result());
     assertTrue(running.isCancelled());

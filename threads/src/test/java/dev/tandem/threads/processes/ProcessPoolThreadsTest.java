@@ -7,36 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.fixtures.Rendezvous;
 import dev.tandem.threads.VirtualThreads;
-import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The threads of this process that serve a pool. */
-@Timeout(60)
-class ProcessPoolThreadsTest {
+class ProcessPoolThreadsTest extends AnyPoolTest {
   private static final InheritableThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
 
-  private final ProcessPool pool = ProcessPool.builder().size(1).build();
-  private Rendezvous meeting;
-
-  @BeforeEach
-  void meet() throws IOException {
-    meeting = new Rendezvous();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    pool.shutdownNow();
-    pool.close();
-    meeting.close();
+  ProcessPoolThreadsTest() {
+    super(1);
   }
 
   /** What a callback finds on the pool's thread, if {@code submit} starts that. */

@@ -1,5 +1,6 @@
 package dev.tandem.threads.processes;
 
+import static dev.tandem.fixtures.Bounded.get;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -34,10 +35,6 @@ class ProcessPoolUntellableTest {
   void close() throws Exception {
     pool.shutdownNow();
     assertTrue(pool.awaitTermination(30, SECONDS), "a thread of the pool is lost");
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.get(30, SECONDS);
   }
 
   private static Throwable failure(Future<?> future) {

@@ -163,7 +163,7 @@ class PythonColumnsTest {
   }
 
   private static String[] words(String text) {
-    var base = server.url().toString().replaceFirst("/$", "");
+    var base = server.url("").toString();
     return text.equals(NONE) ? new String[0] : text.replace("{url}", base).split(" ");
   }
 }

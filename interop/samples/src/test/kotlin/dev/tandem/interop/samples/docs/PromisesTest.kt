@@ -78,12 +78,13 @@ private class HeldBy(val module: String, val className: String, val name: String
         }
 }
 
-/** The test sources in Java and Kotlin, by their paths in the repository. */
+/** The sources in Java and Kotlin that tests, or the suites they inherit, are in, by their paths in the repository. */
 private val sources: List<String> by lazy {
     Files.walk(repositoryRoot).use { files ->
         files
             .map { repositoryRoot.relativize(it).invariantSeparatorsPathString }
-            .filter { "/src/test/" in it && (it.endsWith(".java") || it.endsWith(".kt")) }
+            .filter { "/src/test/" in it || it.startsWith("threads/contract/src/") }
+            .filter { it.endsWith(".java") || it.endsWith(".kt") }
             .toList()
     }
 }
