@@ -90,8 +90,8 @@ public final class EventThread implements Executor, AutoCloseable {
   }
 
   /**
-   * Closes the window, or interrupts the event that the thread is at and those that have come,
-   * with which it ends.
+   * Closes the window, or interrupts the event that the thread is at and those that have come, with
+   * which it ends.
    */
   @Override
   public void close() {
