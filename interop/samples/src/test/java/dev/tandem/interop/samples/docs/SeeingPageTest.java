@@ -53,7 +53,7 @@ class SeeingPageTest {
       assertTrue(drawn.contains(worker), worker);
     }
     assertTrue(drawn.contains("waiting\nfor an item of JoinableQueue@"), "no wait for the queue");
-    assertTrue(drawn.contains(" wakes "), "no arrow");
+    assertTrue(drawn.contains("all items to be done of JoinableQueue@"), "no join");
   }
 
   private String output() {

@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples.docs
 
 import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.coroutines.consumeEach
 import dev.tandem.coroutines.traced
 import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.cancelChildren
