@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -52,12 +53,21 @@ public final class EventThread implements Executor, AutoCloseable {
   private static EventThread withoutWindow() {
     var group = new ThreadGroup("events");
     var thread = Executors.newSingleThreadExecutor(task -> new Thread(group, task, "events"));
+    var closed = new AtomicBoolean();
     return new EventThread(
-        thread,
+        event -> thread.execute(() -> handle(event, closed.get())),
         () -> {
+          closed.set(true);
           thread.shutdown(); // and no shutdownNow: a coroutine waits for the event that resumes it
           group.interrupt();
         });
+  }
+
+  private static void handle(Runnable event, boolean closed) {
+    if (closed) {
+      Thread.currentThread().interrupt(); // an executor takes an interruption back between tasks
+    }
+    event.run();
   }
 
   private static EventThread withWindow(String title) throws InterruptedException {
@@ -80,8 +90,8 @@ public final class EventThread implements Executor, AutoCloseable {
   }
 
   /**
-   * Closes the window, or interrupts the event that the thread is at; it ends once it has handled
-   * those that have come.
+   * Closes the window, or interrupts the event that the thread is at and those that have come, with
+   * which it ends.
    */
   @Override
   public void close() {

@@ -67,7 +67,7 @@ public final class ThreadsThreeWays extends Sample {
       task.get();
       printAlive(); // the executor's thread waits for more to do
     } finally {
-      executor.shutdown();
+      executor.shutdownNow();
     }
   }
 
