@@ -39,10 +39,12 @@ def main(addresses, crawlers, parsers, out, rest):
     with ThreadPoolExecutor(max_workers=len(crawlers) + len(parsers)) as pool:
         crawling = [pool.submit(crawl, me, urls, html, rest) for me in crawlers]
         parsing = [pool.submit(parse, me, html, out, rest) for me in parsers]
-        for crawler in crawling:
-            crawler.result()
-        for _ in parsers:
-            html.put(None)  # no more pages come
+        try:
+            for crawler in crawling:
+                crawler.result()
+        finally:
+            for _ in parsers:
+                html.put(None)  # no more pages come
         for parser in parsing:
             parser.result()
 # end
