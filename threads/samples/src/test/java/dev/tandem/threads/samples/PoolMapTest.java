@@ -39,8 +39,7 @@ class PoolMapTest {
   }
 
   private static Stream<Integer> pages(List<String> lines) {
-    return lines.stream()
-        .map(line -> Integer.valueOf(line.replaceAll(".*/pages/(\\d+).*", "$1")));
+    return lines.stream().map(line -> Integer.valueOf(line.replaceAll(".*/pages/(\\d+).*", "$1")));
   }
 
   @Test

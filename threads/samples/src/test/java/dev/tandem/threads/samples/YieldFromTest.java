@@ -15,8 +15,7 @@ class YieldFromTest {
   @Test
   void eachGivesWayToTheOtherWhereItSleeps() throws Exception {
     long start = System.nanoTime();
-    assertEquals(
-        List.of("1", "3", "2", "4"), CapturedOutput.of(new YieldFrom(), "--speed", "10"));
+    assertEquals(List.of("1", "3", "2", "4"), CapturedOutput.of(new YieldFrom(), "--speed", "10"));
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 200, "took " + millis + " ms");
   }
@@ -28,8 +27,7 @@ class YieldFromTest {
 
   @Test
   void anInterruptionEndsTheScheduler() throws Exception {
-    assertEquals(
-        List.of("1", "3"), Player.interruptAt("3", new YieldFrom(), "--delay", "3600"));
+    assertEquals(List.of("1", "3"), Player.interruptAt("3", new YieldFrom(), "--delay", "3600"));
   }
 
   @Test
