@@ -7,6 +7,7 @@ module dev.tandem.interop {
   requires transitive dev.tandem.threads;
   requires transitive kotlin.stdlib;
   requires transitive kotlinx.coroutines.core;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.tandem.interop;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings(
     "module") // the bridge stands on this module, and is not there when it is compiled
 module dev.tandem.threads {
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.tandem.threads;

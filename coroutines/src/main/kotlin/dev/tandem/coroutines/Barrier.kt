@@ -1,5 +1,10 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.outcomeOf
+import dev.tandem.coroutines.internal.recordWake
+import dev.tandem.coroutines.internal.recordedName
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.isActive
@@ -90,7 +95,7 @@ public class Barrier(
     /** What a waiter is resumed with. */
     private enum class Reply { LEAVE, ACT, BROKEN }
 
-    private class Waiter(val continuation: CancellableContinuation<Reply>) : WaitQueue.Node<Waiter>() {
+    private class Waiter(val continuation: CancellableContinuation<Waiter>) : WaitQueue.Node<Waiter>() {
         var generation: Generation? = null // of a newcomer
         var index = 0
         var reply = Reply.LEAVE
@@ -185,18 +190,26 @@ public class Barrier(
     }
 
     private suspend fun awaitOthers(): Int {
-        lateinit var waiter: Waiter
-        val reply = suspendCancellableCoroutine { continuation ->
-            waiter = Waiter(continuation)
-            change { enter(waiter) }
-            continuation.invokeOnCancellation { change { cancel(waiter) } }
-        }
-        when (reply) {
+        val waiter = if (FlightRecording.waits()) awaitRecorded() else awaitReply()
+        when (waiter.reply) {
             Reply.LEAVE -> {}
             Reply.ACT -> takeTurn(waiter.generation!!)
             Reply.BROKEN -> throw BrokenBarrierException()
         }
         return waiter.index
+    }
+
+    private suspend fun awaitRecorded(): Waiter = recordedWait(
+        recordedName(),
+        KIND,
+        { if (it.getOrNull()?.reply == Reply.BROKEN) "broken" else outcomeOf(it) },
+    ) { awaitReply() }
+
+    /** Waits to be told something; gives who was. */
+    private suspend fun awaitReply(): Waiter = suspendCancellableCoroutine { continuation ->
+        val waiter = Waiter(continuation)
+        change { enter(waiter) }
+        continuation.invokeOnCancellation { change { cancel(waiter) } }
     }
 
     private fun enter(waiter: Waiter) {
@@ -313,8 +326,9 @@ public class Barrier(
 
     private fun resume(waiter: Waiter) {
         val mine = waiter.generation
+        if (FlightRecording.wakes()) recordWake(recordedName(), KIND, waiter.continuation.context)
         val resumed = resumed {
-            waiter.continuation.resume(waiter.reply) { _, reply, _ -> if (reply == Reply.ACT) giveTurnBack(mine!!) }
+            waiter.continuation.resume(waiter) { _, told, _ -> if (told.reply == Reply.ACT) giveTurnBack(mine!!) }
             true
         }
         if (!resumed && waiter.reply == Reply.ACT) change { if (!mine!!.actionBegan) endTurn(mine) }
@@ -347,5 +361,9 @@ public class Barrier(
     private class Acting(val barrier: Barrier, val generation: Generation, val outer: Acting?) :
         AbstractCoroutineContextElement(Acting) {
         companion object : CoroutineContext.Key<Acting>
+    }
+
+    private companion object {
+        const val KIND = "barrier"
     }
 }

@@ -56,7 +56,7 @@ private val COMPLETE: Job = CompletableDeferred(Unit)
 
 /** Waits for this job for [timeout] at most; tells whether it is complete. There is nothing here that could be lost. */
 @OptIn(ExperimentalCoroutinesApi::class) // onTimeout
-internal suspend fun Job.join(timeout: Duration): Boolean = select {
+internal suspend fun Job.joinWithin(timeout: Duration): Boolean = select {
     onJoin { true }
     onTimeout(timeout) { isCompleted }
 }

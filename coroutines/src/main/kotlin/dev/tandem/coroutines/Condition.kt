@@ -1,5 +1,9 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordWake
+import dev.tandem.coroutines.internal.recordedName
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.NonCancellable
@@ -89,6 +93,14 @@ public class Condition internal constructor(private val mutex: Mutex) {
      */
     public suspend fun await(owner: Any? = null) {
         requireHeld(owner)
+        return if (FlightRecording.waits()) awaitRecorded(owner) else awaitSignal(owner)
+    }
+
+    private suspend fun awaitRecorded(owner: Any?) {
+        recordedWait(recordedName(), KIND) { awaitSignal(owner) }
+    }
+
+    private suspend fun awaitSignal(owner: Any?) {
         var given = false
         try {
             suspendCancellableCoroutine { continuation ->
@@ -247,6 +259,7 @@ public class Condition internal constructor(private val mutex: Mutex) {
     }
 
     private fun Waiter.resume(): Boolean {
+        if (FlightRecording.wakes()) recordWake(this@Condition.recordedName(), KIND, continuation.context)
         continuation.resume(Unit) { _, _, _ -> wakeFirst() }
         return true
     }
@@ -260,4 +273,8 @@ public class Condition internal constructor(private val mutex: Mutex) {
     private class Waiter(val continuation: CancellableContinuation<Unit>) : WaitQueue.Node<Waiter>()
 
     private inline fun <T> locked(action: WaitQueue<Waiter>.() -> T): T = lock.withLock { queue.action() }
+
+    private companion object {
+        const val KIND = "condition"
+    }
 }

@@ -2,6 +2,10 @@
 
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordWake
+import dev.tandem.coroutines.internal.recordedName
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.InternalCoroutinesApi
@@ -38,7 +42,11 @@ internal class EventCoroutine(event: Event, private val timeout: Duration) :
     private var timer: DisposableHandle? = null
 
     /** Gives false if the time is up. */
-    suspend fun await(): Boolean = try {
+    suspend fun await(): Boolean = if (FlightRecording.waits()) awaitRecorded() else awaitRelease()
+
+    private suspend fun awaitRecorded(): Boolean = recordedWait(event.recordedName(), KIND) { awaitRelease() }
+
+    private suspend fun awaitRelease(): Boolean = try {
         suspendCancellableCoroutine { suspendUntilSet(it) }
     } finally {
         timer?.dispose()
@@ -52,6 +60,7 @@ internal class EventCoroutine(event: Event, private val timeout: Duration) :
     }
 
     override fun resume(): Boolean {
+        if (FlightRecording.wakes()) recordWake(event.recordedName(), KIND, continuation!!.context)
         continuation!!.resume(true)
         return true
     }
@@ -67,6 +76,10 @@ internal class EventCoroutine(event: Event, private val timeout: Duration) :
                 true
             }
         }
+    }
+
+    private companion object {
+        const val KIND = "event"
     }
 }
 

@@ -1,5 +1,9 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.outcomeOf
+import dev.tandem.coroutines.internal.recordedWait
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
@@ -53,7 +57,7 @@ public suspend fun <A, B> gather(
 ): Pair<A, B> = coroutineScope {
     val a = async(block = first)
     val b = async(block = second)
-    awaitAll(a, b)
+    if (FlightRecording.waits()) listOf(a, b).awaitEach() else awaitAll(a, b)
     Pair(a.await(), b.await())
 }
 
@@ -70,7 +74,7 @@ public suspend fun <A, B, C> gather(
     val a = async(block = first)
     val b = async(block = second)
     val c = async(block = third)
-    awaitAll(a, b, c)
+    if (FlightRecording.waits()) listOf(a, b, c).awaitEach() else awaitAll(a, b, c)
     Triple(a.await(), b.await(), c.await())
 }
 
@@ -84,7 +88,7 @@ public suspend fun <A, B, C> gather(
  * @return the results, in the order of [inputs]; empty if there are none
  */
 public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineScope.(I) -> T): List<T> =
-    coroutineScope { inputs.map { async { block(it) } }.awaitAll() }
+    coroutineScope { inputs.map { async { block(it) } }.awaitEach() }
 
 /**
  * Runs [block] for each of [inputs], for [limit] of them at a time at most, and otherwise does what [gather] of single
@@ -103,7 +107,7 @@ public suspend fun <I, T> gather(inputs: Iterable<I>, block: suspend CoroutineSc
  */
 public suspend fun <I, T> gather(inputs: Iterable<I>, limit: Int, block: suspend CoroutineScope.(I) -> T): List<T> {
     require(limit >= 1) { "limit must be at least 1, not $limit" }
-    return coroutineScope { startEach(inputs, limit, block).awaitAll() }
+    return coroutineScope { startEach(inputs, limit, block).awaitEach() }
 }
 
 /** Starts a block when there is room for it, until one has failed. */
@@ -160,7 +164,25 @@ public suspend fun <I, T> gatherOutcomes(
     inputs: Iterable<I>,
     block: suspend CoroutineScope.(I) -> T,
 ): List<Result<T>> = supervisorScope {
-    inputs.map { async { block(it) } }.map { running ->
-        runCatching { running.await() }.also { ensureActive() }
-    }
+    val started = inputs.map { async { block(it) } }
+    if (started.isToBeRecorded()) started.recorded { outcomesOf(started) } else outcomesOf(started)
+}
+
+private suspend inline fun <T> CoroutineScope.outcomesOf(started: List<Deferred<T>>): List<Result<T>> =
+    started.map { running -> runCatching { running.await() }.also { ensureActive() } }
+
+/** Waits for the results, or for the first failure, which it throws. */
+private suspend fun <T> List<Deferred<T>>.awaitEach(): List<T> = if (isToBeRecorded()) awaitRecorded() else awaitAll()
+
+private suspend fun <T> List<Deferred<T>>.awaitRecorded(): List<T> = recorded { awaitAll() }
+
+private fun List<Deferred<*>>.isToBeRecorded() = FlightRecording.waits() && !all { it.isCompleted }
+
+private suspend fun <R> List<Deferred<*>>.recorded(wait: suspend () -> R): R =
+    recordedWait("gather[$size]", "gather", ::outcomeOfAll, wait)
+
+/** How a wait for all has ended. Of a block's failure, the waiter may hear by a cancellation. */
+private fun outcomeOfAll(result: Result<*>): String {
+    val cause = (result.exceptionOrNull() as? CancellationException)?.cause
+    return outcomeOf(if (cause == null) result else Result.failure<Any>(cause))
 }

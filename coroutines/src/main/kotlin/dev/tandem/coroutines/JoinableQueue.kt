@@ -1,5 +1,9 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordedName
+import dev.tandem.coroutines.internal.recordedWait
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.ensureActive
 import java.util.Objects.requireNonNull
 import kotlin.coroutines.coroutineContext
@@ -47,6 +51,10 @@ import kotlin.time.Duration
  * ends. Items are never null: that is a [NullPointerException], from Java too.
  */
 public class JoinableQueue<E : Any> private constructor(internal val state: QueueState<E>) {
+    init {
+        state.queue = this
+    }
+
     /** How many items there is room for; [Int.MAX_VALUE] means no limit. */
     @get:JvmName("capacity")
     public val capacity: Int
@@ -252,7 +260,12 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
      */
     public suspend fun join() {
         coroutineContext.ensureActive()
-        state.nextZero()?.join()
+        val zero = state.nextZero() ?: return
+        return if (FlightRecording.waits()) joinRecorded(zero) else zero.join()
+    }
+
+    private suspend fun joinRecorded(zero: Job) {
+        recordedWait(recordedName(), JOIN) { zero.join() }
     }
 
     /**
@@ -266,7 +279,12 @@ public class JoinableQueue<E : Any> private constructor(internal val state: Queu
     public suspend fun join(timeout: Duration): Boolean {
         coroutineContext.ensureActive()
         if (!timeout.isPositive()) return unfinished == 0L
-        return state.nextZero()?.join(timeout) ?: true
+        val zero = state.nextZero() ?: return true
+        return if (FlightRecording.waits()) {
+            recordedWait(recordedName(), JOIN) { zero.joinWithin(timeout) }
+        } else {
+            zero.joinWithin(timeout)
+        }
     }
 
     /**

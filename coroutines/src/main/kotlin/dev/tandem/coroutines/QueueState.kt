@@ -1,5 +1,9 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.outcomeOf
+import dev.tandem.coroutines.internal.recordWake
+import dev.tandem.coroutines.internal.recordedName
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Job
 import kotlin.time.Duration
@@ -35,6 +39,9 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
             override val free get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size - held - reserved
         }
     val monitor = Monitor(items, places)
+
+    /** Whose state it is; for recordings. */
+    lateinit var queue: JoinableQueue<E>
     private val unfinishedItems = Unfinished()
 
     /** How many places are held for items that a consumer has in hand. */
@@ -58,6 +65,9 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
     fun putAsNewcomer(item: E): Boolean = monitor.step { places.hasAnyForNewcomer.also { if (it) add(item) } }
 
     inner class Putter(private val item: E, timeout: Duration) : Waiter(places, monitor, timeout) {
+        override val kind get() = "queue.put"
+        override val queue get() = this@QueueState.queue
+
         override fun serve() = add(item)
     }
 
@@ -75,6 +85,9 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
     fun takeAsNewcomer(): E? = monitor.step { if (items.hasAnyForNewcomer) remove() else null }
 
     inner class Taker(timeout: Duration) : Waiter(items, monitor, timeout) {
+        override val kind get() = "queue.take"
+        override val queue get() = this@QueueState.queue
+
         override fun serve() = remove()
     }
 
@@ -84,6 +97,9 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
     fun takeAllAsNewcomer(): List<E>? = monitor.step { if (items.hasAnyForNewcomer) removeAll() else null }
 
     inner class AllTaker : Waiter(items, monitor, Duration.INFINITE) {
+        override val kind get() = "queue.take"
+        override val queue get() = this@QueueState.queue
+
         override fun serve() = removeAll()
     }
 
@@ -157,7 +173,12 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
                 check(unfinishedItems.count > 0) { "taskDone() was called more often than items were put" }
                 unfinishedItems.finish(1)
             }
-        opened?.resumeAll()
+        opened?.let(::release)
+    }
+
+    private fun release(joiners: CompletableDeferred<Unit>) {
+        if (FlightRecording.wakes()) recordWake(queue.recordedName(), JOIN, waiter = null)
+        joiners.resumeAll()
     }
 
     /** What is complete once the count is, or was, zero; null if it is now. */
@@ -179,7 +200,7 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
                     opened = unfinishedItems.finish(it.size)
                 }
             }
-        opened?.resumeAll()
+        opened?.let(::release)
         return discarded
     }
 
@@ -189,3 +210,10 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
             "takers = ${items.waiters}, putters = ${places.waiters}" + if (shutDown) ", shut down" else ""
     }
 }
+
+/** What a recording calls a wait for the end of all that was put. */
+internal const val JOIN: String = "queue.join"
+
+/** How a wait for a queue has ended. */
+internal fun outcomeInQueue(result: Result<*>): String =
+    if (result.exceptionOrNull() is QueueShutDownException) "shut down" else outcomeOf(result)

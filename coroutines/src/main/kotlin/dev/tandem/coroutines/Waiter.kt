@@ -1,5 +1,9 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordWake
+import dev.tandem.coroutines.internal.recordedName
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.DisposableHandle
 import kotlinx.coroutines.suspendCancellableCoroutine
@@ -39,8 +43,20 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
     /** Takes or puts, when there is a permit for it. Called under the queue's lock. */
     protected abstract fun serve(): Any
 
+    /** What a recording calls the wait. */
+    protected abstract val kind: String
+
+    /** The queue, for a recording. */
+    protected abstract val queue: Any
+
     /** Waits, and gives what [serve] gave, or null if the time is up. */
-    suspend fun <T> await(): T {
+    suspend fun <T> await(): T = if (FlightRecording.waits()) {
+        recordedWait(queue.recordedName(), kind, ::outcomeInQueue) { awaitTurn() }
+    } else {
+        awaitTurn()
+    }
+
+    private suspend fun <T> awaitTurn(): T {
         try {
             do suspendCancellableCoroutine { suspendUntilWoken(it) } while (monitor.step { !look() })
         } catch (e: Throwable) {
@@ -80,6 +96,11 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
     }
 
     override fun resume(): Boolean {
+        if (FlightRecording.wakes()) recordWake(queue.recordedName(), kind, continuation!!.context)
+        return goOn()
+    }
+
+    private fun goOn(): Boolean {
         continuation!!.resume(Unit)
         return true
     }
@@ -97,6 +118,6 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
                 timeIsUp = true
                 isWaiting.also { if (it) permits.remove(this) }
             }
-        if (waited) resumed(::resume)
+        if (waited) resumed(::goOn)
     }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.coroutines
 
+import dev.tandem.coroutines.internal.FlightRecording
+import dev.tandem.coroutines.internal.recordedWait
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.ExperimentalCoroutinesApi
@@ -60,7 +62,7 @@ public suspend fun <T> Collection<Deferred<T>>.await(
     return DoneAndPending(done.toSet(), pending.toSet())
 }
 
-private suspend fun Set<Deferred<*>>.awaitEnough(returnWhen: ReturnWhen) = eachAsCompleted { done ->
+private suspend fun Set<Deferred<*>>.awaitEnough(returnWhen: ReturnWhen) = eachAsCompleted("await") { done ->
     returnWhen == ReturnWhen.FIRST_COMPLETED || (returnWhen == ReturnWhen.FIRST_EXCEPTION && done.hasFailed())
 }
 
@@ -84,7 +86,7 @@ private fun Deferred<*>.hasFailed(): Boolean {
  * leaves the deferreds as they are and nothing behind on any of them.
  */
 public fun <T> Iterable<Deferred<T>>.asCompleted(): Flow<Deferred<T>> = flow {
-    started().eachAsCompleted { done ->
+    started().eachAsCompleted("asCompleted") { done ->
         emit(done)
         false
     }
@@ -93,16 +95,21 @@ public fun <T> Iterable<Deferred<T>>.asCompleted(): Flow<Deferred<T>> = flow {
 private fun <T> Iterable<Deferred<T>>.started(): Set<Deferred<T>> = toSet().onEach { it.start() }
 
 /** Calls [enough] with each deferred once it is done, until it says so or all were there. */
-private suspend fun <T> Set<Deferred<T>>.eachAsCompleted(enough: suspend (Deferred<T>) -> Boolean) {
+private suspend fun <T> Set<Deferred<T>>.eachAsCompleted(kind: String, enough: suspend (Deferred<T>) -> Boolean) {
     val done = Channel<Deferred<T>>(Channel.UNLIMITED)
     val (early, pending) = partition { it.isCompleted }
     early.forEach { done.trySend(it) }
     val handles = pending.map { deferred -> deferred.invokeOnCompletion { done.trySend(deferred) } }
     try {
         repeat(size) {
-            if (enough(done.receive())) return
+            if (enough(done.receive(kind, size))) return
         }
     } finally {
         handles.forEach { it.dispose() }
     }
 }
+
+/** Receives the next of [size] that is done. */
+@OptIn(ExperimentalCoroutinesApi::class) // isEmpty
+private suspend inline fun <T> Channel<Deferred<T>>.receive(kind: String, size: Int): Deferred<T> =
+    if (FlightRecording.waits() && isEmpty) recordedWait("$kind[$size]", kind) { receive() } else receive()

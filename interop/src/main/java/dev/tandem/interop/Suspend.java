@@ -13,7 +13,6 @@ import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlinx.coroutines.CoroutineScope;
-import kotlinx.coroutines.future.FutureKt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -254,7 +253,7 @@ public final class Suspend {
    */
   public static <T extends @Nullable Object> @Nullable Object await(
       CompletionStage<T> stage, Continuation<? super T> continuation) {
-    return FutureKt.await(stage, continuation);
+    return SuspendCallsKt.awaitStage(stage, continuation);
   }
 
   /**

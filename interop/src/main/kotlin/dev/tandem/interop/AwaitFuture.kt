@@ -24,7 +24,7 @@ import java.util.concurrent.Future
  * @param mayInterruptIfRunning what the future's `cancel` is given: whether the thread that runs its task is interrupted
  */
 public suspend fun <T> Future<T>.awaitOwned(mayInterruptIfRunning: Boolean = false): T =
-    await { reason -> cancelFor(reason, mayInterruptIfRunning) }
+    await(OWNED) { reason -> cancelFor(reason, mayInterruptIfRunning, OWNED) }
 
 /**
  * Waits for a future that **others have as well**: cancelling the caller ends the wait, and leaves the future alone.
@@ -43,15 +43,23 @@ public suspend fun <T> Future<T>.awaitOwned(mayInterruptIfRunning: Boolean = fal
  * How it waits, and what comes out, is as with [wrapFuture]. A future that somebody cancelled makes this throw its
  * `CancellationException`, as `Deferred.await` does, though the caller is not cancelled.
  */
-public suspend fun <T> Future<T>.awaitShared(): T = await {}
+public suspend fun <T> Future<T>.awaitShared(): T = await("awaitShared") {}
 
-private suspend fun <T> Future<T>.await(onCancel: (Throwable) -> Unit): T {
+private const val OWNED = "awaitOwned"
+
+private suspend fun <T> Future<T>.await(call: String, onCancel: (Throwable) -> Unit): T {
     if (hasEnded) return outcome().getOrThrow()
-    return suspendCancellableCoroutine { caller ->
-        val watch = onDone(caller::resumeWith)
-        caller.invokeOnCancellation { reason ->
-            watch.close()
-            if (reason != null) onCancel(reason)
-        }
+    return if (BridgeRecording.crossings()) {
+        recordedToFuture(call) { awaitEnd(onCancel) }
+    } else {
+        awaitEnd(onCancel)
+    }
+}
+
+private suspend fun <T> Future<T>.awaitEnd(onCancel: (Throwable) -> Unit): T = suspendCancellableCoroutine { caller ->
+    val watch = onDone(caller::resumeWith)
+    caller.invokeOnCancellation { reason ->
+        watch.close()
+        if (reason != null) onCancel(reason)
     }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.interop
 
+import dev.tandem.coroutines.internal.BlockedThread
 import dev.tandem.interop.WaitPolicy.Companion.GRACE
+import dev.tandem.threads.internal.Names
 import kotlinx.coroutines.AbstractCoroutine
 import kotlinx.coroutines.CancellableContinuation
 import kotlinx.coroutines.CancellationException
@@ -11,6 +13,7 @@ import kotlinx.coroutines.handleCoroutineException
 import java.util.concurrent.ForkJoinPool
 import java.util.concurrent.TimeoutException
 import java.util.concurrent.locks.LockSupport
+import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
 import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.Duration.Companion.nanoseconds
@@ -38,7 +41,8 @@ internal class BlockedCall<T>(
     private val dispatcher: BlockedThreadDispatcher,
     private val policy: WaitPolicy,
 ) : AbstractCoroutine<T>(context, initParentJob = true, active = true),
-    ForkJoinPool.ManagedBlocker {
+    ForkJoinPool.ManagedBlocker,
+    BlockedThread {
     private val thread = Thread.currentThread()
     private val start = if (policy.timeout == INFINITE) 0 else System.nanoTime()
 
@@ -73,6 +77,9 @@ internal class BlockedCall<T>(
 
     override val isScopedCoroutine: Boolean
         get() = true
+
+    override fun threadOf(context: CoroutineContext): Thread? =
+        if (context[ContinuationInterceptor] === dispatcher) thread else null
 
     /** Keeps what the function gives. */
     fun give(result: T): T {
@@ -127,6 +134,7 @@ internal class BlockedCall<T>(
     private fun cancelLate() {
         if (reason != null) return
         isLate = true
+        recordCancellation("timeout")
         cancel(CancellationException("its time is up", timeout()))
     }
 
@@ -204,7 +212,14 @@ internal class BlockedCall<T>(
 
     private fun giveUp(why: Exception) {
         reason = why
+        recordCancellation(if (why is InterruptedException) "interrupted" else "timeout")
         cancel(CancellationException("the thread that waits for it gave up", why))
+    }
+
+    private fun recordCancellation(reason: String) {
+        if (!BridgeRecording.cancellations()) return
+        val call = if (policy.mayLeave) "Suspend.block" else "blocking face"
+        recordCancellation(call, reason, "job cancelled", Names.of("Job", this))
     }
 
     private companion object {

@@ -40,7 +40,7 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
      */
     override fun lock() {
         val thread = owner()
-        if (!tryLockOrRefuse()) blockUninterruptiblyOn { mutex.lock(thread) }
+        if (!tryLockOrRefuse()) waitingFor(TYPE, mutex, KIND) { blockUninterruptiblyOn { mutex.lock(thread) } }
     }
 
     /**
@@ -89,12 +89,15 @@ public class BlockingLock internal constructor(private val mutex: Mutex) : Lock 
 
     private fun lockWithin(timeout: Duration) {
         val thread = owner() // another thread may be the one that resumes us
-        blockOn(timeout) { mutex.lock(thread) }
+        waitingFor(TYPE, mutex, KIND) { blockOn(timeout) { mutex.lock(thread) } }
     }
 
     /** Whether it is locked. (kotlinx does not tell how many wait; its own text would ask the owner for its name.) */
     override fun toString(): String = if (mutex.isLocked) "Lock[locked]" else "Lock[unlocked]"
 }
+
+private const val TYPE = "Mutex"
+private const val KIND = "mutex"
 
 private fun owner(): Thread = Thread.currentThread()
 

@@ -5,6 +5,7 @@ package dev.tandem.interop
 
 import kotlinx.coroutines.sync.Semaphore
 import java.time.Duration
+import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.toKotlinDuration
 
 /** This semaphore for threads; from Java, `Blocking.asBlockingSemaphore(semaphore)`. */
@@ -37,7 +38,7 @@ public class BlockingSemaphore internal constructor(private val semaphore: Semap
     @Throws(InterruptedException::class)
     public fun acquire() {
         if (Thread.interrupted()) throw InterruptedException()
-        if (!semaphore.tryAcquire()) blockOn { semaphore.acquire() }
+        if (!semaphore.tryAcquire()) awaitPermit(INFINITE)
     }
 
     /** Takes a permit if one is free now, and then returns true. It never overtakes a waiter. */
@@ -52,7 +53,11 @@ public class BlockingSemaphore internal constructor(private val semaphore: Semap
     @Throws(InterruptedException::class)
     public fun tryAcquire(timeout: Duration): Boolean {
         if (Thread.interrupted()) throw InterruptedException()
-        return semaphore.tryAcquire() || inTime { blockOn(timeout.toKotlinDuration()) { semaphore.acquire() } }
+        return semaphore.tryAcquire() || inTime { awaitPermit(timeout.toKotlinDuration()) }
+    }
+
+    private fun awaitPermit(timeout: kotlin.time.Duration) {
+        waitingFor("Semaphore", semaphore, "permit") { blockOn(timeout) { semaphore.acquire() } }
     }
 
     /**

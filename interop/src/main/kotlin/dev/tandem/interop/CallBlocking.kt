@@ -13,7 +13,14 @@ import kotlin.coroutines.CoroutineContext
 import kotlin.time.toKotlinDuration
 
 /** [Suspend.block]: calls the suspend function, and waits for it on this thread, for [timeout] at most if there is one. */
-internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, call: SuspendCall<T>): T {
+internal fun <T> callBlocking(context: CoroutineContext, timeout: Duration?, call: SuspendCall<T>): T =
+    if (BridgeRecording.crossings()) {
+        recordedBlocking("Suspend.block") { callAndWait(context, timeout, call) }
+    } else {
+        callAndWait(context, timeout, call)
+    }
+
+private fun <T> callAndWait(context: CoroutineContext, timeout: Duration?, call: SuspendCall<T>): T {
     val given = context[ContinuationInterceptor]
     if (given != null) SelfBlockCheck.refuseHeld(given)
     context.ensureActive()

@@ -2,6 +2,7 @@ package dev.tandem.interop
 
 import dev.tandem.threads.internal.DoneFutures
 import dev.tandem.threads.internal.FutureWatch
+import dev.tandem.threads.internal.Names
 import java.util.concurrent.ExecutionException
 import java.util.concurrent.Future
 
@@ -33,8 +34,13 @@ internal fun <T> Future<T>.outcome(): Result<T> = try {
     Result.failure(e)
 }
 
-/** Cancels the future for [reason], to which is added what a foreign future may throw at being cancelled. */
-internal fun Future<*>.cancelFor(reason: Throwable, mayInterruptIfRunning: Boolean) {
+/**
+ * Cancels the future for [reason], to which is added what a foreign future may throw at being cancelled.
+ *
+ * @param call what a recording calls that for which it is cancelled
+ */
+internal fun Future<*>.cancelFor(reason: Throwable, mayInterruptIfRunning: Boolean, call: String) {
+    if (BridgeRecording.cancellations()) recordCancellation(call, "cancelled", "future cancelled", Names.of(this))
     try {
         cancel(mayInterruptIfRunning)
     } catch (refusal: Throwable) {

@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.threads.internal.Names
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.NonCancellable
@@ -91,11 +92,19 @@ internal class InterruptibleCall<T>(block: () -> T) : Runnable {
         finish()
     }
 
-    /** Keeps the call from beginning, or interrupts it; false if neither can be done here, for it is elsewhere. */
-    fun cancel(): Boolean {
-        if (state.compareAndSet(State.Queued, State.Ended)) finish()
+    /**
+     * Keeps the call from beginning, or interrupts it; false if neither can be done here, for it is elsewhere.
+     *
+     * @param call what a recording calls it
+     */
+    fun cancel(call: String): Boolean {
+        if (state.compareAndSet(State.Queued, State.Ended)) {
+            recordCancellation(call, "never begins") { Names.of("Call", this) }
+            finish()
+        }
         val current = state.get()
         if (current is State.Running && state.compareAndSet(current, State.Interrupting)) {
+            recordCancellation(call, "thread interrupted") { Names.of(current.thread) }
             try {
                 current.thread.interrupt() // may throw, of a foreign class of threads
             } finally {
@@ -104,6 +113,10 @@ internal class InterruptibleCall<T>(block: () -> T) : Runnable {
             }
         }
         return current !== State.Elsewhere
+    }
+
+    private inline fun recordCancellation(call: String, action: String, target: () -> String) {
+        if (BridgeRecording.cancellations()) recordCancellation(call, "cancelled", action, target())
     }
 
     private fun finish() {
@@ -135,7 +148,7 @@ internal class InterruptibleCall<T>(block: () -> T) : Runnable {
         try {
             ended.await()
         } catch (e: CancellationException) {
-            cancel()
+            cancel("toThread")
             withContext(NonCancellable) { ended.join() }
             if (result?.isSuccess != true) throw e
         }

@@ -59,6 +59,18 @@ public suspend fun <T> runInExecutor(
     executor: ExecutorService,
     abandonOnCancel: Boolean = false,
     block: SerializableCallable<T>,
+): T = if (BridgeRecording.crossings()) {
+    recordedToThread(CALL) { submitAndAwait(executor, abandonOnCancel, block) }
+} else {
+    submitAndAwait(executor, abandonOnCancel, block)
+}
+
+private const val CALL = "runInExecutor"
+
+private suspend fun <T> submitAndAwait(
+    executor: ExecutorService,
+    abandonOnCancel: Boolean,
+    block: SerializableCallable<T>,
 ): T {
     coroutineContext.ensureActive()
     val task = ExecutorTask(block, if (executor is ProcessPool) block else block.withUnitSerializable())
@@ -92,7 +104,7 @@ private class ExecutorTask<T>(block: SerializableCallable<T>, private val travel
             future = submitted
             if (submitted is CompletionStage<*> || here.isElsewhere) watch(submitted)
         } catch (e: Throwable) {
-            here.cancel() // it may be queued all the same
+            here.cancel(CALL) // it may be queued all the same
             throw e
         }
     }
@@ -120,7 +132,7 @@ private class ExecutorTask<T>(block: SerializableCallable<T>, private val travel
         Result.failure(RejectedExecutionException("the executor cancelled the task", outcome.exceptionOrNull()))
 
     fun cancel(reason: Throwable) {
-        val isHere = here.cancel()
-        future?.cancelFor(reason, mayInterruptIfRunning = !isHere)
+        val isHere = here.cancel(CALL)
+        future?.cancelFor(reason, mayInterruptIfRunning = !isHere, CALL)
     }
 }

@@ -1,13 +1,17 @@
 package dev.tandem.interop
 
+import dev.tandem.coroutines.internal.currentParticipant
+import dev.tandem.threads.internal.Names
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.future.await
 import kotlinx.coroutines.future.future
 import kotlinx.coroutines.withTimeoutOrNull
 import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionStage
 import java.util.concurrent.TimeoutException
 import kotlin.coroutines.ContinuationInterceptor
 import kotlin.coroutines.CoroutineContext
@@ -15,13 +19,25 @@ import kotlin.time.Duration.Companion.nanoseconds
 import kotlin.time.toKotlinDuration
 
 /** [Suspend.future]. */
-internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> = future(mark()) { call.call() }
+internal fun <T> CoroutineScope.future(call: SuspendCall<T>): CompletableFuture<T> = recorded {
+    future(mark()) { call.call() }
+}
 
 /** [Suspend.future], with a timeout, which begins now. */
 internal fun <T> CoroutineScope.future(timeout: Duration, call: SuspendCall<T>): CompletableFuture<T> {
     val time = timeout.toKotlinDuration()
     val start = System.nanoTime()
-    return future(mark()) { call.callWithin(time - (System.nanoTime() - start).nanoseconds, time) }
+    return recorded { future(mark()) { call.callWithin(time - (System.nanoTime() - start).nanoseconds, time) } }
+}
+
+private inline fun <T> recorded(call: () -> CompletableFuture<T>): CompletableFuture<T> {
+    if (!BridgeRecording.crossings()) return call()
+    val crossing = RecordedCrossing(THREAD_TO_COROUTINE, "Suspend.future", currentParticipant())
+    return call().also {
+        it.whenComplete { _, failure ->
+            crossing.end(if (failure == null) Result.success(Unit) else Result.failure(failure))
+        }
+    }
 }
 
 private fun CoroutineScope.mark(): CoroutineContext = coroutineContext[SelfBlockCheck.Mark] ?: SelfBlockCheck.mark()
@@ -40,17 +56,32 @@ private suspend fun <T> SuspendCall<T>.callWithin(left: kotlin.time.Duration, ti
     return outcome.getOrThrow()
 }
 
+/** [Suspend.await]. */
+internal suspend fun <T> awaitStage(stage: CompletionStage<T>): T =
+    if (BridgeRecording.crossings()) recordedToFuture("Suspend.await") { stage.await() } else stage.await()
+
 /** [Suspend.toThread]. */
 internal suspend fun <T> callOnThread(call: Callable<T>): T = toThread { call.call() }
 
 /** [SuspendScope.close]. */
-internal fun SuspendScope.completeAndJoin(job: ScopeJob) {
+internal fun SuspendScope.completeAndJoin(job: ScopeJob): Unit = if (BridgeRecording.crossings()) {
+    recordedBlocking(CLOSE) { completeThenJoin(job) }
+} else {
+    completeThenJoin(job)
+}
+
+private const val CLOSE = "SuspendScope.close"
+
+private fun SuspendScope.completeThenJoin(job: ScopeJob) {
     SelfBlockCheck.refuseUnder(job)
     coroutineContext[ContinuationInterceptor]?.let { SelfBlockCheck.refuseHeld(it) }
     job.complete()
     try {
         blockOn { job.join() }
     } catch (_: InterruptedException) {
+        if (BridgeRecording.cancellations()) {
+            recordCancellation(CLOSE, "interrupted", "job cancelled", Names.of("Job", job))
+        }
         job.cancel()
         joinCancelled(job)
     }

@@ -28,9 +28,18 @@ import kotlin.coroutines.coroutineContext
  *
  * @param abandonOnCancel whether a cancelled caller goes on at once, and leaves the interrupted [block] to itself
  */
-public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T): T {
+public suspend fun <T> toThread(abandonOnCancel: Boolean = false, block: () -> T): T =
+    if (BridgeRecording.crossings()) {
+        recordedToThread(CALL) { callOnThread(abandonOnCancel, block) }
+    } else {
+        callOnThread(abandonOnCancel, block)
+    }
+
+private const val CALL = "toThread"
+
+private suspend fun <T> callOnThread(abandonOnCancel: Boolean, block: () -> T): T {
     val call = startOnThread(block)
-    return call.await(abandonOnCancel) { call.cancel() }
+    return call.await(abandonOnCancel) { call.cancel(CALL) }
 }
 
 /** Does as [toThread], but what [block] returned although the caller was cancelled meanwhile is returned, not dropped. */

@@ -1,5 +1,6 @@
 package dev.tandem.interop
 
+import dev.tandem.coroutines.internal.currentParticipant
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.completeWith
@@ -46,11 +47,19 @@ import java.util.concurrent.Future
  */
 public fun <T> wrapFuture(future: Future<T>, mayInterruptIfRunning: Boolean = false): Deferred<T> {
     val deferred = CompletableDeferred<T>()
+    if (BridgeRecording.crossings()) recordUntilDone(deferred)
     val watch = future.onDone { deferred.completeWith(it) }
     deferred.invokeOnCompletion { failure ->
         watch.close()
         // a done one is left alone: a reentrant cancel() could call the future's other callbacks from within this one
-        if (failure != null && !future.hasEnded) future.cancelFor(failure, mayInterruptIfRunning)
+        if (failure != null && !future.hasEnded) future.cancelFor(failure, mayInterruptIfRunning, CALL)
     }
     return deferred
 }
+
+private fun recordUntilDone(deferred: CompletableDeferred<*>) {
+    val crossing = RecordedCrossing(COROUTINE_TO_FUTURE, CALL, currentParticipant())
+    deferred.invokeOnCompletion { crossing.end(if (it == null) Result.success(Unit) else Result.failure(it)) }
+}
+
+private const val CALL = "wrapFuture"

@@ -58,6 +58,23 @@ class ArchitectureTest :
             }
         }
 
+        test("what is internal to coroutines is used by coroutines and by the bridge alone") {
+            noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tandem.coroutines..", "dev.tandem.interop..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.tandem.coroutines.internal.."))
+                .check(classes)
+        }
+
+        test("coroutines exports one package, and a second to the bridge alone") {
+            Library.COROUTINES.exported shouldBe setOf("dev.tandem.coroutines")
+            Library.COROUTINES.module.exports().filter {
+                it.isQualified
+            }.associate { it.source() to it.targets() } shouldBe
+                mapOf("dev.tandem.coroutines.internal" to setOf("dev.tandem.interop"))
+        }
+
         test("threads exports two packages, and a third to the bridge alone") {
             Library.THREADS.exported shouldBe setOf("dev.tandem.threads", "dev.tandem.threads.processes")
             Library.THREADS.module.exports().filter {

@@ -38,7 +38,7 @@ class InterruptibleCallTest :
                 }
             runner.start()
             running.await(10, SECONDS) shouldBe true
-            val canceller = thread { call.cancel() }
+            val canceller = thread { call.cancel("toThread") }
             interrupting.await(10, SECONDS) shouldBe true
             mayEnd.countDown()
             val parked = CompletableFuture.supplyAsync { untilItWaits(runner) }

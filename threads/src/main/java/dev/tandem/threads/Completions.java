@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.FutureWatch;
+import dev.tandem.threads.internal.Names;
+import dev.tandem.threads.internal.RecordedWait;
 import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.Collections;
@@ -53,6 +55,7 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
   /** Those that do not call back, and were not found done or given. */
   private final Set<Entry<T>> silent = new LinkedHashSet<>();
 
+  private final String kind;
   private boolean silentAreWatched;
   private volatile boolean closed;
   private int left;
@@ -60,7 +63,7 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
   /** Watches from the start, so as to know the order in which the futures are done. */
   static <T extends @Nullable Object> Completions<T> inOrder(
       List<? extends Future<? extends T>> futures) {
-    var completions = new Completions<T>(futures);
+    var completions = new Completions<T>(futures, "asCompleted");
     try {
       completions.watchSilent();
     } catch (Throwable failure) { // the caller gets nothing that it could close
@@ -70,8 +73,13 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
     return completions;
   }
 
-  /** Watches each of {@code futures} once, even if it is given twice. */
-  Completions(List<? extends Future<? extends T>> futures) {
+  /**
+   * Watches each of {@code futures} once, even if it is given twice.
+   *
+   * @param kind what its waits are called in a recording
+   */
+  Completions(List<? extends Future<? extends T>> futures, String kind) {
+    this.kind = kind;
     Set<Future<? extends T>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     try {
       for (Future<? extends T> future : futures) {
@@ -207,6 +215,12 @@ public final class Completions<T extends @Nullable Object> implements AutoClosea
     if (!silentAreWatched) {
       watchSilent();
     }
+    return RecordedWait.isOn()
+        ? RecordedWait.of(Names.of(this), kind, () -> block(nanos))
+        : block(nanos);
+  }
+
+  private @Nullable Entry<T> block(long nanos) throws InterruptedException {
     var taking = new Taking(nanos);
     FutureWaits.block(taking);
     return taking.entry;

@@ -1,5 +1,7 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.internal.Names;
+import dev.tandem.threads.internal.RecordedWait;
 import dev.tandem.threads.internal.Timeouts;
 import java.time.Duration;
 import java.util.Objects;
@@ -47,6 +49,8 @@ import java.util.function.BooleanSupplier;
  * promises.
  */
 public final class Condition {
+  private static final String KIND = "condition";
+
   private final ReentrantLock lock;
   private final java.util.concurrent.locks.Condition signals;
 
@@ -71,7 +75,7 @@ public final class Condition {
   public Condition(ReentrantLock lock) {
     this.lock = Objects.requireNonNull(lock, "lock");
     this.signals = lock.newCondition();
-    this.nodes = new WaitQueue<>(lock);
+    this.nodes = new WaitQueue<>(lock, this, KIND);
   }
 
   /**
@@ -117,7 +121,9 @@ public final class Condition {
     var node = new Waiter<Void>(null, nanos);
     nodes.add(node);
     try {
-      return ConditionWait.await(signals, nanos);
+      return RecordedWait.isOn()
+          ? RecordedWait.of(Names.of(this), KIND, () -> ConditionWait.await(signals, nanos))
+          : ConditionWait.await(signals, nanos);
     } finally {
       nodes.discard(node);
     }

@@ -43,7 +43,7 @@ public final class Event {
    * between two critical sections of a set event no thread waits.
    */
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitQueue<Void> queue = new WaitQueue<>(lock);
+  private final WaitQueue<Void> queue = new WaitQueue<>(lock, this, "event");
   private volatile boolean set;
 
   /** Creates an event that is not set. */

@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.threads.internal.DoneFutures;
 import dev.tandem.threads.internal.FutureWatch;
+import dev.tandem.threads.internal.Names;
+import dev.tandem.threads.internal.RecordedWait;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +52,13 @@ final class FutureWaits {
     if (nanos <= 0) {
       return null;
     }
+    return RecordedWait.isOn()
+        ? RecordedWait.of(Names.of(future), "future", () -> awaitEnd(future, nanos))
+        : awaitEnd(future, nanos);
+  }
+
+  private static <T extends @Nullable Object> @Nullable Outcome<T> awaitEnd(
+      Future<? extends T> future, long nanos) throws InterruptedException {
     long start = System.nanoTime();
     if (isToBeAsked(future)) {
       var inGet = new InGet<T>(future, nanos);

@@ -152,7 +152,7 @@ public final class Futures {
       Set<Future<?>> done)
       throws InterruptedException {
     long start = System.nanoTime();
-    try (var completed = new Completions<T>(futures)) {
+    try (var completed = new Completions<T>(futures, "await")) {
       while (completed.hasNext()) {
         var next = completed.nextEntry(left(nanos, start));
         if (next == null) {
@@ -257,7 +257,7 @@ public final class Futures {
     long start = System.nanoTime();
     Interruptions.throwIfInterrupted();
     Map<Future<? extends T>, T> values = new IdentityHashMap<>();
-    try (var completed = new Completions<T>(futures)) {
+    try (var completed = new Completions<T>(futures, "gather")) {
       while (completed.hasNext()) {
         var next = completed.nextEntry(left(nanos, start));
         if (next == null) {

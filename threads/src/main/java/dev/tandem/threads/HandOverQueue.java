@@ -42,9 +42,9 @@ final class HandOverQueue<E> extends TraversedQueue<E> {
    *       1980
    */
   private final ReentrantLock lock = new ReentrantLock();
-  private final WaitQueue<E> putters = new WaitQueue<>(lock);
-  private final WaitQueue<E> takers = new WaitQueue<>(lock);
-  private final WaitQueue<Void> joiners = new WaitQueue<>(lock);
+  private final WaitQueue<E> putters = new WaitQueue<>(lock, this, "queue.put");
+  private final WaitQueue<E> takers = new WaitQueue<>(lock, this, "queue.take");
+  private final WaitQueue<Void> joiners = new WaitQueue<>(lock, this, "queue.join");
   private final Unfinished unfinished = new Unfinished(joiners);
   private final Buffer<E> buffer;
   private final int capacity;

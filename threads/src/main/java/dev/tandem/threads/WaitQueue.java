@@ -1,5 +1,8 @@
 package dev.tandem.threads;
 
+import dev.tandem.threads.internal.Names;
+import dev.tandem.threads.internal.RecordedWait;
+import dev.tandem.threads.internal.RecordedWake;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitQueue<E> {
   private final Lock lock;
+  private final Object owner;
+  private final String kind;
   private @Nullable Waiter<E> first;
   private @Nullable Waiter<E> last;
 
   /** Written with the lock held, read without. */
   private volatile int size;
 
-  WaitQueue(Lock lock) {
+  /** One that is guarded by {@code lock}; in a recording, a wait of this kind for its owner. */
+  WaitQueue(Lock lock, Object owner, String kind) {
     this.lock = lock;
+    this.owner = owner;
+    this.kind = kind;
   }
 
   /** How many wait now. */
@@ -47,11 +55,14 @@ final class WaitQueue<E> {
     size++;
   }
 
-  /** Removes and gives the one that came first, or null. */
+  /** Removes and gives the one that came first, which the caller wakes, or null. */
   @Nullable Waiter<E> poll() {
     var waiter = first;
     if (waiter != null) {
       remove(waiter);
+      if (RecordedWake.isOn()) {
+        RecordedWake.of(ownersName(), kind, waiter.thread);
+      }
     }
     return waiter;
   }
@@ -95,6 +106,29 @@ final class WaitQueue<E> {
    * @throws QueueShutDownException if it was refused without a cause; else the cause is thrown
    */
   boolean await(Waiter<E> waiter) throws InterruptedException {
+    return RecordedWait.isOn() ? awaitRecorded(waiter) : awaitTurn(waiter);
+  }
+
+  private boolean awaitRecorded(Waiter<E> waiter) throws InterruptedException {
+    var wait = RecordedWait.begin(ownersName(), kind);
+    boolean served;
+    try {
+      served = awaitTurn(waiter);
+    } catch (Throwable thrown) {
+      boolean isShutDown = thrown instanceof QueueShutDownException;
+      wait.end(isShutDown ? "shut down" : RecordedWait.outcome(thrown));
+      throw thrown;
+    }
+    wait.end(served ? RecordedWait.SERVED : RecordedWait.TIMEOUT);
+    return served;
+  }
+
+  /** What the owner is called in a recording. */
+  String ownersName() {
+    return owner instanceof JoinableQueue ? Names.of("JoinableQueue", owner) : Names.of(owner);
+  }
+
+  private boolean awaitTurn(Waiter<E> waiter) throws InterruptedException {
     waiter.await();
     if (waiter.state != Waiter.State.WAITING || !leave(waiter)) {
       waiter.requireServed();

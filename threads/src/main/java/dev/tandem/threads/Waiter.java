@@ -28,7 +28,7 @@ final class Waiter<E> implements ForkJoinPool.ManagedBlocker {
     REFUSED
   }
 
-  private final Thread thread = Thread.currentThread();
+  final Thread thread = Thread.currentThread();
   private final boolean timed;
   private final long deadline;
   volatile State state = State.WAITING;

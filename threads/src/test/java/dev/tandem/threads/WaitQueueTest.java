@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However many wait, one that leaves costs the same. */
 @Timeout(120)
 class WaitQueueTest {
-  private final WaitQueue<String> queue = new WaitQueue<>(new ReentrantLock());
+  private final WaitQueue<String> queue = new WaitQueue<>(new ReentrantLock(), this, "test");
 
   private List<Waiter<String>> waiters(int count, long nanos) {
     var waiters = new ArrayList<Waiter<String>>(count);

@@ -22,6 +22,7 @@ final class MessageChannel {
   private final SocketChannel channel;
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).flip();
+  private long length;
   private long left;
 
   MessageChannel(SocketChannel channel) {
@@ -29,6 +30,7 @@ final class MessageChannel {
   }
 
   void send(byte kind, Payload payload) throws IOException {
+    length = 0;
     out.put(kind).putLong(payload.size());
     payload.writeTo(this);
     flush();
@@ -67,7 +69,8 @@ final class MessageChannel {
       }
     }
     byte kind = in.get();
-    left = in.getLong();
+    length = in.getLong();
+    left = length;
     return kind;
   }
 
@@ -83,6 +86,11 @@ final class MessageChannel {
     } catch (IOException broken) {
       return false;
     }
+  }
+
+  /** How many bytes the payload received last has; zero if there was none since the last task. */
+  long length() {
+    return length;
   }
 
   boolean hasMore() {

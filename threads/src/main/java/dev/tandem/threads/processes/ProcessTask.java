@@ -120,7 +120,7 @@ final class ProcessTask<T extends @Nullable Object> extends CompletableFuture<T>
    * before it took the task in hand, which may then begin again, unless this is the last time.
    */
   boolean run(boolean isLast) {
-    var reply = worker.call(payload);
+    var reply = worker.call(payload, "task");
     boolean isUntouched = reply instanceof Reply.Died death && !death.hadBegun();
     if (end(isUntouched && !isLast)) {
       return false;

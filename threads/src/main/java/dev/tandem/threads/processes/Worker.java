@@ -28,17 +28,21 @@ final class Worker {
   private static final int SECONDS_TO_CONNECT = 60;
   private static final int SECONDS_TO_END = 5;
 
+  private final int number;
+  private final @Nullable RecordedStart start;
   private final Process process;
   private final StderrTail errors;
   private final Deserializer deserializer;
   private final WorkerSocket socket;
   private final SharedCount begun;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile String deathReason = RecordedDeath.EXITED;
   private volatile boolean killed;
   private volatile @Nullable SocketChannel tasks;
   private volatile @Nullable SocketChannel control;
   private @Nullable MessageChannel messages;
   private long taken;
+  private boolean deathRecorded;
 
   /**
    * Starts a process, and does not wait for it.
@@ -49,6 +53,8 @@ final class Worker {
    * @throws IOException if it cannot be started
    */
   Worker(WorkerCommand command, int number, ClassLoader loader) throws IOException {
+    this.number = number;
+    start = RecordedStart.isOn() ? new RecordedStart(number) : null;
     deserializer = new Deserializer(loader, command.filter());
     socket = WorkerSocket.open();
     try {
@@ -68,6 +74,14 @@ final class Worker {
    * @return true, or false if it died before
    */
   boolean connect() {
+    boolean connected = isConnected();
+    if (start != null) {
+      start.end(process.pid(), connected);
+    }
+    return connected;
+  }
+
+  private boolean isConnected() {
     var limit = ended.copy().orTimeout(SECONDS_TO_CONNECT, SECONDS);
     limit.whenComplete((end, late) -> hangUp(late != null));
     try (socket) {
@@ -133,7 +147,16 @@ final class Worker {
         // by accident: this thread waits for nothing else
       }
     }
+    recordDeath();
     ended.complete(null);
+  }
+
+  /** Records it once: whoever comes second waits until that is done. */
+  private synchronized void recordDeath() {
+    if (!deathRecorded && RecordedDeath.isOn()) {
+      RecordedDeath.of(process.pid(), number, process.exitValue(), deathReason);
+    }
+    deathRecorded = true;
   }
 
   /**
@@ -158,9 +181,20 @@ final class Worker {
    * Gives the worker the task that was announced, and waits for what comes of it.
    *
    * @param task the task's bytes
+   * @param kind what a recording calls it
    * @return what came of it
    */
-  Reply call(Payload task) {
+  Reply call(Payload task, String kind) {
+    if (!RecordedTask.isOn()) {
+      return exchange(task);
+    }
+    var recorded = new RecordedTask(process.pid(), number, taken, kind, task.size());
+    var reply = exchange(task);
+    recorded.end(reply, killed, messages.length());
+    return reply;
+  }
+
+  private Reply exchange(Payload task) {
     int kind;
     try {
       messages.send(MessageChannel.TASK, task);
@@ -237,6 +271,7 @@ final class Worker {
   void kill() {
     killed = true;
     if (process.isAlive()) { // else its id may be another's
+      deathReason = RecordedDeath.KILLED;
       var descendants = descendants(); // once it is dead, they cannot be found
       process.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
@@ -260,6 +295,7 @@ final class Worker {
   void close() {
     try {
       if (isUsable() && tasks != null) {
+        deathReason = RecordedDeath.CLOSED;
         tasks.shutdownOutput();
       } else {
         kill();
@@ -267,9 +303,13 @@ final class Worker {
     } catch (IOException dead) {
       kill();
     }
-    if (!awaitEnd(SECONDS_TO_END)) {
+    boolean ended = awaitEnd(SECONDS_TO_END);
+    if (!ended) {
       kill();
-      awaitEnd(SECONDS_TO_END);
+      ended = awaitEnd(SECONDS_TO_END);
+    }
+    if (ended) {
+      recordDeath();
     }
     errors.await();
     disconnect();

@@ -214,7 +214,7 @@ final class WorkerThread implements Runnable {
       return null;
     }
     started.announce();
-    var reply = started.call(settings.initializer());
+    var reply = started.call(settings.initializer(), "initializer");
     if (reply instanceof Reply.Value) {
       return null;
     }

@@ -42,7 +42,7 @@ class BlogCrawler : CrawlSample() {
 
     override fun run(stage: Stage) = options().open(stage.speed).use { input ->
         val timeout = options().timeout().toMillis() / 1e3
-        runBlocking { fetching(input.job().urls) { urls -> main(urls, timeout) } }
+        runBlocking(tracedIfRecorded()) { fetching(input.job().urls) { urls -> main(urls, timeout) } }
     }
 
     // snippet: lesson
@@ -81,7 +81,9 @@ class BlogCrawler : CrawlSample() {
 
     private fun crawl(block: suspend (CrawlJob, SuspendingPageFetcher) -> List<PageResult>) =
         CrawlStrategy.Crawl { job ->
-            SuspendingPageFetcher(job).use { pages -> runBlocking(Dispatchers.Default) { block(job, pages) } }
+            SuspendingPageFetcher(job).use { pages ->
+                runBlocking(Dispatchers.Default + tracedIfRecorded()) { block(job, pages) }
+            }
         }
 }
 

@@ -1,5 +1,7 @@
 package dev.tandem.interop.benchmarks
 
+import dev.tandem.coroutines.JoinableQueue
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
 
@@ -13,4 +15,24 @@ object Steps {
 
     @JvmStatic
     fun runBlockingYields(times: Int): Int = runBlocking { yields(times) }
+
+    /** Puts and takes so many items, one by one. */
+    @JvmStatic
+    fun putAndTake(items: Int): Int = runBlocking {
+        val queue = JoinableQueue.fifo<Int>()
+        repeat(items) {
+            queue.put(it)
+            queue.take()
+        }
+        items
+    }
+
+    /** Hands so many items over, through a queue that has room for one. */
+    @JvmStatic
+    fun handOver(items: Int): Int = runBlocking {
+        val queue = JoinableQueue.fifo<Int>(1)
+        launch { repeat(items) { queue.put(it) } }
+        repeat(items) { queue.take() }
+        items
+    }
 }

@@ -66,7 +66,7 @@ public final class StatusCrawler extends Sample {
           answers.add(coroutines.future(c -> coroutine.ask(url, c)));
         }
       }
-      for (Answer answer : Futures.gather(answers)) { // waits for both, and if one fails cancels both
+      for (Answer answer : Futures.gather(answers)) { // threads' and coroutines' alike
         answer.print();
       }
     } finally {

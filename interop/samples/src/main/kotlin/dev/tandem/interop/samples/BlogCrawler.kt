@@ -2,6 +2,7 @@ package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.gather
 import dev.tandem.coroutines.samples.fetching
+import dev.tandem.coroutines.samples.tracedIfRecorded
 import dev.tandem.interop.runInExecutor
 import dev.tandem.interop.toThread
 import dev.tandem.samples.CatalogueEntry
@@ -90,7 +91,7 @@ class BlogCrawler : CrawlSample() {
         val executor = VirtualThreads.newExecutor()
         try {
             return BlockingPageFetcher(job).use { pages ->
-                runBlocking(Dispatchers.Default) {
+                runBlocking(Dispatchers.Default + tracedIfRecorded()) {
                     gather(job.urls) { url -> runInExecutor(executor) { pages.fetch(url) } }
                 }
             }

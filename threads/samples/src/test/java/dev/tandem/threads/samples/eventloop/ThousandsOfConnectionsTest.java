@@ -34,7 +34,7 @@ class ThousandsOfConnectionsTest {
             MOST + " connections are open, after N s",
             MOST + " connections were held for N s",
             MOST + " echoes came back in N s",
-            "one thread served them all: event-loop"),
+            "one thread served them all: main"),
         lines);
   }
 
