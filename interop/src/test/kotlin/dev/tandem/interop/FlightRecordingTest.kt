@@ -166,7 +166,8 @@ class FlightRecordingTest :
             events.named(CROSSING).forEach {
                 it.getString("call") shouldBe "Suspend.block"
                 it.getString("direction") shouldBe "thread to coroutine"
-                it.getString("caller").substringBefore(" @") shouldBe it.getThread("eventThread").javaName.substringBefore(" @")
+                it.getString("caller").substringBefore(" @") shouldBe
+                    it.getThread("eventThread").javaName.substringBefore(" @")
             }
             events.named(CANCELLATION).map { it.getString("reason") to it.getString("action") } shouldBe
                 listOf("timeout" to "job cancelled", "interrupted" to "job cancelled")
