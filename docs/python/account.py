@@ -2,42 +2,48 @@
 
 import threading
 import time
-from contextlib import nullcontext
 
 
 # snippet: lesson
 class Account:
     def __init__(self, balance):
         self.balance = balance
+        self.lock = threading.Lock()
 
 
-def withdraw(account, amount, lock):
+def draw(account, amount, seconds):
     name = threading.current_thread().name
-    with lock:
-        if account.balance >= amount:
-            time.sleep(0.1)  # the other thread looks at the balance meanwhile
-            print(f"{name} withdraw money successfully")
-            account.balance -= amount
-            print(f"{name} balance {account.balance}")
-        else:
-            print(f"{name} withdrawal failure insufficient balance")
+    if account.balance >= amount:
+        time.sleep(seconds)  # the other looks at the balance meanwhile
+        print(f"{name} withdraw money successfully")
+        account.balance -= amount
+        print(f"{name} balance {account.balance}")
+    else:
+        print(f"{name} withdrawal failure insufficient balance")
 
 
-def twice(lock):
-    account = Account(1000)
-    a = threading.Thread(name="ta", target=withdraw, args=(account, 800, lock))
-    b = threading.Thread(name="tb", target=withdraw, args=(account, 800, lock))
-    a.start()
-    b.start()
-    a.join()
-    b.join()
-    return account.balance
+def draw_guarded(account, amount, seconds):
+    with account.lock:
+        draw(account, amount, seconds)
 
 
-def main():
-    print(f"unguarded, the balance ends at {twice(nullcontext())}")
-    print(f"guarded, the balance ends at {twice(threading.Lock())}")
+def twice(draw, account, amount, seconds):
+    ta = threading.Thread(target=draw, args=(account, amount, seconds), name="ta")
+    tb = threading.Thread(target=draw, args=(account, amount, seconds), name="tb")
+    ta.start()
+    tb.start()
+    ta.join()
+    tb.join()
+
+
+def main(balance, amount, seconds):
+    account = Account(balance)
+    twice(draw, account, amount, seconds)
+    print(f"unguarded, the balance ends at {account.balance}")
+    account.balance = balance
+    twice(draw_guarded, account, amount, seconds)
+    print(f"guarded, the balance ends at {account.balance}")
 # end
 
 
-main()
+main(1000, 800, 0.1)

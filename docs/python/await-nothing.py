@@ -1,14 +1,15 @@
 """What awaiting a sleep gives: nothing."""
 
 import asyncio
+import sys
 
 
 # snippet: lesson
-async def main():
-    print("before the sleep")
-    given = await asyncio.sleep(2)
-    print(f"after the sleep, which gave {given}")
+async def main(seconds):
+    print(1)
+    response = await asyncio.sleep(seconds)
+    print(f"end, the response is: {response}")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(float((sys.argv[1:] or [2])[0])))

@@ -1,39 +1,36 @@
 """One blocking call stalls everybody on its thread; an executor is the cure."""
 
 import asyncio
+import sys
 import time
 
 
 # snippet: lesson
-async def tick(ticks):
+ticks = 0
+
+
+async def tick(seconds):
+    global ticks
     while True:
-        await asyncio.sleep(0.1)
-        ticks.append(time.monotonic())
+        ticks += 1
+        await asyncio.sleep(seconds)
 
 
-def blocking_call():
-    time.sleep(1)
+def blocking_call(seconds):
+    before = ticks
+    time.sleep(seconds)  # asyncio's sleep would give way; this does not
+    return ticks - before
 
 
-async def ticks_during(job):
-    ticks = []
-    ticking = asyncio.create_task(tick(ticks))
-    await asyncio.sleep(0)  # the ticker begins
-    await job()
+async def main(seconds):
+    ticking = asyncio.create_task(tick(seconds / 10))
+    await asyncio.sleep(0)  # it begins
+    on_the_loop = blocking_call(seconds)
+    print(f"on the loop: {on_the_loop} ticks")
+    on_an_executor = await asyncio.to_thread(blocking_call, seconds)
+    print(f"on an executor: {on_an_executor} ticks")
     ticking.cancel()
-    return len(ticks)
-
-
-async def main():
-    async def on_the_loop():
-        blocking_call()
-
-    async def on_an_executor():
-        await asyncio.to_thread(blocking_call)
-
-    print(f"on the loop: {'no tick' if await ticks_during(on_the_loop) == 0 else 'ticks'}")
-    print(f"on an executor: {'ticks' if await ticks_during(on_an_executor) >= 5 else 'hardly a tick'}")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(float((sys.argv[1:] or [1])[0])))

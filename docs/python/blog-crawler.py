@@ -7,28 +7,29 @@ from urllib.request import urlopen
 
 
 # snippet: lesson
-def fetch(url):
-    with urlopen(url) as page:
-        return len(page.read())
+def craw(url, timeout):
+    with urlopen(url, timeout=timeout) as answer:
+        page = answer.read().decode()
+    print(f"{url} {len(page)}\n", end="")  # in one go, as others print too
 
 
-def one_by_one(urls):
-    return [fetch(url) for url in urls]
+def main(urls, timeout):
+    print("start sequential crawling...")
+    start = time.monotonic()
+    for url in urls:
+        craw(url, timeout)
+    print("end sequential crawling...")
+    print(f"consume: {time.monotonic() - start:.2f} s")
 
-
-def at_once(urls):
-    with ThreadPoolExecutor(max_workers=len(urls)) as pool:
-        return list(pool.map(fetch, urls))
-
-
-def main(urls):
-    for title, crawl in [("single", one_by_one), ("multi", at_once)]:
-        print(f"start {title} thread crawling...")
-        start = time.monotonic()
-        lengths = crawl(urls)
-        print(f"end {title} thread crawling: {len(lengths)} pages")
-        print(f"consume: {time.monotonic() - start:.2f} s")
+    print("start concurrent crawling...")
+    start = time.monotonic()
+    with ThreadPoolExecutor(max_workers=len(urls)) as pool:  # a thread a page
+        pages = [pool.submit(craw, url, timeout) for url in urls]
+        for page in pages:
+            page.result()  # waits for it
+    print("end concurrent crawling...")
+    print(f"consume: {time.monotonic() - start:.2f} s")
 # end
 
 
-main([f"{sys.argv[1]}/pages/{page}" for page in range(1, 51)])
+main(sys.argv[1:], 5)

@@ -1,30 +1,39 @@
-"""A full queue holds producers back, an empty one consumers."""
+"""A full queue holds the producer back, an empty one the consumer."""
 
-import asyncio
+import sys
+import threading
+import time
+from queue import Queue
 
 
 # snippet: lesson
-async def produce(queue, sizes):
-    for item in range(8):
-        if queue.full():
-            print(f"full: the producer waits with {item}")
-        await queue.put(item)
-        sizes.append(queue.qsize())
+def drawn(queue):
+    return "#" * queue.qsize() + "." * (queue.maxsize - queue.qsize())
 
 
-async def consume(queue, sizes):
-    for _ in range(8):
-        await asyncio.sleep(0.2)  # slower than the producer
-        await queue.get()
-        sizes.append(queue.qsize())
+def produce(queue, items, pause):
+    for item in range(1, items + 1):
+        time.sleep(pause)
+        print(drawn(queue), f"put {item}" + (" has to wait" if queue.full() else ""))
+        queue.put(item)
 
 
-async def main():
-    queue = asyncio.Queue(maxsize=3)
-    sizes = []
-    await asyncio.gather(produce(queue, sizes), consume(queue, sizes))
-    print(f"never more than {max(sizes)} inside, {sizes[-1]} in the end")
+def consume(queue, items, pause):
+    for _ in range(items):
+        time.sleep(pause)
+        print(drawn(queue), "take" + (" has to wait" if queue.empty() else ""))
+        queue.get()
+
+
+def main(items, capacity, pause):
+    queue = Queue(maxsize=capacity)
+    print("a fast producer, a slow consumer")
+    threading.Thread(target=produce, args=(queue, items, 0)).start()
+    consume(queue, items, pause)
+    print("a slow producer, a fast consumer")
+    threading.Thread(target=produce, args=(queue, items, pause)).start()
+    consume(queue, items, 0)
 # end
 
 
-asyncio.run(main())
+main(6, 3, float(sys.argv[1]) if sys.argv[1:] else 0.5)

@@ -1,28 +1,33 @@
-"""One release too many is an error."""
+"""Release a permit once too often, and be told so."""
 
-import asyncio
+import threading
 
 
 # snippet: lesson
-async def main():
-    plain = asyncio.Semaphore(1)
-    await plain.acquire()
-    plain.release()
-    plain.release()  # nobody notices: from now on two may enter
-    await plain.acquire()
-    await plain.acquire()
-    print("plain: two are inside, where one was allowed")
+def enter(semaphore):
+    inside = 0
+    while semaphore.acquire(blocking=False):  # takes a permit if there is one, and never waits
+        inside += 1
+    return inside
 
-    bounded = asyncio.BoundedSemaphore(1)
-    await bounded.acquire()
+
+def main():
+    plain = threading.Semaphore(1)
+    plain.acquire()
+    plain.release()
+    plain.release()
+    print("plain: released once too often")
+    print(f"plain: lets {enter(plain)} in")
+
+    bounded = threading.BoundedSemaphore(1)
+    bounded.acquire()
     bounded.release()
     try:
         bounded.release()
     except ValueError:
-        print("bounded: one release too many is refused")
-    await bounded.acquire()
-    print(f"bounded: one is inside, another may enter: {not bounded.locked()}")
+        print("bounded: refuses to be released once too often")
+    print(f"bounded: lets {enter(bounded)} in")
 # end
 
 
-asyncio.run(main())
+main()

@@ -1,73 +1,74 @@
 """Write one flow of three steps as callbacks, and as what came after them."""
 
 import asyncio
-
-
-async def log_in(failing):
-    await asyncio.sleep(0.1)
-    if failing == "log in":
-        raise RuntimeError("cannot log in")
-    return "ada"
-
-
-async def load_orders(user, failing):
-    await asyncio.sleep(0.1)
-    if failing == "load orders":
-        raise RuntimeError("cannot load orders")
-    return [10, 20, 30]
-
-
-async def add_up(orders, failing):
-    await asyncio.sleep(0.1)
-    if failing == "sum":
-        raise RuntimeError("cannot sum")
-    return sum(orders)
-
-
-def call(coroutine, then):
-    """Runs a coroutine, and calls back with its failure or its result."""
-    task = asyncio.ensure_future(coroutine)
-    task.add_done_callback(lambda done: then(done.exception(), None if done.exception() else done.result()))
+import sys
 
 
 # snippet: lesson
-def by_callbacks(failing, done):
-    def logged_in(failure, user):
-        if failure:
-            done(failure, None)
+# A shop far away: what each of its methods gives is a task, which is done later.
+def by_callbacks(shop, user, callback):
+    def logged_in(session):
+        if session.exception():
+            callback(session)
         else:
-            call(load_orders(user, failing), loaded)
+            shop.load_orders(session.result()).add_done_callback(loaded)
 
-    def loaded(failure, orders):
-        if failure:
-            done(failure, None)
+    def loaded(orders):
+        if orders.exception():
+            callback(orders)
         else:
-            call(add_up(orders, failing), done)
+            shop.sum(orders.result()).add_done_callback(callback)
 
-    call(log_in(failing), logged_in)
+    shop.log_in(user).add_done_callback(logged_in)
 
 
-async def by_coroutine(failing):
-    user = await log_in(failing)
-    orders = await load_orders(user, failing)
-    return await add_up(orders, failing)
+async def by_coroutine(shop, user):
+    session = await shop.log_in(user)
+    orders = await shop.load_orders(session)
+    return await shop.sum(orders)
+
+
+def show(way, total):
+    print(f"  {way}", total.exception() or f"the orders come to {total.result()}")
+
+
+async def main(shop, user):
+    called = asyncio.get_running_loop().create_future()
+    by_callbacks(shop, user, called.set_result)
+    show("callbacks:", await called)
+    total = asyncio.create_task(by_coroutine(shop, user))
+    await asyncio.wait([total])  # does not raise what fails
+    show("coroutine:", total)
 # end
 
 
-async def show(way, flow):
-    try:
-        print(f"  {way} the orders come to {await flow}")
-    except RuntimeError as e:
-        print(f"  {way} {type(e).__name__}: {e}")
+class Shop:
+    def __init__(self, seconds, orders, failing):
+        self.seconds, self.orders, self.failing = seconds, orders, failing
+
+    def log_in(self, user):
+        return self.later("log in", lambda: f"session of {user}")
+
+    def load_orders(self, session):
+        return self.later("load orders", lambda: self.orders if session else [])
+
+    def sum(self, amounts):
+        return self.later("sum", lambda: sum(amounts))
+
+    def later(self, step, work):
+        return asyncio.create_task(self.finish(step, work))
+
+    async def finish(self, step, work):
+        await asyncio.sleep(self.seconds)
+        if step == self.failing:
+            raise RuntimeError(f"cannot {step}")
+        return work()
 
 
-async def main():
-    for failing in [None, "log in", "load orders", "sum"]:
-        print(f"{failing or 'nothing'} fails")
-        total = asyncio.get_running_loop().create_future()
-        by_callbacks(failing, lambda f, value: total.set_exception(f) if f else total.set_result(value))
-        await show("callbacks:", total)
-        await show("coroutine:", by_coroutine(failing))
+async def play(seconds):
+    for failing in ["nothing", "log in", "load orders", "sum"]:
+        print(f"{failing} fails")
+        await main(Shop(seconds, [10, 20, 30], failing), "ada")
 
 
-asyncio.run(main())
+asyncio.run(play(float((sys.argv[1:] or [0.1])[0])))

@@ -4,39 +4,42 @@ import asyncio
 
 
 # snippet: lesson
-async def waiter(name, condition):
-    async with condition:
-        await condition.wait()
+class Room:
+    def __init__(self):
+        self.lock = asyncio.Lock()
+        self.bell = asyncio.Condition(self.lock)
+        self.moved = asyncio.Condition(self.lock)
+        self.waiting = []
+
+
+async def waiter(name, room):
+    async with room.lock:
+        room.waiting.append(name)
+        room.moved.notify()
+        await room.bell.wait()  # others may have the lock meanwhile
         print(f"{name} wakes up")
+        room.waiting.remove(name)
+        room.moved.notify()
 
 
-async def reader(condition, letters):
-    async with condition:
-        print("reader waits for 3 letters")
-        await condition.wait_for(lambda: len(letters) >= 3)
-        print(f"reader has [{', '.join(letters)}]")
-
-
-async def main():
-    condition = asyncio.Condition()
-    waiters = [asyncio.create_task(waiter(f"waiter-{i}", condition)) for i in range(6)]
-    await asyncio.sleep(0.1)  # all of them wait
-    print(f"{len(waiters)} waiting")
-    for how_many in [1, 2, 6]:
-        print("wake one" if how_many == 1 else "wake 2" if how_many == 2 else "wake all")
-        async with condition:
-            condition.notify(how_many)
-        await asyncio.sleep(0.1)
-    letters = []
-    reading = asyncio.create_task(reader(condition, letters))
-    await asyncio.sleep(0.1)
-    for letter in "abc":
-        async with condition:
-            print(f"letter {letter}")
-            letters.append(letter)
-            condition.notify_all()
-    await reading
+async def main(count, several):
+    room = Room()
+    async with asyncio.TaskGroup() as tasks, room.lock:
+        for i in range(count):
+            name = f"waiter-{i}"
+            tasks.create_task(waiter(name, room))
+            await room.moved.wait_for(lambda: name in room.waiting)
+        print(f"{count} waiting")
+        print("wake one")
+        room.bell.notify()
+        await room.moved.wait_for(lambda: len(room.waiting) == count - 1)
+        print(f"wake {several}")
+        room.bell.notify(several)
+        await room.moved.wait_for(lambda: len(room.waiting) == max(0, count - 1 - several))
+        print("wake all")
+        room.bell.notify_all()
+        await room.moved.wait_for(lambda: not room.waiting)
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(6, 2))

@@ -2,29 +2,30 @@
 
 import asyncio
 import math
+import sys
 
 
 # snippet: lesson
 async def is_prime(number):
-    print(f"Processing {number}...")
-    if number < 2:  # the document's program begins at 2 as well, and says that 2 is none
-        return False
-    for i in range(2, math.isqrt(number) + 1):
-        if number % i == 0:
+    if number < 2 or number % 2 == 0:
+        return number == 2
+    for divisor in range(3, math.isqrt(number) + 1, 2):
+        if number % divisor == 0:
             return False
-        if i % 100_000 == 1:
-            await asyncio.sleep(0)  # let the others go on
+        if divisor % 100_000 == 1:
+            await asyncio.sleep(0)  # the others go on here
     return True
 
 
-async def show(number):
-    answer = "is" if await is_prime(number) else "is not"
-    print(f"{number} {answer} a prime number.")
+async def process(number):
+    print(f"Processing {number}...")
+    verdict = "a prime number" if await is_prime(number) else "not a prime number"
+    print(f"{number} is {verdict}.")
 
 
-async def main():
-    await asyncio.gather(*(show(n) for n in [9637529763296797, 427920331, 157]))
+async def main(numbers):
+    await asyncio.gather(*(process(number) for number in numbers))
 # end
 
 
-asyncio.run(main())
+asyncio.run(main([int(n) for n in sys.argv[1:]] or [9637529763296797, 427920331, 157]))

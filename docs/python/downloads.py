@@ -1,6 +1,7 @@
 """Fetch three files at once and save them."""
 
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.request import urlopen
@@ -9,20 +10,24 @@ from urllib.request import urlopen
 # snippet: lesson
 def download(url, folder):
     with urlopen(url) as answer:
-        (folder / url.rsplit("/", 1)[-1]).write_bytes(answer.read())
+        content = answer.read()
+    name = url.rsplit("/")[-1]
+    (folder / name).write_bytes(content)
     return url
 
 
 def main(urls, folder):
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(max_workers=len(urls)) as pool:
         downloads = []
         for url in urls:
             print(f"sent: {url}")
             downloads.append(pool.submit(download, url, folder))
         for done in as_completed(downloads):
             print(f"done: {done.result()}")
+    print(f"saved in {folder}")
 # end
 
 
-site, directory = sys.argv[1], Path(sys.argv[2])
-main([f"{site}/{day}.html" for day in ["20240109", "20240112", "20240113"]], directory)
+with tempfile.TemporaryDirectory() as directory:
+    names = ["20240109.html", "20240112.html", "20240113.html"]
+    main([f"{sys.argv[1]}/{name}" for name in names], Path(directory))

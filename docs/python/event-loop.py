@@ -1,53 +1,78 @@
-"""Hold many connections on one thread, then echo on all of them."""
+"""Hold thousands of connections on one thread, then echo on all of them."""
 
-import selectors
-import socket
+import asyncio
+import collections
+import heapq
+import itertools
 import sys
+import threading
+import time
 
 
 # snippet: lesson
-class EventLoop:
+class Loop:
     def __init__(self):
-        self.selector = selectors.DefaultSelector()
-        self.server = socket.create_server(("127.0.0.1", 0), backlog=1024)
-        self.server.setblocking(False)
-        self.selector.register(self.server, selectors.EVENT_READ, self.accept)
+        self.ready = collections.deque()
+        self.timers = []  # a heap: the first is the one that is due first
+        self.numbers = itertools.count()  # of two that are due at once, the one that was set first
 
-    def accept(self, server):
-        connection, _ = server.accept()
-        connection.setblocking(False)
-        self.selector.register(connection, selectors.EVENT_READ, self.echo)
+    def call_later(self, seconds, callback):
+        heapq.heappush(self.timers, (time.monotonic() + seconds, next(self.numbers), callback))
 
-    def echo(self, connection):
-        data = connection.recv(1024)
-        if data:
-            connection.send(data)  # short: the whole fits
-        else:
-            self.selector.unregister(connection)
-            connection.close()
-
-    def run_once(self):
-        for key, _ in self.selector.select(timeout=0.1):
-            key.data(key.fileobj)
+    def run(self):
+        while self.ready or self.timers:
+            if not self.ready:  # one that serves sockets waits here for any of them, too
+                time.sleep(max(0, self.timers[0][0] - time.monotonic()))
+            while self.timers and self.timers[0][0] <= time.monotonic():
+                self.ready.append(heapq.heappop(self.timers)[2])
+            for _ in range(len(self.ready)):
+                self.ready.popleft()()
 
 
-def main(how_many):
-    loop = EventLoop()
-    clients = [socket.create_connection(loop.server.getsockname()) for _ in range(how_many)]
-    for client in clients:
-        client.send(b"hello")
-        client.setblocking(False)
-    echoed = set()
-    while len(echoed) < how_many:
-        loop.run_once()
-        for i, client in enumerate(clients):
-            try:
-                if i not in echoed and client.recv(1024) == b"hello":
-                    echoed.add(i)
-            except BlockingIOError:
-                pass
-    print(f"{len(echoed)} connections, one thread")
+def count_down(loop, name, seconds, count):
+    print(f"{name} {count}")
+    if count > 1:
+        loop.call_later(seconds, lambda: count_down(loop, name, seconds, count - 1))
+
+
+def main(seconds):
+    loop = Loop()
+    loop.ready.append(lambda: count_down(loop, "A", seconds, 3))
+    loop.ready.append(lambda: count_down(loop, "B", 1.5 * seconds, 3))
+    loop.run()
 # end
 
 
-main(int((sys.argv[1:] or ["100"])[0]))
+class Echo(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.transport.write(data)
+
+
+async def serve(how_many, seconds):
+    """The same on asyncio's own loop, which serves sockets."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Echo, "127.0.0.1", 0, backlog=1024)
+    start = time.monotonic()
+    address = server.sockets[0].getsockname()
+    clients = [await asyncio.open_connection(*address) for _ in range(how_many)]
+    print(f"{len(clients)} connections are open, after {time.monotonic() - start:.2f} s")
+    start = time.monotonic()
+    await asyncio.sleep(seconds)
+    print(f"{len(clients)} connections were held for {time.monotonic() - start:.2f} s")
+    start = time.monotonic()
+    for _, writer in clients:
+        writer.write(b"hello")
+    echoes = [await reader.readexactly(5) for reader, _ in clients]
+    print(f"{len(echoes)} echoes came back in {time.monotonic() - start:.2f} s")
+    for _, writer in clients:
+        writer.close()
+        await writer.wait_closed()
+    print(f"one thread served them all: {threading.current_thread().name}")
+
+
+connections, seconds = sys.argv[1:] or ["100", "1"]
+main(float(seconds))
+asyncio.run(serve(int(connections), float(seconds)))

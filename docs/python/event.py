@@ -10,14 +10,14 @@ async def waiter(event):
     print("... got it!")
 
 
-async def main():
+async def main(seconds, count):
     event = asyncio.Event()
-    waiting = asyncio.create_task(waiter(event))
-    await asyncio.sleep(1)
+    waiters = [asyncio.create_task(waiter(event)) for _ in range(count)]
+    await asyncio.sleep(seconds)
     event.set()
-    print(1)
-    await waiting
+    print(1)  # comes first: whoever waits goes on when this task waits or ends
+    await asyncio.gather(*waiters)
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(1, 1))

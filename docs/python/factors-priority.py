@@ -1,38 +1,41 @@
 """Three workers drain a queue of numbers, lowest score first."""
 
-import itertools
-import queue
+import sys
 import threading
+import time
+from queue import Empty, PriorityQueue
 
 
 # snippet: lesson
-def factors(number):
-    return [i for i in range(1, number + 1) if number % i == 0]
+def print_factors(number):
+    factors = " ".join(str(i) for i in range(1, number + 1) if number % i == 0)
+    # the documents' program prints all this again after each factor; once is what it means
+    print(f"Positive factors of {number} are: {factors}\n{'_' * 20}\n", end="")  # in one go
 
 
-def drain(name, numbers):
-    print(f"Starting thread {name}.")
+def drain(name, queue, seconds):
+    print(f"Starting thread {name}.\n", end="")
     while True:
         try:
-            score, arrival, number = numbers.get_nowait()
-        except queue.Empty:
+            score, arrival, number = queue.get_nowait()
+        except Empty:
             break
-        print(f"Positive factors of {number} are: {' '.join(map(str, factors(number)))}")
-    print(f"Exiting thread {name}.")
+        print_factors(number)
+        time.sleep(seconds)
+    print(f"Exiting thread {name}.\n", end="")
 
 
-def main():
-    numbers = queue.PriorityQueue()
-    arrivals = itertools.count()  # without it, equal scores would be compared by number
-    for score, number in [(4, 1), (2, 10), (3, 4), (1, 3)]:
-        numbers.put((score, next(arrivals), number))
-    workers = [threading.Thread(target=drain, args=(name, numbers)) for name in "ABC"]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+def main(items, names, seconds):
+    queue = PriorityQueue()
+    for arrival, (number, score) in enumerate(items):  # equal scores leave in order of arrival
+        queue.put((score, arrival, number))
+    threads = [threading.Thread(target=drain, args=(name, queue, seconds)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     print("Done.")
 # end
 
 
-main()
+main([(1, 2), (10, 1), (4, 1), (3, 0)], "ABC", float(sys.argv[1]) if sys.argv[1:] else 1)

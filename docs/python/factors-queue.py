@@ -1,36 +1,41 @@
 """Three workers drain a queue of numbers, first in, first out."""
 
-import queue
+import sys
 import threading
+import time
+from queue import Empty, Queue
 
 
 # snippet: lesson
-def factors(number):
-    return [i for i in range(1, number + 1) if number % i == 0]
+def print_factors(number):
+    factors = " ".join(str(i) for i in range(1, number + 1) if number % i == 0)
+    # the documents' program prints all this again after each factor; once is what it means
+    print(f"Positive factors of {number} are: {factors}\n{'_' * 20}\n", end="")  # in one go
 
 
-def drain(name, numbers):
-    print(f"Starting thread {name}.")
+def drain(name, queue, seconds):
+    print(f"Starting thread {name}.\n", end="")
     while True:
         try:
-            number = numbers.get_nowait()
-        except queue.Empty:
+            number = queue.get_nowait()
+        except Empty:
             break
-        print(f"Positive factors of {number} are: {' '.join(map(str, factors(number)))}")
-    print(f"Exiting thread {name}.")
+        print_factors(number)
+        time.sleep(seconds)
+    print(f"Exiting thread {name}.\n", end="")
 
 
-def main():
-    numbers = queue.Queue()
-    for number in [1, 10, 4, 3]:
-        numbers.put(number)
-    workers = [threading.Thread(target=drain, args=(name, numbers)) for name in "ABC"]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+def main(numbers, names, seconds):
+    queue = Queue(maxsize=len(numbers))
+    for number in numbers:
+        queue.put(number)
+    threads = [threading.Thread(target=drain, args=(name, queue, seconds)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     print("Done.")
 # end
 
 
-main()
+main([1, 10, 4, 3], "ABC", float(sys.argv[1]) if sys.argv[1:] else 1)

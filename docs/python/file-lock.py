@@ -1,36 +1,43 @@
 """Two writers to one file, without a lock and behind one."""
 
-import threading
 import time
-from contextlib import nullcontext
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 
 # snippet: lesson
-def add_one(file, lock):
-    for _ in range(5):
-        with lock:
-            count = int(file.read_text())
-            time.sleep(0.02)  # the other writer reads the same count meanwhile
-            file.write_text(str(count + 1))
+def add_one(file, seconds):
+    count = int(Path(file).read_text())
+    time.sleep(seconds)  # the other writer reads the same count meanwhile
+    with open(file, "r+") as f:
+        f.write(f"{count + 1:04}")  # over the old one
 
 
-def two_writers(file, lock):
-    file.write_text("0")
-    writers = [threading.Thread(target=add_one, args=(file, lock)) for _ in range(2)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    return int(file.read_text())
+# this file lock belongs to whoever has opened the file, and so keeps threads apart as well
+def add_one_guarded(file, seconds):
+    with open(f"{file}.lock", "w") as held:
+        flock(held, LOCK_EX)  # given back when the file is closed
+        add_one(file, seconds)
 
 
-def main(file):
-    print(f"unguarded: {'some of 10 additions are lost' if two_writers(file, nullcontext()) < 10 else '10'}")
-    print(f"guarded: {two_writers(file, threading.Lock())}")
+def add_ten(who, two, add_one, file, seconds):
+    Path(file).write_text("0000")
+    for addition in [two.submit(add_one, file, seconds) for _ in range(10)]:
+        addition.result()
+    print(f"{who} count to {int(Path(file).read_text())}")
+
+
+def main(file, seconds):
+    with ProcessPoolExecutor(2) as processes, ThreadPoolExecutor(2) as threads:
+        add_ten("unguarded, two threads", threads, add_one, file, seconds)
+        add_ten("guarded, two threads", threads, add_one_guarded, file, seconds)
+        add_ten("unguarded, two processes", processes, add_one, file, seconds)
+        add_ten("guarded, two processes", processes, add_one_guarded, file, seconds)
 # end
 
 
-with TemporaryDirectory() as folder:
-    main(Path(folder, "count.txt"))
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        main(f"{folder}/count.txt", 0.1)

@@ -4,16 +4,16 @@ import asyncio
 
 
 # snippet: lesson
-async def say(name, delay):
-    await asyncio.sleep(delay)
-    print(f"Hello from {name}")
+async def say(speaker, seconds):
+    await asyncio.sleep(seconds)
+    print(f"Hello from {speaker}")
 
 
-async def main():
+async def main(speakers, seconds):
     print("start")
-    await asyncio.gather(say(1, delay=1), say(2, delay=1))
+    await asyncio.gather(*[say(speaker, seconds) for speaker in speakers])
     print("exit")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(["1", "2"], 1))

@@ -6,34 +6,43 @@ import time
 
 
 # snippet: lesson
-def handle_events(events):
-    while (event := events.get()) is not None:
-        event()
+def frozen(seconds, done):
+    print("button: working ...")
+    time.sleep(seconds)  # and no other event is handled
+    print("button: done")
+    done.set()
 
 
-def job():
-    time.sleep(1)
+def alive(events, seconds, done):
+    print("button: working ...")
+    def job():
+        time.sleep(seconds)
+        # back on the event thread, the only one that may touch the window
+        events.put(lambda: print("button: done"))
+        events.put(done.set)
+    threading.Thread(target=job).start()
 
 
-def clicks_and_job(start_job):
-    events = queue.Queue()
-    answered = []
-    window = threading.Thread(target=handle_events, args=(events,))
-    window.start()
-    pressed = time.monotonic()
-    events.put(start_job)  # the button
-    events.put(lambda: answered.append(time.monotonic() - pressed))  # a click meanwhile
-    while not answered:
-        time.sleep(0.01)
-    events.put(None)
-    window.join()
-    return "frozen" if answered[0] > 0.5 else "alive"
-
-
-def main():
-    print(f"job on the event thread: the window is {clicks_and_job(job)}")
-    print(f"job on a thread of its own: the window is {clicks_and_job(lambda: threading.Thread(target=job).start())}")
+def main(events, seconds):
+    done = threading.Event()  # events: in Tkinter, window.after(0, event)
+    events.put(lambda: print("the job on the event thread"))
+    events.put(lambda: frozen(seconds, done))
+    events.put(lambda: print("another click is answered"))
+    done.wait()
+    done.clear()
+    events.put(lambda: print("the job on a thread of its own"))
+    events.put(lambda: alive(events, seconds, done))
+    events.put(lambda: print("another click is answered"))
+    done.wait()
 # end
 
 
-main()
+def handle(events):
+    while event := events.get():
+        event()
+
+
+events = queue.Queue()
+threading.Thread(target=handle, args=(events,)).start()
+main(events, 1)
+events.put(None)

@@ -4,10 +4,10 @@ import asyncio
 
 
 # snippet: lesson
-async def main():
+async def main(seconds):
     print("hello")
-    await asyncio.sleep(1)
+    await asyncio.sleep(seconds)
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(1))

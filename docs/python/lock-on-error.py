@@ -6,31 +6,35 @@ from tempfile import TemporaryDirectory
 
 
 # snippet: lesson
-def read_v1(file, lock):
-    if not lock.acquire(timeout=1):
-        return "stuck, for the lock is still held"
-    text = file.read_text()  # throws if there is no file, and then ...
-    lock.release()  # ... this line is never reached
+def read_v1(file, lock, patience):
+    if not lock.acquire(timeout=patience):
+        return "stuck, for the lock is still held"  # with lock.acquire() alone, for ever
+    text = file.read_text()  # throws if there is no file,
+    lock.release()  # and then this line is never reached
     return f'read "{text}"'
 
 
-def read_v2(file, lock):
+def read_v2(file, lock, patience):
     with lock:
         return f'read "{file.read_text()}"'
 
 
-def main(missing, there):
-    for title, read in [("v1", read_v1), ("v2", read_v2)]:
-        lock = threading.Lock()
-        try:
-            read(missing, lock)
-        except FileNotFoundError:
-            print(f"{title}: first caller: there is no {missing.name}")
-        print(f"{title}: next caller: {read(there, lock)}")
+def read_twice(name, read, missing, present, patience):
+    lock = threading.Lock()  # lets nobody in twice, not even the same thread
+    try:
+        read(missing, lock, patience)
+    except FileNotFoundError:
+        print(f"{name}: first caller: there is no {missing.name}")
+    print(f"{name}: next caller: {read(present, lock, patience)}")
+
+
+def main(missing, present, patience):
+    read_twice("v1", read_v1, missing, present, patience)
+    read_twice("v2", read_v2, missing, present, patience)
 # end
 
 
 with TemporaryDirectory() as folder:
-    data = Path(folder, "data.txt")
-    data.write_text("some data")
-    main(Path(folder, "missing.txt"), data)
+    present = Path(folder, "present.txt")
+    present.write_text("some data")
+    main(Path(folder, "missing.txt"), present, 1)

@@ -4,24 +4,24 @@ import asyncio
 
 
 # snippet: lesson
-async def set_after(future):
-    await asyncio.sleep(2)
-    future.set_result("666")
+async def set_after(seconds, future, result):
+    await asyncio.sleep(seconds)
+    future.set_result(result)
 
 
-async def main():
+async def main(result, seconds, patience):
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    setter = asyncio.create_task(set_after(future))
+    setter = asyncio.create_task(set_after(seconds, future, result))
     print(await future)
     await setter
 
     nobodys = loop.create_future()
     try:
-        await asyncio.wait_for(nobodys, timeout=1)
+        print(await asyncio.wait_for(nobodys, patience))
     except TimeoutError:
         print("gave up: nobody set the other future")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main("666", 2, 3))

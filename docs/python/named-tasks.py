@@ -1,29 +1,32 @@
 """Wait for tasks by name: which are done, which are pending."""
 
 import asyncio
+import sys
 
 
 # snippet: lesson
-async def function():
+async def function(seconds):
     print(1)
-    await asyncio.sleep(2)
+    await asyncio.sleep(seconds)
     print(2)
     return "return value"
 
 
-def show(tasks):
-    by_name = sorted(tasks, key=lambda task: task.get_name())
-    return "{" + ", ".join(f"{t.get_name()} result={t.result()!r}" if t.done() else t.get_name() for t in by_name) + "}"
-
-
-async def main():
+async def main(delays, timeout):
     print("start")
-    tasks = [asyncio.create_task(function(), name=name) for name in ["n1", "n2"]]
+    tasks = [asyncio.create_task(function(seconds), name=name) for name, seconds in delays.items()]
     print("end")
-    done, pending = await asyncio.wait(tasks, timeout=3)
-    print(f"done: {show(done)}")
-    print(f"pending: {show(pending)}")
+    finished, unfinished = await asyncio.wait(tasks, timeout=timeout)
+    done = [f"{task.get_name()} result={task.result()!r}" for task in tasks if task in finished]
+    pending = [task.get_name() for task in tasks if task in unfinished]
+    for task in unfinished:
+        task.cancel()
+    print(f"done: [{', '.join(done)}]")
+    print(f"pending: [{', '.join(pending)}]")
 # end
 
 
-asyncio.run(main())
+arguments = sys.argv[1:] or ["n1=2", "n2=2"]
+delays = {name: float(seconds) for name, seconds in (a.split("=") for a in arguments if "=" in a)}
+timeouts = [float(a) for a in arguments if "=" not in a]
+asyncio.run(main(delays, timeouts[0] if timeouts else None))

@@ -1,29 +1,28 @@
 """Fetch pages ten at a time: answers in the order of completion."""
 
-import re
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from urllib.request import urlopen
 
 
 # snippet: lesson
-def posts(url):
-    with urlopen(url) as page:
-        return len(re.findall('class="post-item-title"', page.read().decode()))
+def posts(url, timeout):
+    with urlopen(url, timeout=timeout) as answer:
+        page = answer.read().decode()
+    return f"{url} {page.count('<h2>')} posts"
 
 
-def main(urls):
-    with ThreadPoolExecutor(max_workers=10) as pool:
-        futures = {pool.submit(posts, url): url for url in urls}
+def main(urls, workers, timeout):
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        futures = [pool.submit(posts, url, timeout) for url in urls]
         print("in order of submission")
-        for future, url in futures.items():
-            print(url, future.result(), "posts")
-
-        futures = {pool.submit(posts, url): url for url in urls}
-        print("in order of completion")
+        for future in futures:
+            print(future.result())
+        futures = [pool.submit(posts, url, timeout) for url in urls]
+        print("in order of completion")  # the documents' listing repeats the first loop
         for future in as_completed(futures):
-            print(futures[future], future.result(), "posts")
+            print(future.result())
 # end
 
 
-main([f"{sys.argv[1]}/pages/{page}" for page in range(1, 51)])
+main(sys.argv[1:], 10, 5)

@@ -2,21 +2,25 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.request import urlopen
 
 
 # snippet: lesson
-def craw(url):
-    with urlopen(url) as page:
-        return len(page.read())
+def craw(timeout, url):
+    with urlopen(url, timeout=timeout) as answer:
+        page = answer.read().decode()
+    print(f"fetched {url}\n", end="")  # in one go, as others print too
+    return len(page)
 
 
-def main(urls):
-    with ThreadPoolExecutor(max_workers=10) as pool:
-        for url, length in zip(urls, pool.map(craw, urls)):
-            print(url, length)
+def main(urls, workers, timeout):
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        lengths = pool.map(partial(craw, timeout), urls)
+        for url, length in zip(urls, lengths):
+            print(f"{url} {length}\n", end="")
     print("craw over")
 # end
 
 
-main([f"{sys.argv[1]}/pages/{page}" for page in range(50, 0, -1)])
+main(sys.argv[1:], 10, 5)

@@ -5,27 +5,29 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
 # snippet: lesson
-def blocking_io():
-    with open("/dev/urandom", "rb") as source:
-        return source.read(100)
+def blocking_io(file, count):
+    with open(file, "rb") as source:
+        return source.read(count).hex()
 
 
-def cpu_bound():
-    return sum(i * i for i in range(10**7))
+def cpu_bound(squares):
+    return sum(i * i for i in range(squares))
 
 
-async def main():
+async def main(file, count, squares):
     loop = asyncio.get_running_loop()
-    result = await loop.run_in_executor(None, blocking_io)
-    print("default thread pool", result.hex())
-    with ThreadPoolExecutor() as pool:
-        result = await loop.run_in_executor(pool, blocking_io)
-        print("custom thread pool", result.hex())
-    with ProcessPoolExecutor() as pool:
-        result = await loop.run_in_executor(pool, cpu_bound)
-        print("custom process pool", result)
+    result = await loop.run_in_executor(None, blocking_io, file, count)
+    print(f"default thread pool {result}")
+
+    with ThreadPoolExecutor() as threads:
+        result = await loop.run_in_executor(threads, blocking_io, file, count)
+        print(f"custom thread pool {result}")
+
+    with ProcessPoolExecutor() as processes:
+        result = await loop.run_in_executor(processes, cpu_bound, squares)
+        print(f"custom process pool {result}")
 # end
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main("/dev/urandom", 100, 10**7))

@@ -5,32 +5,36 @@ import time
 
 
 # snippet: lesson
-async def say_after(delay, word):
-    await asyncio.sleep(delay)
-    print(word)
+async def say_after(seconds, what):
+    await asyncio.sleep(seconds)
+    print(what)
 
 
-async def in_sequence():
-    await say_after(1, "hello")
-    await say_after(2, "world")
+def started():
+    print(f"started at {time.strftime('%X')}")
+    return time.monotonic()
 
 
-async def as_tasks():
-    hello = asyncio.create_task(say_after(1, "hello"))
-    world = asyncio.create_task(say_after(2, "world"))
-    await hello
-    await world
+def finished(start):
+    print(f"finished at {time.strftime('%X')}")
+    print(f"took {time.monotonic() - start:.2f} s")
 
 
-async def main():
-    for title, words in [("in sequence", in_sequence), ("as tasks", as_tasks)]:
-        print(title)
-        print(f"started at {time.strftime('%X')}")
-        start = time.monotonic()
-        await words()
-        print(f"finished at {time.strftime('%X')}")
-        print(f"took {time.monotonic() - start:.2f} s")
+async def main(words):
+    print("in sequence")
+    start = started()
+    for word, seconds in words.items():
+        await say_after(seconds, word)
+    finished(start)
+    print("as tasks")
+    start = started()
+    tasks = []
+    for word, seconds in words.items():
+        tasks.append(asyncio.create_task(say_after(seconds, word)))
+    for task in tasks:
+        await task
+    finished(start)
 # end
 
 
-asyncio.run(main())
+asyncio.run(main({"hello": 1, "world": 2}))

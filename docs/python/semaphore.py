@@ -3,27 +3,31 @@
 import asyncio
 import time
 
+
 # snippet: lesson
-inside = most = 0
+class Room:
+    def __init__(self, permits):
+        self.permits = permits
+        self.inside = 0
+        self.most = 0
 
 
-async def work(name, permits):
-    global inside, most
-    async with permits:
-        inside += 1
-        most = max(most, inside)
-        print(f"{name} works, {inside} inside")
-        await asyncio.sleep(1)
-        inside -= 1
+async def work(name, room, seconds):
+    async with room.permits:
+        room.inside += 1
+        room.most = max(room.most, room.inside)
+        print(f"{name} works, {room.inside} inside")
+        await asyncio.sleep(seconds)
+        room.inside -= 1
 
 
-async def main():
-    permits = asyncio.Semaphore(10)
+async def main(permits, count, seconds):
+    room = Room(asyncio.Semaphore(permits))
     start = time.monotonic()
-    await asyncio.gather(*(work(f"task-{i}", permits) for i in range(30)))
+    await asyncio.gather(*(work(f"task-{i}", room, seconds) for i in range(count)))
     took = time.monotonic() - start
-    print(f"30 tasks, never more than {most} inside, took {took:.2f} s")
+    print(f"{count} tasks, never more than {room.most} inside, took {took:.2f} s")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(10, 30, 1))

@@ -1,31 +1,36 @@
-"""A cancelled caller, and work that goes on."""
+"""Cancel a caller, and let its work go on."""
 
 import asyncio
 
 
 # snippet: lesson
-async def store():
-    await asyncio.sleep(1)
-    print("stored")
+async def store(seconds):
+    print("storing ...")
+    await asyncio.sleep(seconds)
+    print("... stored")
 
 
-async def save(storing):
-    try:
-        await asyncio.shield(storing)
-    except asyncio.CancelledError:
-        print("the caller is cancelled")
-        raise
+async def shielded(storing):
+    await asyncio.shield(storing)
 
 
-async def main():
-    storing = asyncio.create_task(store())
-    caller = asyncio.create_task(save(storing))
-    await asyncio.sleep(0.1)
+async def main(seconds):
+    print("without a shield")
+    caller = asyncio.create_task(store(seconds))
+    await asyncio.sleep(seconds / 2)
     caller.cancel()
     await asyncio.wait([caller])
-    print(f"cancelled: {caller.cancelled()}, still storing: {not storing.done()}".replace("True", "true"))
+    print("the caller is cancelled")
+
+    print("with a shield")
+    storing = asyncio.create_task(store(seconds))  # runs beside the caller
+    caller = asyncio.create_task(shielded(storing))
+    await asyncio.sleep(seconds / 2)
+    caller.cancel()
+    await asyncio.wait([caller])
+    print("the caller is cancelled")
     await storing
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(1))

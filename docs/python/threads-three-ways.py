@@ -1,4 +1,4 @@
-"""A worker as a subclass of Thread, as a function, and in a pool."""
+"""A worker as a subclass, as a function, and on an executor."""
 
 import threading
 import time
@@ -6,30 +6,33 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 # snippet: lesson
-def work():
+def work(seconds):
     print(f"{threading.current_thread().name} works")
-    time.sleep(0.5)
+    time.sleep(seconds)
 
 
-class Worker(threading.Thread):
-    def run(self):
-        work()
+def print_alive():
+    alive = [thread.name for thread in threading.enumerate()]
+    print(f"{len(alive)} alive: {alive}")
 
 
-def main():
-    threads = [Worker(name="subclass"), threading.Thread(target=work, name="function")]
-    for thread in threads:
-        thread.start()
-        time.sleep(0.1)
-    print(f"alive: {[thread.name for thread in threads if thread.is_alive()]}")
-    for thread in threads:
-        thread.join()
-    print(f"alive: {[thread.name for thread in threads if thread.is_alive()]}")
+def main(seconds):
+    class Worker(threading.Thread):
+        def run(self):
+            work(seconds)
 
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="pool") as pool:
-        pool.submit(work)
-    print("the pool is closed")
+    subclass = Worker(name="subclass")
+    function = threading.Thread(target=work, args=(seconds,), name="function")
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="executor") as executor:
+        subclass.start()
+        function.start()
+        task = executor.submit(work, seconds)
+        print_alive()
+        subclass.join()
+        function.join()
+        task.result()
+        print_alive()  # the executor's thread waits for more to do
 # end
 
 
-main()
+main(0.5)

@@ -4,19 +4,23 @@ import asyncio
 
 
 # snippet: lesson
-async def eternity():
-    await asyncio.sleep(3600)
-    print("yay!")
-
-
-async def main():
-    sleeper = asyncio.create_task(eternity())
+async def eternity(seconds, asleep):
+    asleep.add("eternity")
     try:
-        await asyncio.wait_for(sleeper, timeout=1)
+        await asyncio.sleep(seconds)
+        print("yay!")
+    finally:
+        asleep.remove("eternity")
+
+
+async def main(seconds, timeout):
+    asleep = set()
+    try:
+        await asyncio.wait_for(eternity(seconds, asleep), timeout)
     except TimeoutError:
-        print("timeout!")
-    print(f"still asleep: {sum(not task.done() for task in [sleeper])}")
+        print("timeout!")  # by now the sleeper was cancelled, and has ended
+    print(f"still asleep: {len(asleep)}")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(3600, 1))

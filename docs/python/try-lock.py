@@ -1,29 +1,30 @@
-"""Acquire a lock without blocking, and do something else if it is held."""
+"""Ask for a lock without waiting, and do something else if it is held."""
 
 import threading
+import time
 
 
 # snippet: lesson
-def try_it(name, lock):
-    if lock.acquire(blocking=False):
-        try:
-            print(f"{name} has the lock")
-        finally:
-            lock.release()
-    else:
-        print(f"{name} does something else")
+def second(seconds, lock):
+    while not lock.acquire(blocking=False):
+        print("second does something else")
+        time.sleep(seconds)
+    try:
+        print("second has the lock")
+    finally:
+        lock.release()
 
 
-def main():
+def main(hold, other):
     lock = threading.Lock()
+    thread = threading.Thread(target=second, args=(other, lock))
     with lock:
-        second = threading.Thread(target=try_it, args=("second", lock))
-        second.start()
-        second.join()
-    third = threading.Thread(target=try_it, args=("third", lock))
-    third.start()
-    third.join()
+        print("first has the lock")
+        thread.start()
+        time.sleep(hold)
+        print("first gives the lock back")
+    thread.join()
 # end
 
 
-main()
+main(1.5, 1)

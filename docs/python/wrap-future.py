@@ -6,37 +6,44 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 
 # snippet: lesson
-def function():
-    time.sleep(2)
-    return "SB"
+def function(seconds, result):
+    time.sleep(seconds)
+    return result
 
 
-async def main():
+async def fail():
+    raise OSError("the network is down")
+
+
+async def main(seconds, result):
     with ThreadPoolExecutor() as pool:
-        print("default thread pool", await asyncio.wrap_future(pool.submit(function)))
+        slow = pool.submit(function, seconds, result)
+        print(f"default thread pool {await asyncio.wrap_future(slow)}")
+
+    unwanted = Future()
+    asyncio.wrap_future(unwanted).cancel()
+    await asyncio.sleep(0)  # lets the loop pass it on
+    print(f"the coroutine cancels: the future is cancelled: {str(unwanted.cancelled()).lower()}")
 
     future = Future()
-    awaiting = asyncio.wrap_future(future)
-    awaiting.cancel()
-    await asyncio.sleep(0.1)
-    print(f"the coroutine cancels: the future is cancelled: {future.cancelled()}")
-
-    future = Future()
-    awaiting = asyncio.wrap_future(future)
+    awaitable = asyncio.wrap_future(future)
     future.cancel()
     try:
-        await awaiting
+        await awaitable
     except asyncio.CancelledError:
         print("the thread cancels: await throws CancelledError, and the coroutine goes on")
-
-    future = Future()
-    awaiting = asyncio.wrap_future(future)
-    future.set_exception(OSError("the disk is full"))
     try:
-        await awaiting
+        failed = Future()
+        failed.set_exception(OSError("the disk is full"))
+        await asyncio.wrap_future(failed)
     except OSError as e:
-        print(f"the function fails: await throws {type(e).__name__}: {e}")
+        print(f"the function fails: await throws OSError: {e}")
+    try:
+        failing = asyncio.run_coroutine_threadsafe(fail(), asyncio.get_running_loop())
+        await asyncio.to_thread(failing.result)
+    except OSError as e:
+        print(f"the coroutine fails: result throws OSError: {e}")
 # end
 
 
-asyncio.run(main())
+asyncio.run(main(2, "SB"))

@@ -1,36 +1,38 @@
-"""Two functions take turns: as generators, then as coroutines."""
+"""Two functions take turns, and print 1 3 2 4."""
 
-import asyncio
+import heapq
+import sys
+import time
 
 
 # snippet: lesson
-def first_generator():
+def sleep(seconds):
+    yield seconds  # gives way, and tells the scheduler when to go on
+
+
+def func1(seconds):
     print(1)
-    yield from second_generator()
+    yield from sleep(seconds)
     print(2)
 
 
-def second_generator():
+def func2(seconds):
     print(3)
-    yield
+    yield from sleep(seconds)
     print(4)
 
 
-async def first():
-    print(1)
-    await asyncio.sleep(0)  # the other runs up to its own first wait
-    print(2)
-
-
-async def second():
-    print(3)
-    await asyncio.sleep(0)
-    print(4)
-
-
-async def main():
-    await asyncio.gather(first(), second())
+def main(seconds):
+    tasks = [(0, 1, func1(seconds)), (0, 2, func2(seconds))]  # when to go on, which, and what
+    while tasks:
+        due, number, task = heapq.heappop(tasks)
+        time.sleep(max(0, due - time.monotonic()))
+        try:
+            asleep = next(task)  # goes on until it gives way
+            heapq.heappush(tasks, (time.monotonic() + asleep, number, task))
+        except StopIteration:
+            pass  # it is done
 # end
 
 
-asyncio.run(main())
+main(float((sys.argv[1:] or [2])[0]))

@@ -1,6 +1,5 @@
 package dev.tandem.samples;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,18 +29,11 @@ public final class CountdownOptions {
       description = "Where to count down from (default: ${DEFAULT-VALUE}).")
   private int from;
 
-  /** The workers, in the order in which they start, and how long each takes for a number. */
-  public List<NamedDelay> workers() {
-    return workers;
-  }
-
   /**
    * The workers, in the order in which they start, and the seconds that each takes for a number.
    */
   public Map<String, Double> workers(Stage stage) {
-    var seconds = new LinkedHashMap<String, Double>();
-    workers.forEach(worker -> seconds.put(worker.name(), stage.seconds(worker.delay())));
-    return seconds;
+    return NamedDelay.seconds(workers, stage, "--worker", spec.commandLine());
   }
 
   /** The first number, at least 1. */

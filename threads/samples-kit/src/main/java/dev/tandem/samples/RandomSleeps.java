@@ -1,6 +1,5 @@
 package dev.tandem.samples;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -45,10 +44,10 @@ public final class RandomSleeps {
   /**
    * Draws the times, the same ones for the same options.
    *
-   * @return how long each item takes, before the stage's speed
+   * @return how many seconds each item takes on this stage
    * @throws UsageException if the options give no range of times
    */
-  public List<Duration> draw() {
+  public List<Double> draw(Stage stage) {
     if (!(0 <= shortest && shortest <= longest && longest <= 3600)) {
       throw new UsageException(
           spec.commandLine(),
@@ -58,34 +57,7 @@ public final class RandomSleeps {
     var random = new Random(seed);
     return Stream.generate(() -> shortest + (longest - shortest) * random.nextDouble())
         .limit(items)
-        .map(seconds -> Duration.ofNanos(Math.round(seconds * 1e9)))
+        .map(stage::scaled)
         .toList();
-  }
-
-  /**
-   * Draws the times, as {@link #draw()} does.
-   *
-   * @return how many seconds each item takes on this stage
-   */
-  public List<Double> draw(Stage stage) {
-    return draw().stream().map(stage::seconds).toList();
-  }
-
-  /** Says how long a worker has slept for an item. */
-  public static String slept(String worker, Duration sleep, Stage stage) {
-    return "%s has slept for %.2f seconds".formatted(worker, seconds(stage.scaled(sleep)));
-  }
-
-  /** Says how long the workers took for all items, beside how long one would have taken. */
-  public void report(Stage stage, String workers, Duration took) {
-    double expected = draw().stream().mapToDouble(sleep -> seconds(stage.scaled(sleep))).sum();
-    var out = System.out;
-    out.println("====");
-    out.printf("%s slept in parallel for %.2f seconds%n", workers, seconds(took));
-    out.printf("total expected sleep time: %.2f seconds%n", expected);
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 }

@@ -68,7 +68,17 @@ public abstract class Sample implements Callable<Integer> {
    * @throws Exception whatever else went wrong
    */
   public final void play(Stage stage) throws Exception {
-    SampleThreads.run("main", () -> run(stage));
+    var side = new SideEvent(module().toString(), true);
+    try {
+      SampleThreads.run(
+          "main",
+          () -> {
+            side.begin();
+            run(stage);
+          });
+    } finally {
+      side.commit();
+    }
   }
 
   /**

@@ -4,13 +4,12 @@ import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import kotlinx.coroutines.yield
 import picocli.CommandLine.Option
-import java.io.PrintStream
-import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Nothing else runs while a coroutine does not suspend, but when it suspends between looking at the balance and taking
@@ -36,54 +35,42 @@ class AccountWithdrawals : SuspendingSample() {
     )
     private var amount = 0
 
-    override suspend fun perform(stage: Stage) {
-        println("unguarded, the balance ends at ${unguarded(stage)}")
-        println("guarded, the balance ends at ${guarded(stage)}")
+    override suspend fun perform(stage: Stage) = main(balance, amount, stage.scaled(0.1))
+
+    // snippet: lesson
+    class Account(var balance: Int) {
+        val lock = Mutex()
     }
 
-    private suspend fun unguarded(stage: Stage): Int {
-        val account = Account(balance, System.out)
-        twiceAtOnce { name -> draw(account, name, stage) }
-        return account.balance
-    }
-
-    private suspend fun guarded(stage: Stage): Int {
-        val account = Account(balance, System.out)
-        val mutex = Mutex()
-        twiceAtOnce { name -> mutex.withLock { draw(account, name, stage) } }
-        return account.balance
-    }
-
-    private suspend fun twiceAtOnce(draw: suspend (String) -> Unit) = coroutineScope {
-        launch { draw("ta") }
-        launch { draw("tb") }
-    }
-
-    private suspend fun draw(account: Account, name: String, stage: Stage) {
+    suspend fun draw(name: String, account: Account, amount: Int, seconds: Double) {
         if (account.balance >= amount) {
-            stage.delay(BETWEEN_CHECK_AND_WITHDRAWAL)
-            yield() // a delay sped up to nothing would not suspend
-            account.withdraw(amount, name)
+            delay(seconds.seconds) // the other looks at the balance meanwhile
+            println("$name withdraw money successfully")
+            account.balance -= amount // two coroutines of one thread never do this at the same time
+            println("$name balance ${account.balance}")
         } else {
             println("$name withdrawal failure insufficient balance")
         }
     }
 
-    /** Its method does not suspend, which helps nobody who suspends before calling it. */
-    private class Account(balance: Int, private val out: PrintStream) {
-        var balance = balance
-            private set
-
-        fun withdraw(amount: Int, name: String) {
-            out.println("$name withdraw money successfully")
-            balance -= amount
-            out.println("$name balance $balance")
-        }
+    suspend fun drawGuarded(name: String, account: Account, amount: Int, seconds: Double) {
+        account.lock.withLock { draw(name, account, amount, seconds) }
     }
 
-    private companion object {
-        val BETWEEN_CHECK_AND_WITHDRAWAL = 100.milliseconds
+    suspend fun twice(draw: suspend (String) -> Unit) = coroutineScope {
+        launch { draw("ta") }
+        launch { draw("tb") }
     }
+
+    suspend fun main(balance: Int, amount: Int, seconds: Double) {
+        val account = Account(balance)
+        twice { name -> draw(name, account, amount, seconds) }
+        println("unguarded, the balance ends at ${account.balance}")
+        account.balance = balance
+        twice { name -> drawGuarded(name, account, amount, seconds) }
+        println("guarded, the balance ends at ${account.balance}")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = AccountWithdrawals().launch(*args)

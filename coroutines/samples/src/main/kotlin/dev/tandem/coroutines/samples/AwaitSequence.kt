@@ -3,9 +3,10 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.delay
 import picocli.CommandLine.Option
 import java.time.Duration
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * What Python writes `await others()`, Kotlin writes `others()`: the caller suspends until the value is there, while
@@ -34,18 +35,22 @@ class AwaitSequence : SuspendingSample() {
     )
     private lateinit var value: String
 
-    override suspend fun perform(stage: Stage) {
-        println("inside the caller")
-        val response = others(stage)
-        println("request done, the result is: $response")
-    }
+    override suspend fun perform(stage: Stage) = main(stage.seconds(delay), value)
 
-    private suspend fun others(stage: Stage): String {
+    // snippet: lesson
+    suspend fun others(seconds: Double, value: String): String {
         println("start")
-        stage.delay(delay.toKotlinDuration())
+        delay(seconds.seconds)
         println("end")
         return value
     }
+
+    suspend fun main(seconds: Double, value: String) {
+        println("inside the caller")
+        val response = others(seconds, value) // this coroutine waits; others go on, on the same thread
+        println("request done, the result is: $response")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = AwaitSequence().launch(*args)

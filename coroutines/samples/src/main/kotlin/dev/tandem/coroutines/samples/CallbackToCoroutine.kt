@@ -7,10 +7,11 @@ import dev.tandem.samples.Stage
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.suspendCancellableCoroutine
 import picocli.CommandLine.Mixin
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Log in, load the orders, sum them: as callbacks each step nests in the one before and hands on its failure by itself;
@@ -26,31 +27,21 @@ class CallbackToCoroutine : SuspendingSample() {
     private val options = OrdersOptions()
 
     override suspend fun perform(stage: Stage) = coroutineScope {
-        show("nothing fails", Shop(this, stage, broken = null), stage)
-        for (broken in Step.entries) {
-            show("$broken fails", Shop(this, stage, broken), stage)
+        for (failing in listOf("nothing", "log in", "load orders", "sum")) {
+            println("$failing fails")
+            main(Shop(this, stage.seconds(options.latency()), options.orders(), failing), options.user())
         }
     }
 
-    private suspend fun show(scene: String, shop: Shop, stage: Stage) {
-        println(scene)
-        println("  callbacks: " + describe(withCallbacks(shop)))
-        println("  coroutine: " + describe(withCoroutine(shop)))
-    }
-
-    private suspend fun withCallbacks(shop: Shop): Result<Int> {
-        val outcome = CompletableDeferred<Result<Int>>()
-        totalOfOrders(shop) { outcome.complete(it) }
-        return outcome.await()
-    }
-
-    private fun totalOfOrders(shop: Shop, callback: Callback<Int>) {
-        shop.logIn(options.user()) { session ->
+    // snippet: lesson
+    // A shop far away: each of its methods takes a callback, and returns before that is called with a Result.
+    fun byCallbacks(shop: Shop, user: String, callback: (Result<Int>) -> Unit) {
+        shop.logIn(user) { session ->
             session.fold(
                 onFailure = { callback(Result.failure(it)) },
                 onSuccess = {
-                    shop.loadOrders(it) { amounts ->
-                        amounts.fold(
+                    shop.loadOrders(it) { orders ->
+                        orders.fold(
                             onFailure = { callback(Result.failure(it)) },
                             onSuccess = { shop.sum(it, callback) },
                         )
@@ -60,56 +51,49 @@ class CallbackToCoroutine : SuspendingSample() {
         }
     }
 
-    private suspend fun withCoroutine(shop: Shop): Result<Int> = gatherOutcomes({ totalOfOrders(shop) }).single()
-
-    private suspend fun totalOfOrders(shop: Shop): Int {
-        val session = calling { shop.logIn(options.user(), it) }
-        val amounts = calling { shop.loadOrders(session, it) }
-        return calling { shop.sum(amounts, it) }
-    }
-
     /** Turns a call that takes a callback into one that suspends. */
-    private suspend fun <T> calling(call: (Callback<T>) -> Unit): T = suspendCancellableCoroutine { caller ->
-        call { outcome -> caller.resumeWith(outcome) }
+    suspend fun <T> answer(call: (callback: (Result<T>) -> Unit) -> Unit): T =
+        suspendCancellableCoroutine { caller -> call { caller.resumeWith(it) } }
+
+    suspend fun byCoroutine(shop: Shop, user: String): Int {
+        val session = answer { shop.logIn(user, it) }
+        val orders = answer { shop.loadOrders(session, it) }
+        return answer { shop.sum(orders, it) }
     }
 
-    private fun describe(outcome: Result<Int>) = outcome.fold(
-        onSuccess = { "the orders come to $it" },
-        onFailure = { "${it::class.simpleName}: ${it.message}" },
-    )
+    fun show(way: String, total: Result<Int>) =
+        println("  $way " + total.fold(onSuccess = { "the orders come to $it" }, onFailure = { it.message }))
 
-    /** What the shop can do, and fail at. */
-    private enum class Step(private val words: String) {
-        LOG_IN("log in"),
-        LOAD_ORDERS("load orders"),
-        SUM("sum"),
-        ;
-
-        override fun toString() = words
+    suspend fun main(shop: Shop, user: String) {
+        val called = CompletableDeferred<Result<Int>>()
+        byCallbacks(shop, user) { called.complete(it) }
+        show("callbacks:", called.await())
+        show("coroutine:", gatherOutcomes({ byCoroutine(shop, user) }).single()) // does not throw what fails
     }
+    // end
 
-    private class Session(val user: String)
+    /** A shop far away: each step is done some time after the call returned; the step [failing] fails. */
+    class Shop(
+        private val scope: CoroutineScope,
+        private val seconds: Double,
+        private val orders: List<Int>,
+        private val failing: String,
+    ) {
+        fun logIn(user: String, callback: (Result<String>) -> Unit) = later("log in", callback) { "session of $user" }
 
-    /** A shop far away: each step is done some time after the call returned. */
-    private inner class Shop(private val scope: CoroutineScope, private val stage: Stage, private val broken: Step?) {
-        fun logIn(user: String, callback: Callback<Session>) = later(Step.LOG_IN, callback) { Session(user) }
+        fun loadOrders(session: String, callback: (Result<List<Int>>) -> Unit) =
+            later("load orders", callback) { if (session.isEmpty()) emptyList() else orders }
 
-        fun loadOrders(session: Session, callback: Callback<List<Int>>) =
-            later(Step.LOAD_ORDERS, callback) { if (session.user == options.user()) options.orders() else emptyList() }
+        fun sum(amounts: List<Int>, callback: (Result<Int>) -> Unit) =
+            later("sum", callback) { amounts.fold(0, Math::addExact) }
 
-        fun sum(amounts: List<Int>, callback: Callback<Int>) =
-            later(Step.SUM, callback) { amounts.fold(0, Math::addExact) }
-
-        private fun <T> later(step: Step, callback: Callback<T>, work: () -> T) {
+        private fun <T> later(step: String, callback: (Result<T>) -> Unit, work: () -> T) {
             scope.launch {
-                stage.delay(options.latency().toKotlinDuration())
-                callback(runCatching { if (step == broken) error("cannot $step") else work() })
+                delay(seconds.seconds)
+                callback(runCatching { if (step == failing) error("cannot $step") else work() })
             }
         }
     }
 }
-
-/** Told of a step's end: of its value, or of its failure. */
-private typealias Callback<T> = (Result<T>) -> Unit
 
 fun main(args: Array<String>) = CallbackToCoroutine().launch(*args)

@@ -6,7 +6,6 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.yield
 import picocli.CommandLine.Option
-import java.io.PrintStream
 import kotlin.math.sqrt
 
 /**
@@ -28,19 +27,10 @@ class CooperativePrimes : SuspendingSample() {
     )
     private lateinit var numbers: List<Long>
 
-    override suspend fun perform(stage: Stage) = coroutineScope {
-        for (number in numbers) {
-            launch { test(number, System.out) }
-        }
-    }
+    override suspend fun perform(stage: Stage) = main(numbers)
 
-    private suspend fun test(number: Long, out: PrintStream) {
-        out.println("Processing $number...")
-        val verdict = if (isPrime(number)) "a prime number" else "not a prime number"
-        out.println("$number is $verdict.")
-    }
-
-    private suspend fun isPrime(number: Long): Boolean {
+    // snippet: lesson
+    suspend fun isPrime(number: Long): Boolean {
         if (number < 2 || number % 2 == 0L) return number == 2L
         for (divisor in 3..sqrt(number.toDouble()).toLong() step 2) {
             if (number % divisor == 0L) return false
@@ -48,6 +38,19 @@ class CooperativePrimes : SuspendingSample() {
         }
         return true
     }
+
+    suspend fun process(number: Long) {
+        println("Processing $number...")
+        val verdict = if (isPrime(number)) "a prime number" else "not a prime number"
+        println("$number is $verdict.")
+    }
+
+    suspend fun main(numbers: List<Long>) = coroutineScope {
+        for (number in numbers) {
+            launch { process(number) }
+        }
+    }
+    // end
 }
 
 fun main(args: Array<String>) = CooperativePrimes().launch(*args)

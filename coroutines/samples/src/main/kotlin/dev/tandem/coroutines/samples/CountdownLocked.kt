@@ -2,19 +2,17 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.CountdownOptions
-import dev.tandem.samples.NamedDelay
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CoroutineName
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
-import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Behind one lock the countdowns take turns, and the time they take adds up. A coroutine that waits for a `Mutex` holds
@@ -29,48 +27,35 @@ class CountdownLocked : SuspendingSample() {
     @Mixin
     private var options = CountdownOptions()
 
-    private val lock = Mutex()
+    override suspend fun perform(stage: Stage) = main(options.workers(stage), options.from())
 
-    override suspend fun perform(stage: Stage) {
-        withContext(CoroutineName("main")) {
-            val workers = start(stage)
-            workers.map { it.job }.joinAll()
-            printLiving(stage, workers)
+    // snippet: lesson
+    suspend fun countDown(name: String, seconds: Double, from: Int, lock: Mutex) {
+        println("Start thread:$name")
+        lock.withLock {
+            for (count in from downTo 1) {
+                delay(seconds.seconds)
+                println("Thread$name counting down:$count ...")
+            }
         }
-        println("Finished.")
+        println("End thread:$name")
     }
 
-    private fun CoroutineScope.start(stage: Stage): List<Worker> {
-        val from = options.from()
-        return options.workers().map { worker ->
-            Worker(worker.name, launch(CoroutineName(worker.name)) { work(stage, worker, from) })
+    suspend fun main(workers: Map<String, Double>, from: Int) = withContext(CoroutineName("main")) {
+        val lock = Mutex() // first come, first served: the first to be launched
+        val jobs = mutableMapOf<String, Job>()
+        for ((name, seconds) in workers) {
+            jobs[name] = launch(CoroutineName(name)) { countDown(name, seconds, from, lock) }
         }
-    }
-
-    private suspend fun work(stage: Stage, worker: NamedDelay, from: Int) {
-        println("Start thread:${worker.name}")
-        lock.withLock { countDown(stage, worker, from) }
-        println("End thread:${worker.name}")
-    }
-
-    private suspend fun printLiving(stage: Stage, workers: List<Worker>) {
-        val current = currentCoroutineContext()[CoroutineName]?.name
-        val living = listOf(current) + workers.filter { it.job.isActive }.map { it.name }
+        jobs.values.joinAll()
+        val current = coroutineContext[CoroutineName]?.name
+        val living = listOf(current) + jobs.filterValues { it.isActive }.keys
         println("number of live workers -> ${living.size}")
         println("current worker -> $current")
         println("all live workers -> $living")
+        println("Finished.")
     }
-
-    /** A coroutine's job does not tell its name. */
-    private class Worker(val name: String, val job: Job)
-}
-
-/** Counts from [from] down to 1, with the worker's delay before each number. */
-private suspend fun countDown(stage: Stage, worker: NamedDelay, from: Int) {
-    for (counter in from downTo 1) {
-        stage.delay(worker.delay.toKotlinDuration())
-        println("Thread${worker.name} counting down:$counter ...")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = CountdownLocked().launch(*args)

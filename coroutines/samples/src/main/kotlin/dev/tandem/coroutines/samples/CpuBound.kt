@@ -22,9 +22,13 @@ import kotlin.math.sqrt
 )
 class CpuBound : CpuBoundSample() {
     override fun engines() = listOf(
-        Engine("coroutines, one thread") { Engine.Crew { numbers -> runBlocking { oneThread(numbers) } } },
+        Engine("coroutines, one thread") {
+            Engine.Crew { numbers -> runBlocking(tracedIfRecorded()) { oneThread(numbers) } }
+        },
         Engine("coroutines") { options ->
-            Engine.Crew { numbers -> runBlocking { severalThreads(numbers, options.workers()) } }
+            Engine.Crew { numbers ->
+                runBlocking(tracedIfRecorded()) { severalThreads(numbers, options.workers()) }
+            }
         },
     )
 

@@ -5,9 +5,9 @@ import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Option
-import java.io.PrintStream
 import kotlin.time.Duration.Companion.seconds
 
 /** An event holds back whoever waits for it, and lets them all go on when it is set. */
@@ -22,21 +22,25 @@ class EventWaiters : SuspendingSample() {
     )
     private var waiters = 0
 
-    override suspend fun perform(stage: Stage) = coroutineScope {
-        val event = Event()
-        repeat(waiters) {
-            launch { await(event, System.out) }
-        }
-        stage.delay(1.seconds)
-        event.set()
-        println(1) // comes first: the waiters get this thread when it suspends, or ends
+    override suspend fun perform(stage: Stage) = main(stage.scaled(1.0), waiters)
+
+    // snippet: lesson
+    suspend fun waiter(event: Event) {
+        println("waiting for it ...")
+        event.await()
+        println("... got it!")
     }
 
-    private suspend fun await(event: Event, out: PrintStream) {
-        out.println("waiting for it ...")
-        event.await()
-        out.println("... got it!")
+    suspend fun main(seconds: Double, count: Int) = coroutineScope {
+        val event = Event()
+        repeat(count) {
+            launch { waiter(event) }
+        }
+        delay(seconds.seconds)
+        event.set()
+        println(1) // comes first: whoever waits goes on when this coroutine waits or ends
     }
+    // end
 }
 
 fun main(args: Array<String>) = EventWaiters().launch(*args)

@@ -4,6 +4,7 @@ import dev.tandem.coroutines.gather
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.NamedNumber
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.delay
 import picocli.CommandLine.Option
 import java.math.BigInteger
 import kotlin.time.Duration.Companion.seconds
@@ -27,19 +28,24 @@ class FactorialGather : SuspendingSample() {
     )
     private lateinit var tasks: List<NamedNumber>
 
-    override suspend fun perform(stage: Stage) {
-        gather(tasks) { task -> factorial(stage, task.name, task.number) }
-    }
+    override suspend fun perform(stage: Stage) = main(tasks.associate { it.name to it.number }, stage.scaled(1.0))
 
-    private suspend fun factorial(stage: Stage, name: String, number: Int) {
+    // snippet: lesson
+    suspend fun factorial(name: String, number: Int, seconds: Double): BigInteger {
         var product = BigInteger.ONE
         for (i in 2..number) {
             println("Task $name: Compute factorial($i)...")
-            stage.delay(1.seconds)
+            delay(seconds.seconds)
             product *= i.toBigInteger()
         }
         println("Task $name: factorial($number) = $product")
+        return product
     }
+
+    suspend fun main(tasks: Map<String, Int>, seconds: Double) {
+        gather(tasks.entries) { (name, number) -> factorial(name, number, seconds) }
+    }
+    // end
 }
 
 fun main(args: Array<String>) = FactorialGather().launch(*args)

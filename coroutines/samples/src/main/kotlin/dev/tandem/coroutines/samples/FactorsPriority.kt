@@ -5,8 +5,12 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.FactorsOptions
 import dev.tandem.samples.ScoredNumber
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * A score given with each number decides who is next: the lowest score leaves the queue first, and of equal scores the
@@ -35,10 +39,41 @@ class FactorsPriority : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         numbers.forEach { options.check(it.number) }
-        val queue = JoinableQueue.priority<ScoredNumber>(numbers.size, compareBy { it.score })
-        numbers.forEach { queue.put(it) }
-        Factors(stage, queue) { it.number }.printAll(options.workers())
+        val items = numbers.map { Item(it.number, it.score) }
+        main(items, options.workers(), stage.scaled(1.0))
     }
+
+    // snippet: lesson
+    class Item(val number: Int, val score: Int)
+
+    fun printFactors(number: Int) {
+        val factors = (1..number).filter { number % it == 0 }.joinToString(" ")
+        // the documents' program prints all this again after each factor; once is what it means
+        println("Positive factors of $number are: $factors")
+        println("_".repeat(20))
+    }
+
+    suspend fun drain(name: String, queue: JoinableQueue<Item>, seconds: Double) {
+        println("Starting thread $name.") // a coroutine, here
+        while (true) {
+            val next = queue.poll() ?: break // does not wait: null if the queue is empty
+            printFactors(next.number)
+            delay(seconds.seconds)
+        }
+        println("Exiting thread $name.")
+    }
+
+    suspend fun main(items: List<Item>, names: List<String>, seconds: Double) {
+        val queue = JoinableQueue.priority<Item>(items.size, compareBy { it.score })
+        items.forEach { queue.put(it) }
+        coroutineScope {
+            for (name in names) {
+                launch { drain(name, queue, seconds) }
+            }
+        } // waits for what was launched in it
+        println("Done.")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = FactorsPriority().launch(*args)

@@ -4,8 +4,12 @@ import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.FactorsOptions
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * A few coroutines share the work of a queue: whoever is free takes what came first. With four numbers and three
@@ -31,10 +35,38 @@ class FactorsQueue : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         numbers.forEach { options.check(it) }
+        main(numbers, options.workers(), stage.scaled(1.0))
+    }
+
+    // snippet: lesson
+    fun printFactors(number: Int) {
+        val factors = (1..number).filter { number % it == 0 }.joinToString(" ")
+        // the documents' program prints all this again after each factor; once is what it means
+        println("Positive factors of $number are: $factors")
+        println("_".repeat(20))
+    }
+
+    suspend fun drain(name: String, queue: JoinableQueue<Int>, seconds: Double) {
+        println("Starting thread $name.") // a coroutine, here
+        while (true) {
+            val next = queue.poll() ?: break // does not wait: null if the queue is empty
+            printFactors(next)
+            delay(seconds.seconds)
+        }
+        println("Exiting thread $name.")
+    }
+
+    suspend fun main(numbers: List<Int>, names: List<String>, seconds: Double) {
         val queue = JoinableQueue.fifo<Int>(numbers.size)
         numbers.forEach { queue.put(it) }
-        Factors(stage, queue) { it }.printAll(options.workers())
+        coroutineScope {
+            for (name in names) {
+                launch { drain(name, queue, seconds) }
+            }
+        } // waits for what was launched in it
+        println("Done.")
     }
+    // end
 }
 
 fun main(args: Array<String>) = FactorsQueue().launch(*args)

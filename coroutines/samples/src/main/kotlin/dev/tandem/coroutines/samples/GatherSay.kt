@@ -4,9 +4,10 @@ import dev.tandem.coroutines.gather
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.delay
 import picocli.CommandLine.Option
 import java.time.Duration
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * `gather` waits for all tasks at once. They wait side by side, so two take no longer than one; which of them speaks
@@ -32,16 +33,20 @@ class GatherSay : SuspendingSample() {
     )
     private lateinit var delay: Duration
 
-    override suspend fun perform(stage: Stage) {
-        println("start")
-        gather(speakers) { speaker -> say(stage, speaker) }
-        println("exit")
-    }
+    override suspend fun perform(stage: Stage) = main(speakers, stage.seconds(delay))
 
-    private suspend fun say(stage: Stage, speaker: String) {
-        stage.delay(delay.toKotlinDuration())
+    // snippet: lesson
+    suspend fun say(speaker: String, seconds: Double) {
+        delay(seconds.seconds)
         println("Hello from $speaker")
     }
+
+    suspend fun main(speakers: List<String>, seconds: Double) {
+        println("start")
+        gather(speakers) { speaker -> say(speaker, seconds) }
+        println("exit")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = GatherSay().launch(*args)

@@ -16,9 +16,10 @@ import java.time.Duration
 import kotlin.io.path.createTempDirectory
 import kotlin.io.path.deleteExisting
 import kotlin.io.path.deleteIfExists
+import kotlin.io.path.name
 import kotlin.io.path.readText
 import kotlin.io.path.writeText
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * An exception between `lock` and `unlock` leaves a mutex held for ever, and the next caller waits for ever. `withLock`
@@ -39,23 +40,13 @@ class LockOnError : SuspendingSample() {
     )
     private lateinit var patience: Duration
 
-    private suspend fun v1(lock: Mutex, file: Path): String {
-        lock.lock()
-        val data = onDisk { file.readText() } // if this throws, the next line is never reached
-        lock.unlock()
-        return data
-    }
-
-    private suspend fun v2(lock: Mutex, file: Path): String = lock.withLock { onDisk { file.readText() } }
-
     override suspend fun perform(stage: Stage) {
         val folder = onDisk { createTempDirectory("lock-on-error") }
         val present = folder.resolve("present.txt")
-        val missing = folder.resolve("missing.txt")
         try {
             onDisk { present.writeText("some data") }
-            readTwice(stage, "v1", ::v1, missing, present)
-            readTwice(stage, "v2", ::v2, missing, present)
+            val seconds = maxOf(stage.seconds(patience), 0.001) // a timeout of nothing would not look at the lock
+            main(folder.resolve("missing.txt"), present, seconds)
         } finally {
             onDisk {
                 present.deleteIfExists()
@@ -64,27 +55,38 @@ class LockOnError : SuspendingSample() {
         }
     }
 
-    private suspend fun readTwice(
-        stage: Stage,
-        name: String,
-        read: suspend (Mutex, Path) -> String,
-        missing: Path,
-        present: Path,
-    ) {
+    // snippet: lesson
+    suspend fun readV1(file: Path, lock: Mutex, patience: Double): String {
+        if (withTimeoutOrNull(patience.seconds) { lock.lock() } == null) {
+            return "stuck, for the lock is still held" // with lock.lock() alone, for ever
+        }
+        val text = withContext(Dispatchers.IO) { file.readText() } // throws if there is no file,
+        lock.unlock() // and then this line is never reached
+        return "read \"$text\""
+    }
+
+    suspend fun readV2(file: Path, lock: Mutex): String {
+        lock.withLock {
+            val text = withContext(Dispatchers.IO) { file.readText() }
+            return "read \"$text\""
+        }
+    }
+
+    suspend fun readTwice(name: String, missing: Path, present: Path, read: suspend (Path, Mutex) -> String) {
         val lock = Mutex() // lets nobody in twice, not even the same coroutine
-        println("$name: first caller: ${outcome(stage, lock) { read(lock, missing) }}")
-        println("$name: next caller: ${outcome(stage, lock) { read(lock, present) }}")
+        try {
+            read(missing, lock)
+        } catch (e: NoSuchFileException) {
+            println("$name: first caller: there is no ${missing.name}")
+        }
+        println("$name: next caller: ${read(present, lock)}")
     }
 
-    private suspend fun outcome(stage: Stage, lock: Mutex, read: suspend () -> String): String = try {
-        val data = if (lock.isLocked) withPatience(stage, read) else read() // a free lock keeps nobody waiting
-        if (data == null) "stuck, for the lock is still held" else "read \"$data\""
-    } catch (e: NoSuchFileException) {
-        "there is no ${Path.of(e.file).fileName}"
+    suspend fun main(missing: Path, present: Path, patience: Double) {
+        readTwice("v1", missing, present) { file, lock -> readV1(file, lock, patience) }
+        readTwice("v2", missing, present) { file, lock -> readV2(file, lock) }
     }
-
-    private suspend fun withPatience(stage: Stage, read: suspend () -> String): String? =
-        withTimeoutOrNull(stage.scaled(patience).toKotlinDuration()) { read() }
+    // end
 
     /** Does what blocks a thread where that harms nobody; once begun, it is carried to its end. */
     private suspend fun <T> onDisk(operation: () -> T): T = withContext(NonCancellable) {

@@ -4,11 +4,13 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.ManualFutureOptions
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.withTimeoutOrNull
+import kotlinx.coroutines.withTimeout
 import picocli.CommandLine.Mixin
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * A [CompletableDeferred] that no task stands behind is done when somebody completes it, and not before. Nobody may
@@ -23,27 +25,28 @@ class ManualFuture : SuspendingSample() {
     @Mixin
     private val options = ManualFutureOptions()
 
-    override suspend fun perform(stage: Stage) {
-        setByAnotherTask(stage)
-        setByNobody(stage)
+    override suspend fun perform(stage: Stage) =
+        main(options.result(), stage.seconds(options.delay()), stage.seconds(options.patience()))
+
+    // snippet: lesson
+    suspend fun setAfter(seconds: Double, future: CompletableDeferred<String>, result: String) {
+        delay(seconds.seconds)
+        future.complete(result)
     }
 
-    private suspend fun setByAnotherTask(stage: Stage) = coroutineScope {
+    suspend fun main(result: String, seconds: Double, patience: Double) = coroutineScope {
         val future = CompletableDeferred<String>()
-        launch { setLater(future, stage) } // if this fails, it cancels the wait for the future
+        launch { setAfter(seconds, future, result) }
         println(future.await())
-    }
 
-    private suspend fun setLater(future: CompletableDeferred<String>, stage: Stage) {
-        stage.delay(options.delay().toKotlinDuration())
-        future.complete(options.result())
+        val nobodys = CompletableDeferred<String>()
+        try {
+            println(withTimeout(patience.seconds) { nobodys.await() })
+        } catch (e: TimeoutCancellationException) {
+            println("gave up: nobody set the other future")
+        }
     }
-
-    private suspend fun setByNobody(stage: Stage) {
-        val forgotten = CompletableDeferred<String>()
-        val value = withTimeoutOrNull(stage.scaled(options.patience()).toKotlinDuration()) { forgotten.await() }
-        println(value ?: "gave up: nobody set the other future")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = ManualFuture().launch(*args)

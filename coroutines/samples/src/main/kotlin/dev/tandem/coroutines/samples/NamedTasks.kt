@@ -1,20 +1,19 @@
 package dev.tandem.coroutines.samples
 
-import dev.tandem.coroutines.DoneAndPending
 import dev.tandem.coroutines.ReturnWhen
 import dev.tandem.coroutines.await
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CoroutineName
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import picocli.CommandLine.Option
 import picocli.CommandLine.UseDefaultConverter
-import kotlin.time.Duration
-import kotlin.time.toKotlinDuration
+import java.time.Duration
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * The coroutine has the name, the deferred has the result. Waiting for several deferreds tells which are done and which
@@ -34,7 +33,7 @@ class NamedTasks : SuspendingSample() {
         converter = [UseDefaultConverter::class, Seconds::class],
         description = [$$"The tasks, and how long each waits (default: ${DEFAULT-VALUE})."],
     )
-    private var delays: Map<String, java.time.Duration> = LinkedHashMap()
+    private var delays: Map<String, Duration> = LinkedHashMap()
 
     @Option(
         names = ["--timeout"],
@@ -42,38 +41,36 @@ class NamedTasks : SuspendingSample() {
         converter = [Seconds::class],
         description = ["How long to wait for them (default: until all are done)."],
     )
-    private var timeout: java.time.Duration? = null
+    private var timeout: Duration? = null
 
-    override suspend fun perform(stage: Stage) = coroutineScope {
-        println("start")
-        val tasks = createTasks(stage)
-        println("end")
-        print(tasks.keys.await(ReturnWhen.ALL_COMPLETED, timeout(stage)), tasks, stage)
-        tasks.keys.forEach { it.cancel() }
-    }
+    override suspend fun perform(stage: Stage) = main(
+        delays.mapValues { (_, delay) -> stage.seconds(delay) },
+        timeout?.let { stage.seconds(it) } ?: Double.POSITIVE_INFINITY,
+    )
 
-    /** The tasks with their names. They run as soon as their creator, on the same thread, first waits. */
-    private fun CoroutineScope.createTasks(stage: Stage): Map<Deferred<String>, String> =
-        delays.entries.associate { (name, delay) ->
-            async(CoroutineName(name)) { task(delay.toKotlinDuration(), stage) } to name
-        }
-
-    private suspend fun task(delay: Duration, stage: Stage): String {
-        println("1")
-        stage.delay(delay)
-        println("2")
+    // snippet: lesson
+    suspend fun function(seconds: Double): String {
+        println(1)
+        delay(seconds.seconds)
+        println(2)
         return "return value"
     }
 
-    private fun timeout(stage: Stage): Duration =
-        timeout?.let { stage.scaled(it).toKotlinDuration() } ?: Duration.INFINITE
-
-    private suspend fun print(outcome: DoneAndPending<String>, tasks: Map<Deferred<String>, String>, stage: Stage) {
-        val done = outcome.done.map { "${tasks[it]} result='${it.await()}'" }
-        val pending = outcome.pending.map { tasks[it] }
-        println(done.joinToString(prefix = "done: {", postfix = "}"))
-        println(pending.joinToString(prefix = "pending: {", postfix = "}"))
+    suspend fun main(delays: Map<String, Double>, timeout: Double) = coroutineScope {
+        println("start")
+        val tasks = mutableMapOf<Deferred<String>, String>() // a coroutine has a name, its deferred does not tell it
+        for ((name, seconds) in delays) {
+            tasks[async(CoroutineName(name)) { function(seconds) }] = name
+        }
+        println("end")
+        val outcome = tasks.keys.await(ReturnWhen.ALL_COMPLETED, timeout.seconds)
+        val done = outcome.done.map { task -> "${tasks[task]} result='${task.await()}'" }
+        val pending = outcome.pending.map { task -> tasks[task] }
+        outcome.pending.forEach { task -> task.cancel() }
+        println("done: $done")
+        println("pending: $pending")
     }
+    // end
 }
 
 fun main(args: Array<String>) = NamedTasks().launch(*args)

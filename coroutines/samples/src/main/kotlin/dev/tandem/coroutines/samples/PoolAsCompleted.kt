@@ -3,11 +3,17 @@ package dev.tandem.coroutines.samples
 import dev.tandem.coroutines.asCompleted
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.CrawlOptions
-import dev.tandem.samples.crawl.PageResult
+import dev.tandem.samples.crawl.PageOptions
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.cio.CIO
+import io.ktor.client.request.get
+import io.ktor.client.statement.bodyAsText
+import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.sync.Semaphore
+import kotlinx.coroutines.sync.withPermit
 import picocli.CommandLine.Mixin
-import java.io.PrintStream
+import kotlin.math.roundToLong
 
 /** Deferreds may be awaited one after another, and a slow one keeps the others waiting; or each as it completes. */
 @CatalogueEntry(
@@ -17,29 +23,35 @@ import java.io.PrintStream
 )
 class PoolAsCompleted : SuspendingSample() {
     @Mixin
-    private val options = CrawlOptions()
+    private val options = PageOptions()
 
-    override suspend fun perform(stage: Stage) = options.open(stage.speed).use { input ->
-        SuspendingPageFetcher(input.job()).use { pages ->
+    override suspend fun perform(stage: Stage) = options.openPages(stage.speed).use { pages ->
+        fetching(pages.urls()) { urls -> main(urls, options.concurrency(), options.timeout().toMillis() / 1e3) }
+    }
+
+    // snippet: lesson
+    suspend fun posts(client: HttpClient, url: String): String {
+        val page = client.get(url).bodyAsText()
+        return "$url ${Regex("<h2>").findAll(page).count()} posts"
+    }
+
+    suspend fun main(urls: List<String>, workers: Int, timeout: Double) = coroutineScope {
+        val client = HttpClient(CIO) { engine { requestTimeout = (1000 * timeout).roundToLong() } }
+        client.use {
+            val permits = Semaphore(workers) // a coroutine a page, and no more than these at once
+            val first = urls.map { url -> async { permits.withPermit { posts(client, url) } } }
             println("in order of submission")
-            printInOrder(pages, System.out)
-            println("in order of completion")
-            printAsCompleted(pages, System.out)
+            for (page in first) {
+                println(page.await())
+            }
+            val second = urls.map { url -> async { permits.withPermit { posts(client, url) } } }
+            println("in order of completion") // the documents' listing repeats the first loop
+            second.asCompleted().collect { page ->
+                println(page.await())
+            }
         }
     }
-
-    private suspend fun printInOrder(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {
-        pages.fetchAll(this).forEach { print(it.await(), out) }
-    }
-
-    private suspend fun printAsCompleted(pages: SuspendingPageFetcher, out: PrintStream) = coroutineScope {
-        pages.fetchAll(this).asCompleted().collect { print(it.await(), out) }
-    }
-
-    private fun print(result: PageResult, out: PrintStream) {
-        val page = result.orFail()
-        out.println("${page.url()} ${page.posts().size} posts")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = PoolAsCompleted().launch(*args)

@@ -3,23 +3,25 @@ package dev.tandem.coroutines.samples
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.Page
 import dev.tandem.samples.crawl.PipelineOptions
-import dev.tandem.samples.crawl.ResultsFile
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.cio.CIO
+import io.ktor.client.request.get
+import io.ktor.client.statement.bodyAsText
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
-import java.net.URI
+import java.io.File
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.seconds
 
 /**
- * Crawlers and parsers share nothing but two queues, and each goes at its own pace. Joining the queues tells when all
- * is done; shutting them down ends the coroutines.
+ * Crawlers and parsers share nothing but two queues, and each goes at its own pace. Crawlers leave when there are no
+ * addresses left; then the other queue is shut down, and parsers leave when there are no pages left.
  */
 @CatalogueEntry(
     id = "producer-consumer",
@@ -30,69 +32,49 @@ class ProducerConsumer : SuspendingSample() {
     @Mixin
     private val options = PipelineOptions()
 
-    override suspend fun perform(stage: Stage) {
-        withContext(Dispatchers.IO) { options.openResults() }.use { results ->
-            options.openSite(stage).use { site ->
-                SuspendingPageFetcher(options.job(site)).use { client ->
-                    Pipeline(client, results, stage).run(site.urls(), options.crawlers(), options.parsers())
-                }
+    override suspend fun perform(stage: Stage) = options.openResults().use { results ->
+        options.openSite(stage).use { site ->
+            fetching(site.urls()) { urls ->
+                main(urls, options.crawlers(), options.parsers(), results.path.toFile(), stage.scaled(1.0))
             }
-            val count = withContext(Dispatchers.IO) { results.count() }
-            println("$count results of ${options.pages()} pages")
+            println("${results.count()} results of ${site.urls().size} pages")
         }
     }
 
-    /** URLs go in, results come out. */
-    private class Pipeline(
-        private val client: SuspendingPageFetcher,
-        private val results: ResultsFile,
-        private val stage: Stage,
-    ) {
-        private val urlQueue = JoinableQueue.fifo<URI>()
-        private val htmlQueue = JoinableQueue.fifo<Page>()
-        private val resultsMutex = Mutex()
+    // snippet: lesson
+    val title = Regex("<h2><a[^>]*>([^<]*)")
 
-        /** Works until there is no more work, or somebody fails, which cancels the others. */
-        suspend fun run(urls: List<URI>, crawlers: Int, parsers: Int) = coroutineScope {
-            urls.forEach { urlQueue.put(it) }
-            repeat(crawlers) { i -> launch { crawl("craw$i") } }
-            repeat(parsers) { i -> launch { parse("parse$i") } }
-            urlQueue.join() // every page was crawled, and is in the other queue
-            htmlQueue.join() // every page was parsed, and its results are written
-            urlQueue.shutdown()
-            htmlQueue.shutdown()
-        }
-
-        private suspend fun crawl(name: String) {
-            for (url in urlQueue) {
-                try {
-                    htmlQueue.put(client.fetch(url).orFail())
-                    println("$name craw $url url_queue.size = ${urlQueue.size}")
-                } finally {
-                    urlQueue.taskDone()
-                }
-                rest()
+    suspend fun crawl(me: String, urls: JoinableQueue<String>, html: JoinableQueue<String>, rest: Double) {
+        HttpClient(CIO).use { client ->
+            while (true) {
+                val url = urls.poll() ?: break // null if the queue is empty
+                html.put(client.get(url).bodyAsText())
+                println("$me craw $url url_queue.size = ${urls.size}")
+                delay(rest.seconds * (1 + Random.nextDouble()))
             }
         }
-
-        private suspend fun parse(name: String) {
-            for (page in htmlQueue) {
-                try {
-                    write(page.posts())
-                    println("$name results.size ${page.posts().size} html_queue.size = ${htmlQueue.size}")
-                } finally {
-                    htmlQueue.taskDone()
-                }
-                rest()
-            }
-        }
-
-        private suspend fun write(lines: List<String>) = resultsMutex.withLock {
-            withContext(Dispatchers.IO) { results.write(lines) }
-        }
-
-        private suspend fun rest() = stage.delay(Random.nextInt(1, 3).seconds)
     }
+
+    suspend fun parse(me: String, html: JoinableQueue<String>, out: File, rest: Double) {
+        for (page in html) { // ends when the queue is shut down, and empty
+            val all = title.findAll(page).map { it.groupValues[1] + "\n" }.toList()
+            withContext(Dispatchers.IO) { out.appendText(all.joinToString("")) }
+            println("$me results.size ${all.size} html_queue.size = ${html.size}")
+            delay(rest.seconds * (1 + Random.nextDouble()))
+        }
+    }
+
+    suspend fun main(addresses: List<String>, crawlers: List<String>, parsers: List<String>, out: File, rest: Double) =
+        coroutineScope {
+            val urls = JoinableQueue.fifo<String>()
+            val html = JoinableQueue.fifo<String>()
+            addresses.forEach { urls.put(it) }
+            val crawling = crawlers.map { me -> launch { crawl(me, urls, html, rest) } }
+            parsers.forEach { me -> launch { parse(me, html, out, rest) } }
+            crawling.joinAll()
+            html.shutdown() // no more pages come
+        } // waits for the parsers
+    // end
 }
 
 fun main(args: Array<String>) = ProducerConsumer().launch(*args)

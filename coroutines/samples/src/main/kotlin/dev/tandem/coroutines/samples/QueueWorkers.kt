@@ -10,11 +10,9 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
-import java.time.Duration
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.DurationUnit.SECONDS
 import kotlin.time.measureTime
-import kotlin.time.toKotlinDuration
 
 /**
  * Workers take items from a queue and say when each is done; `join` waits for the last one. The workers themselves
@@ -60,19 +58,6 @@ class QueueWorkers : SuspendingSample() {
         println("total expected sleep time: %.2f seconds".format(sleeps.sum()))
     }
     // end
-}
-
-/** Takes one item after another, sleeps as long as it says, and says that it is done; never ends. */
-suspend fun sleepThrough(queue: JoinableQueue<Duration>, name: String, stage: Stage): Nothing {
-    while (true) {
-        val sleep = queue.take()
-        try {
-            stage.delay(sleep.toKotlinDuration())
-            println(RandomSleeps.slept(name, sleep, stage))
-        } finally {
-            queue.taskDone()
-        }
-    }
 }
 
 fun main(args: Array<String>) = QueueWorkers().launch(*args)

@@ -4,14 +4,16 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.NamedDelay
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import picocli.CommandLine.Model.CommandSpec
 import picocli.CommandLine.Option
+import picocli.CommandLine.Spec
 import java.time.LocalTime
-import java.time.format.DateTimeFormatter
-import java.util.Locale
-import kotlin.time.DurationUnit
-import kotlin.time.measureTime
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.DurationUnit.SECONDS
+import kotlin.time.TimeMark
+import kotlin.time.TimeSource
 
 /**
  * Two waits one after the other take as long as their sum; as tasks, as long as the longer one. To call a suspending
@@ -23,6 +25,9 @@ import kotlin.time.toKotlinDuration
     documents = ["001"],
 )
 class SayAfter : SuspendingSample() {
+    @Spec
+    private lateinit var spec: CommandSpec
+
     @Option(
         names = ["--word"],
         paramLabel = "WORD=SECONDS",
@@ -35,42 +40,41 @@ class SayAfter : SuspendingSample() {
     )
     private lateinit var words: List<NamedDelay>
 
-    override suspend fun perform(stage: Stage) {
+    override suspend fun perform(stage: Stage) = main(NamedDelay.seconds(words, stage, "--word", spec.commandLine()))
+
+    // snippet: lesson
+    suspend fun sayAfter(seconds: Double, what: String) {
+        delay(seconds.seconds)
+        println(what)
+    }
+
+    fun started(): TimeMark {
+        println("started at %tT".format(LocalTime.now()))
+        return TimeSource.Monotonic.markNow()
+    }
+
+    fun finished(start: TimeMark) {
+        println("finished at %tT".format(LocalTime.now()))
+        println("took %.2f s".format(start.elapsedNow().toDouble(SECONDS)))
+    }
+
+    suspend fun main(words: Map<String, Double>) {
         println("in sequence")
-        timed(stage) { inSequence(stage) }
+        var start = started()
+        for ((word, seconds) in words) {
+            sayAfter(seconds, word)
+        }
+        finished(start)
         println("as tasks")
-        timed(stage) { asTasks(stage) }
+        start = started()
+        coroutineScope {
+            for ((word, seconds) in words) {
+                launch { sayAfter(seconds, word) }
+            }
+        } // waits for what was launched in it
+        finished(start)
     }
-
-    private suspend fun inSequence(stage: Stage) {
-        for (word in words) {
-            sayAfter(stage, word)
-        }
-    }
-
-    private suspend fun asTasks(stage: Stage) = coroutineScope {
-        for (word in words) {
-            launch { sayAfter(stage, word) }
-        }
-    }
-
-    private suspend fun sayAfter(stage: Stage, word: NamedDelay) {
-        stage.delay(word.delay.toKotlinDuration())
-        println(word.name)
-    }
-
-    private suspend fun timed(stage: Stage, action: suspend () -> Unit) {
-        println("started at ${timeOfDay()}")
-        val took = measureTime { action() }
-        println("finished at ${timeOfDay()}")
-        println("took %.2f s".format(Locale.ROOT, took.toDouble(DurationUnit.SECONDS)))
-    }
-
-    private fun timeOfDay() = LocalTime.now().format(CLOCK)
-
-    private companion object {
-        val CLOCK: DateTimeFormatter = DateTimeFormatter.ofPattern("HH:mm:ss")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = SayAfter().launch(*args)

@@ -4,8 +4,13 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.PermitsOptions
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Semaphore
+import kotlinx.coroutines.sync.withPermit
 import picocli.CommandLine.Mixin
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.DurationUnit.SECONDS
 import kotlin.time.measureTime
 
 /** However many tasks there are, no more of them work at once than the semaphore has permits. */
@@ -14,17 +19,38 @@ class SemaphorePermits : SuspendingSample() {
     @Mixin
     private val options = PermitsOptions()
 
-    override suspend fun perform(stage: Stage) {
-        val resource = SharedResource(options.permits(), stage)
+    override suspend fun perform(stage: Stage) = main(options.permits(), options.tasks(), stage.scaled(1.0))
+
+    // snippet: lesson
+    class Room(val permits: Semaphore) {
+        var inside = 0 // a plain number will do: one thread runs all tasks
+        var most = 0
+    }
+
+    suspend fun work(name: String, room: Room, seconds: Double) {
+        room.permits.withPermit {
+            room.inside++
+            room.most = maxOf(room.most, room.inside)
+            println("$name works, ${room.inside} inside")
+            delay(seconds.seconds)
+            room.inside--
+        }
+    }
+
+    suspend fun main(permits: Int, count: Int, seconds: Double) {
+        val room = Room(Semaphore(permits))
         val took = measureTime {
             coroutineScope {
-                repeat(options.tasks()) { i ->
-                    launch { resource.use("task-$i") }
+                for (i in 0..<count) {
+                    launch { work("task-$i", room, seconds) }
                 }
-            }
+            } // waits for what was launched in it
         }
-        resource.report(options.tasks(), took)
+        println(
+            "%d tasks, never more than %d inside, took %.2f s".format(count, room.most, took.toDouble(SECONDS)),
+        )
     }
+    // end
 }
 
 fun main(args: Array<String>) = SemaphorePermits().launch(*args)

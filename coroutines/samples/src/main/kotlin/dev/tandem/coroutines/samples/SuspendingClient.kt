@@ -1,13 +1,11 @@
 package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.SampleException
-import dev.tandem.samples.StatusAnswer
 import dev.tandem.samples.crawl.PageFailure
 import io.ktor.client.HttpClient
 import io.ktor.client.engine.cio.CIO
 import io.ktor.client.request.get
 import io.ktor.client.statement.HttpResponse
-import io.ktor.client.statement.request
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.withTimeoutOrNull
 import java.net.URI
@@ -39,17 +37,6 @@ class SuspendingClient(private val timeout: Duration) : AutoCloseable {
         } catch (e: Exception) {
             throw SampleException("$url ${PageFailure.of(url, e, start).reason()}")
         }
-    }
-
-    /**
-     * Asks for a page's status and headers. Cancelling the caller gives the request up.
-     *
-     * @throws SampleException if there is no answer, or not in time
-     */
-    suspend fun status(url: URI): StatusAnswer {
-        val answer = get(url)
-        val headers = answer.headers.entries().associate { (name, values) -> name to values }
-        return StatusAnswer(URI(answer.request.url.toString()), answer.status.value, headers)
     }
 
     override fun close() = client.close()

@@ -17,11 +17,6 @@ import io.ktor.http.HttpHeaders
 import io.ktor.http.userAgent
 import io.ktor.utils.io.readBuffer
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.Deferred
-import kotlinx.coroutines.async
-import kotlinx.coroutines.sync.Semaphore
-import kotlinx.coroutines.sync.withPermit
 import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.io.readByteArray
 import java.net.URI
@@ -51,15 +46,6 @@ class SuspendingPageFetcher(private val job: CrawlJob) : AutoCloseable {
     suspend fun fetch(url: URI): PageResult {
         val start = System.nanoTime()
         return fetchNow(url, start).also(job.onPage::accept)
-    }
-
-    /**
-     * Starts to fetch all pages of the job in [scope], as many at a time as the job allows, and gives the results to
-     * come, in the order of the addresses. Cancelling the scope gives the requests up.
-     */
-    fun fetchAll(scope: CoroutineScope): List<Deferred<PageResult>> {
-        val permits = Semaphore(job.concurrency)
-        return job.urls.map { url -> scope.async { permits.withPermit { fetch(url) } } }
     }
 
     private suspend fun fetchNow(url: URI, start: Long): PageResult = try {

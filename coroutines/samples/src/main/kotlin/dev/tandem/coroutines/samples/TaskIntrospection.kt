@@ -4,7 +4,6 @@ import dev.tandem.coroutines.Event
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.CoroutineName
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.async
@@ -12,9 +11,7 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.debug.CoroutineInfo
 import kotlinx.coroutines.debug.DebugProbes
-import kotlinx.coroutines.job
 import kotlinx.coroutines.yield
-import java.io.PrintStream
 
 /**
  * A deferred tells its state, its result, and when it is done. Its name and the stack of a coroutine that waits, which
@@ -28,83 +25,50 @@ import java.io.PrintStream
 )
 class TaskIntrospection : SuspendingSample() {
     override suspend fun perform(stage: Stage) {
-        DebugProbes.install()
-        try {
-            lookAtTasks(System.out)
-        } finally {
-            DebugProbes.uninstall()
+        main("n1", cancel = false)
+        main("n2", cancel = true)
+    }
+
+    // snippet: lesson
+    suspend fun ask(asked: Event): String {
+        val name = currentCoroutineContext()[CoroutineName]?.name
+        println("current task: $name")
+        asked.await()
+        return "answer to $name"
+    }
+
+    /** What the probes know of a coroutine that has not ended; they know of all. */
+    fun info(task: Deferred<String>): CoroutineInfo? = DebugProbes.dumpCoroutinesInfo().find { it.job == task }
+
+    suspend fun describe(name: String, task: Deferred<String>) {
+        val (alive, done, cancelled) = Triple(info(task) != null, task.isCompleted, task.isCancelled)
+        val result = if (cancelled) {
+            "never to be"
+        } else if (done) {
+            task.await()
+        } else {
+            "not yet there"
+        }
+        println("$name: alive $alive, done $done, cancelled $cancelled, result $result")
+    }
+
+    suspend fun main(name: String, cancel: Boolean) = DebugProbes.withDebugProbes {
+        coroutineScope {
+            val asked = Event()
+            val task = async(CoroutineName(name)) { ask(asked) }
+            yield() // it begins, and waits
+            describe(name, task)
+            val stack = info(task)!!.lastObservedStackTrace().map { it.methodName }
+            println("$name waits in ask: ${"ask" in stack}")
+            task.invokeOnCompletion { println("callback: $name is done") }
+            task.invokeOnCompletion { println("never called") }.dispose() // takes it back
+            if (cancel) task.cancel()
+            asked.set()
+            task.join()
+            describe(name, task)
         }
     }
-
-    private suspend fun lookAtTasks(out: PrintStream) = coroutineScope {
-        val answered = Event()
-        val first = async(CoroutineName("n1")) { ask(answered, out) }
-        val second = async(CoroutineName("n2")) { ask(Event(), out) }
-        yield() // lets both start
-        out.println("all tasks: ${names()}")
-        printState("n1", first, out)
-        printStack("n1", out)
-
-        first.invokeOnCompletion { out.println("callback: n1 is done") }
-        val removed = first.invokeOnCompletion { out.println("callback that was removed") }
-        removed.dispose()
-        answered.set()
-        first.join()
-        printState("n1", first, out)
-        out.println("all tasks: ${names()}")
-
-        second.invokeOnCompletion { out.println("callback: n2 is done") }
-        out.println("cancel n2")
-        second.cancel()
-        second.join()
-        printState("n2", second, out)
-        out.println("all tasks: ${names()}")
-    }
-
-    private suspend fun ask(answered: Event, out: PrintStream): String {
-        val name = currentCoroutineContext()[CoroutineName]?.name
-        out.println("current task: $name")
-        return waitFor(answered) + " to " + name
-    }
-
-    private suspend fun waitFor(answered: Event): String {
-        answered.await()
-        return "answer"
-    }
-
-    /** What the probes know about this scope's own coroutines, in the order in which they were started. */
-    private fun CoroutineScope.tasks(): List<CoroutineInfo> {
-        val children = coroutineContext.job.children.toList()
-        return DebugProbes
-            .dumpCoroutinesInfo()
-            .filter { it.job in children }
-            .sortedBy { children.indexOf(it.job) }
-    }
-
-    private fun CoroutineScope.names(): List<String> = tasks().map { it.name }
-
-    private fun printState(name: String, task: Deferred<String>, out: PrintStream) {
-        val result =
-            when {
-                !task.isCompleted -> "not yet there"
-                task.isCancelled -> "never to be"
-                else -> task.getCompleted()
-            }
-        out.println("$name: done ${task.isCompleted}, cancelled ${task.isCancelled}, result $result")
-    }
-
-    private fun CoroutineScope.printStack(name: String, out: PrintStream) {
-        val task = tasks().first { it.name == name }
-        out.println("stack of $name (most recent call last):")
-        task
-            .lastObservedStackTrace()
-            .filter { it.className == TaskIntrospection::class.java.name }
-            .asReversed()
-            .forEach { out.println("  ${it.methodName}") }
-    }
-
-    private val CoroutineInfo.name: String
-        get() = context[CoroutineName]?.name ?: "unnamed"
+    // end
 }
 
 fun main(args: Array<String>) = TaskIntrospection().launch(*args)

@@ -3,13 +3,15 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import dev.tandem.samples.TimeoutOptions
-import kotlinx.coroutines.withTimeoutOrNull
+import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.withTimeout
 import picocli.CommandLine.Mixin
-import kotlin.time.toKotlinDuration
+import kotlin.time.Duration.Companion.seconds
 
 /**
- * `withTimeoutOrNull` does not only give up waiting: it cancels its block and returns once the block has ended, so that
- * nothing is left to clean up.
+ * `withTimeout` does not only give up waiting: it cancels its block and throws once the block has ended, so that nothing
+ * is left to clean up.
  */
 @CatalogueEntry(
     id = "timeout",
@@ -20,15 +22,29 @@ class Timeout : SuspendingSample() {
     @Mixin
     private val options = TimeoutOptions()
 
-    override suspend fun perform(stage: Stage) {
-        val limit = stage.scaled(options.timeout()).toKotlinDuration()
-        withTimeoutOrNull(limit) { eternity(stage) } ?: println("timeout!")
+    override suspend fun perform(stage: Stage) = main(stage.seconds(options.sleep()), stage.seconds(options.timeout()))
+
+    // snippet: lesson
+    suspend fun eternity(seconds: Double, asleep: MutableSet<String>) {
+        asleep += "eternity"
+        try {
+            delay(seconds.seconds)
+            println("yay!")
+        } finally {
+            asleep -= "eternity"
+        }
     }
 
-    private suspend fun eternity(stage: Stage) {
-        stage.delay(options.sleep().toKotlinDuration())
-        println("yay!")
+    suspend fun main(seconds: Double, timeout: Double) {
+        val asleep = mutableSetOf<String>()
+        try {
+            withTimeout(timeout.seconds) { eternity(seconds, asleep) }
+        } catch (e: TimeoutCancellationException) {
+            println("timeout!") // by now the sleeper was cancelled, and has ended
+        }
+        println("still asleep: ${asleep.size}")
     }
+    // end
 }
 
 fun main(args: Array<String>) = Timeout().launch(*args)

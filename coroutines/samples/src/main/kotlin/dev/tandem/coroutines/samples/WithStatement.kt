@@ -2,7 +2,6 @@ package dev.tandem.coroutines.samples
 
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import java.io.PrintStream
 
 /**
  * What `use` is called on is closed at the end of its block, whether the block succeeds or throws, and blocks inside
@@ -14,54 +13,46 @@ import java.io.PrintStream
     documents = ["000"],
 )
 class WithStatement : SuspendingSample() {
-    override suspend fun perform(stage: Stage) {
-        val out = System.out
-        one(out)
-        out.println("== when the body throws")
-        throwing(out)
-        out.println("== two at once")
-        two(out)
+    override suspend fun perform(stage: Stage) = main()
+
+    // snippet: lesson
+    class Resource(private val name: String) : AutoCloseable {
+        init {
+            println("__init__$name")
+            println("__enter__$name") // in Kotlin, what is made is entered
+        }
+
+        override fun close() = println("__exit__$name")
     }
 
-    private fun one(out: PrintStream) {
-        Resource("", out).enter().use { out.println(INSIDE) }
-        out.println(OUTSIDE)
-    }
+    fun main() {
+        val f =
+            Resource("").use {
+                println("--------------------Inside--------------------")
+            }
+        println("--------------------Outside--------------------")
+        println("f=$f") // what the block gave: nothing
 
-    private fun throwing(out: PrintStream) {
+        println("== when the body throws")
         try {
-            Resource("", out).enter().use {
-                out.println(INSIDE)
+            Resource("").use {
+                println("--------------------Inside--------------------")
                 error("the body failed")
             }
         } catch (e: IllegalStateException) { // by now the resource is closed
-            out.println("caught: ${e.message}")
+            println("caught: ${e.message}")
         }
-        out.println(OUTSIDE)
-    }
+        println("--------------------Outside--------------------")
 
-    private fun two(out: PrintStream) {
-        Resource(" first", out).enter().use {
-            Resource(" second", out).enter().use { out.println(INSIDE) }
+        println("== two at once")
+        Resource(" first").use {
+            Resource(" second").use {
+                println("--------------------Inside--------------------")
+            }
         }
-        out.println(OUTSIDE)
+        println("--------------------Outside--------------------")
     }
-
-    /** Tells what happens to it. */
-    private class Resource(private val name: String, private val out: PrintStream) : AutoCloseable {
-        init {
-            out.println("__init__$name")
-        }
-
-        fun enter() = apply { out.println("__enter__$name") }
-
-        override fun close() = out.println("__exit__$name")
-    }
-
-    private companion object {
-        val INSIDE = "-".repeat(20) + "Inside" + "-".repeat(20)
-        val OUTSIDE = "-".repeat(20) + "Outside" + "-".repeat(20)
-    }
+    // end
 }
 
 fun main(args: Array<String>) = WithStatement().launch(*args)

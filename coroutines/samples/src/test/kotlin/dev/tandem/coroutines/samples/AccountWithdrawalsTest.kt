@@ -26,10 +26,6 @@ class AccountWithdrawalsTest :
             repeat(20) { inRealTime(AccountWithdrawals(), "--speed", "50") shouldBe documented }
         }
 
-        test("the same when the delay is sped up to nothing") {
-            repeat(1_000) { inRealTime(AccountWithdrawals(), "--speed", "1e9") shouldBe documented }
-        }
-
         test("who asks for more than there is gets nothing") {
             val refusals =
                 listOf("ta withdrawal failure insufficient balance", "tb withdrawal failure insufficient balance")

@@ -39,7 +39,7 @@ class LockOnErrorTest :
         test("a caller that is only slow is not taken for stuck") {
             val impatient = Timetable.of(LockOnError(), "--patience", "0")
             impatient.lines.withoutTimes() shouldContainExactly lines.withoutTimes()
-            impatient.end shouldBe 0
+            impatient.end shouldBe 1
         }
 
         test("a run that is cancelled while a caller is stuck ends at once, and leaves no file behind") {

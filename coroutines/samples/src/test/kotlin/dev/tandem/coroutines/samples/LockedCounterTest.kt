@@ -5,16 +5,22 @@ import io.kotest.matchers.shouldBe
 
 class LockedCounterTest :
     FunSpec({
-        fun counting(tasks: Int) =
-            List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
-                "$tasks tasks counted to $tasks"
+        fun withoutLock(tasks: Int) =
+            listOf("without a lock") + List(tasks) { "task-$it reads 0" } + List(tasks) { "task-$it writes 1" } +
+                "$tasks tasks counted to 1"
 
-        test("nobody comes between a task's reading and its writing") {
-            Timetable.of(LockedCounter()).withoutTimes() shouldBe Timetable(counting(5), 500)
+        fun behindLock(tasks: Int) = listOf("behind a lock") +
+            List(tasks) { i -> listOf("task-$i reads $i", "task-$i writes ${i + 1}") }.flatten() +
+            "$tasks tasks counted to $tasks"
+
+        fun counting(tasks: Int) = withoutLock(tasks) + behindLock(tasks)
+
+        test("tasks overwrite what others have written, until a lock lets nobody come between reading and writing") {
+            Timetable.of(LockedCounter()).withoutTimes() shouldBe Timetable(counting(5), 600)
         }
 
         test("many tasks count one after another, first come, first served") {
-            Timetable.of(LockedCounter(), "--tasks", "100").withoutTimes() shouldBe Timetable(counting(100), 10_000)
+            Timetable.of(LockedCounter(), "--tasks", "100").withoutTimes() shouldBe Timetable(counting(100), 10_100)
         }
 
         test("counts in real time") {
@@ -22,7 +28,7 @@ class LockedCounterTest :
         }
 
         test("cancelled, it leaves at once") {
-            Timetable.cancelled(0, LockedCounter()).withoutTimes() shouldBe Timetable(listOf("task-0 reads 0"), 0)
+            Timetable.cancelled(0, LockedCounter()).withoutTimes() shouldBe Timetable(withoutLock(5).take(6), 0)
         }
 
         test("interrupted, it ends") {

@@ -14,8 +14,8 @@ class NamedTasksTest :
                 "0 1",
                 "2000 2",
                 "2000 2",
-                "2000 done: {n1 result='return value', n2 result='return value'}",
-                "2000 pending: {}",
+                "2000 done: [n1 result='return value', n2 result='return value']",
+                "2000 pending: []",
             )
 
         test("both tasks run at once and are done") {
@@ -29,7 +29,7 @@ class NamedTasksTest :
         test("a timeout tells the done from the pending, which are ended") {
             val timetable = Timetable.of(NamedTasks(), "--tasks", "n1=2,n2=3600", "--timeout", "20")
             timetable.lines shouldContainExactly
-                bothDone.take(5) + listOf("20000 done: {n1 result='return value'}", "20000 pending: {n2}")
+                bothDone.take(5) + listOf("20000 done: [n1 result='return value']", "20000 pending: [n2]")
             timetable.end shouldBe 20_000
         }
 
@@ -40,7 +40,7 @@ class NamedTasksTest :
         test("without any time all are pending") {
             val timetable = Timetable.of(NamedTasks(), "--tasks", "slow=3600", "--timeout", "0")
             timetable.lines.filter { it != "0 1" } shouldContainExactly
-                listOf("0 start", "0 end", "0 done: {}", "0 pending: {slow}")
+                listOf("0 start", "0 end", "0 done: []", "0 pending: [slow]")
             timetable.end shouldBe 0
         }
 

@@ -60,6 +60,11 @@ class SayAfterTest :
             Timetable.cancelled(4500, SayAfter()).lines.masked() shouldContainExactly words.take(9)
         }
 
+        test("a word that is there twice is refused") {
+            refusal(SayAfter(), "--word", "hello=1,world=2,hello=3") shouldBe
+                "say-after: --word names 'hello' twice. Each needs a name of its own."
+        }
+
         test("a word without a delay is refused") {
             refusal(SayAfter(), "--word", "hello") shouldBe
                 "say-after: Invalid value for option '--word' (WORD=SECONDS): " +

@@ -15,19 +15,15 @@ class TaskIntrospectionTest :
         val documented =
             listOf(
                 "current task: n1",
-                "current task: n2",
-                "all tasks: [n1, n2]",
-                "n1: done false, cancelled false, result not yet there",
-                "stack of n1 (most recent call last):",
-                "  ask",
-                "  waitFor",
+                "n1: alive true, done false, cancelled false, result not yet there",
+                "n1 waits in ask: true",
                 "callback: n1 is done",
-                "n1: done true, cancelled false, result answer to n1",
-                "all tasks: [n2]",
-                "cancel n2",
+                "n1: alive false, done true, cancelled false, result answer to n1",
+                "current task: n2",
+                "n2: alive true, done false, cancelled false, result not yet there",
+                "n2 waits in ask: true",
                 "callback: n2 is done",
-                "n2: done true, cancelled true, result never to be",
-                "all tasks: []",
+                "n2: alive false, done true, cancelled true, result never to be",
             )
 
         test("a task is seen from its start to its end") {

@@ -9,22 +9,22 @@ class TimeoutTest :
     FunSpec({
         test("an hour is too long for a second, and the sleeper is gone afterwards") {
             val timetable = Timetable.of(Timeout())
-            timetable.lines shouldContainExactly listOf("1000 timeout!")
+            timetable.lines shouldContainExactly at(1000, "timeout!", "still asleep: 0")
             timetable.end shouldBe 1000 // and not the hour that a sleeper left behind would sleep
         }
 
         test("an hour is too long in real time") {
-            inRealTime(Timeout(), "--speed", "50") shouldContainExactly listOf("timeout!")
+            inRealTime(Timeout(), "--speed", "50") shouldContainExactly listOf("timeout!", "still asleep: 0")
         }
 
         test("who wakes in time cheers") {
             val timetable = Timetable.of(Timeout(), "--sleep", "0.5")
-            timetable.lines shouldContainExactly listOf("500 yay!")
+            timetable.lines shouldContainExactly at(500, "yay!", "still asleep: 0")
             timetable.end shouldBe 500
         }
 
         test("no time at all is too short") {
-            Timetable.of(Timeout(), "--timeout", "0").lines shouldContainExactly listOf("0 timeout!")
+            Timetable.of(Timeout(), "--timeout", "0").lines shouldContainExactly at(0, "timeout!", "still asleep: 0")
         }
 
         test("cancelling the wait ends the sleeper, and is no timeout") {

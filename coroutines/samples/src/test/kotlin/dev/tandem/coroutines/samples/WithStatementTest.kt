@@ -11,7 +11,8 @@ class WithStatementTest :
         suspend fun play() = inRealTime(WithStatement())
 
         test("a resource is closed between the end of the block and what follows") {
-            play().take(5) shouldContainExactly listOf("__init__", "__enter__", inside, "__exit__", outside)
+            play().take(6) shouldContainExactly
+                listOf("__init__", "__enter__", inside, "__exit__", outside, "f=kotlin.Unit")
         }
 
         test("a resource is closed also when the body throws") {

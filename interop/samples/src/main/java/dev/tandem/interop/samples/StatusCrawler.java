@@ -1,22 +1,23 @@
 package dev.tandem.interop.samples;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.tandem.interop.SuspendScope;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.StatusAnswer;
 import dev.tandem.samples.StatusOptions;
+import dev.tandem.samples.crawl.FetchFailure;
 import dev.tandem.threads.Futures;
-import dev.tandem.threads.VirtualThreads;
-import dev.tandem.threads.samples.BlockingClient;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Mixin;
 
@@ -35,38 +36,47 @@ public final class StatusCrawler extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     try (var addresses = options.open(stage)) {
-      long start = System.nanoTime();
-      for (var answer : askAtOnce(addresses.urls(), System.out)) {
-        answer.printTo(System.out);
-      }
-      System.out.printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
-      System.out.println("Done.");
+      var urls = addresses.urls();
+      FetchFailure.toldBy(urls, () -> main(urls, options.timeout().toMillis() / 1e3));
     }
   }
 
-  private List<StatusAnswer> askAtOnce(List<URI> urls, PrintStream out) throws Exception {
-    var threads = VirtualThreads.newExecutor();
-    try (var blocking = new BlockingClient(options.timeout());
-        var suspending = new AskingCoroutine(options.timeout());
-        var coroutines = SuspendScope.open()) {
-      var answers = new ArrayList<Future<StatusAnswer>>();
-      for (var url : urls) {
+  // snippet: lesson
+  static Answer ask(HttpClient client, URI url, double timeout)
+      throws IOException, InterruptedException {
+    Duration patience = Duration.ofMillis(Math.round(1000 * timeout));
+    HttpRequest request = HttpRequest.newBuilder(url).timeout(patience).build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    return new Answer(url, answer.statusCode(), answer.headers().map(), answer.body());
+  }
+
+  static void main(List<URI> urls, double timeout) throws Exception {
+    long start = System.nanoTime();
+    HttpClient client = HttpClient.newHttpClient();
+    ExecutorService threads = Executors.newFixedThreadPool(urls.size());
+    try (AskingCoroutine coroutine = new AskingCoroutine(timeout);
+        SuspendScope coroutines = SuspendScope.open()) {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (URI url : urls) {
         if (answers.size() % 2 == 0) {
-          out.println("a thread asks " + url);
-          answers.add(threads.submit(() -> blocking.status(url)));
+          System.out.println("a thread asks " + url);
+          answers.add(threads.submit(() -> ask(client, url, timeout)));
         } else {
-          out.println("a coroutine asks " + url);
-          answers.add(coroutines.future(c -> suspending.status(url, c)));
+          System.out.println("a coroutine asks " + url);
+          answers.add(coroutines.future(c -> coroutine.ask(url, c)));
         }
       }
-      return Futures.gather(answers);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof SampleException noAnswer ? noAnswer : e;
+      for (Answer answer : Futures.gather(answers)) { // threads' and coroutines' alike
+        answer.print();
+      }
     } finally {
       threads.shutdownNow();
-      threads.awaitTermination(10, SECONDS);
     }
+    System.out.printf("Took %.2f seconds%n", (System.nanoTime() - start) / 1e9);
+    System.out.println("Done.");
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

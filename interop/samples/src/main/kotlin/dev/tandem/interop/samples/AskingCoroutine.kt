@@ -1,22 +1,50 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.coroutines.samples.SuspendingClient
-import dev.tandem.samples.SampleException
-import dev.tandem.samples.StatusAnswer
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.cio.CIO
+import io.ktor.client.request.get
+import io.ktor.client.statement.bodyAsText
 import java.net.URI
-import java.time.Duration
-import kotlin.time.toKotlinDuration
+import kotlin.math.roundToLong
 
-/** The coroutines' half of [StatusCrawler]: their client, with Java's notion of a duration. */
-class AskingCoroutine(timeout: Duration) : AutoCloseable {
-    private val client = SuspendingClient(timeout.toKotlinDuration())
+// snippet: other half
 
-    /**
-     * Asks for a page. Cancelling the caller gives the request up.
-     *
-     * @throws SampleException if there is no answer, or not in time
-     */
-    suspend fun status(url: URI): StatusAnswer = client.status(url)
+/** What a server answered, whoever asked. */
+class Answer(val url: URI, val code: Int, val headers: Map<String, List<String>>, val body: String) {
+    fun print() {
+        println("$url: $code, ${classes[code / 100]}")
+        for ((name, values) in headers.entries.sortedBy { it.key.lowercase() }) {
+            println("    ${name.lowercase()}: ${values.joinToString()}")
+        }
+        println("$url:$body")
+    }
+
+    private companion object {
+        val classes =
+            mapOf(
+                1 to "1xx: received, still at work",
+                2 to "2xx: success",
+                3 to "3xx: more requests are needed",
+                4 to "4xx: the client's mistake",
+                5 to "5xx: the server's mistake",
+            )
+    }
+}
+
+/** The coroutines' half of [StatusCrawler]: to Java, [ask] is one more function. */
+class AskingCoroutine(timeout: Double) : AutoCloseable {
+    private val client =
+        HttpClient(CIO) {
+            engine { requestTimeout = (1000 * timeout).roundToLong() }
+            followRedirects = false // they are answers like any other
+        }
+
+    suspend fun ask(url: URI): Answer {
+        val answer = client.get(url.toString())
+        val headers = answer.headers.entries().associate { (name, values) -> name to values }
+        return Answer(url, answer.status.value, headers, answer.bodyAsText())
+    }
 
     override fun close() = client.close()
 }
+// end

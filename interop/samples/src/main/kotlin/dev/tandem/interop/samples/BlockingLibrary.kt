@@ -3,24 +3,24 @@ package dev.tandem.interop.samples
 import dev.tandem.coroutines.gather
 import dev.tandem.coroutines.samples.SuspendingSample
 import dev.tandem.interop.runInExecutor
-import dev.tandem.interop.toThread
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.DownloadFolder
 import dev.tandem.samples.DownloadsOptions
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
-import dev.tandem.threads.VirtualThreads
-import dev.tandem.threads.samples.BlockingClient
 import picocli.CommandLine.Mixin
-import java.io.PrintStream
 import java.net.URI
-import java.time.Duration
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse.BodyHandlers
+import java.nio.file.FileSystemException
+import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
 
 /**
  * A library that knows threads only, used by coroutines: Java's HTTP client blocks a thread of a pool for each file,
  * while the coroutines share one thread, and all wait at once. Cancelling them gives the requests up.
- *
- * The library is [BlockingClient], in Java, as the threads' samples have it.
  */
 @CatalogueEntry(
     id = "blocking-library",
@@ -32,35 +32,43 @@ class BlockingLibrary : SuspendingSample() {
     private val options = DownloadsOptions()
 
     override suspend fun perform(stage: Stage) {
-        val folder = options.openFolder()
+        val folder = options.openFolder().path
         options.openServer(stage).use { server ->
-            BlockingClient(PATIENCE).use { client ->
-                usePool(VirtualThreads.newExecutor()) { pool ->
-                    val download = Download(client, pool, folder, System.out)
-                    gather(NAMES) { name -> download.of(server.url("/$name")) }
-                }
+            try {
+                main(NAMES.map { server.url("/$it") }, folder)
+            } catch (e: FileSystemException) {
+                throw SampleException("cannot write ${e.file}")
             }
         }
-        println("saved in ${folder.path}")
     }
 
-    private class Download(
-        private val client: BlockingClient,
-        private val pool: ExecutorService,
-        private val folder: DownloadFolder,
-        private val out: PrintStream,
-    ) {
-        suspend fun of(url: URI) {
-            out.println("sent: $url")
-            val answer = runInExecutor(pool) { client.get(url) } // blocks there, and suspends here
-            out.println("done: $url")
-            toThread { folder.save(url, answer.body()) }
-        }
+    // snippet: lesson
+    fun fetch(client: HttpClient, url: URI): String {
+        val request = HttpRequest.newBuilder(url).build()
+        return client.send(request, BodyHandlers.ofString()).body() // blocks its thread
     }
+
+    suspend fun download(client: HttpClient, pool: ExecutorService, url: URI, folder: Path) {
+        println("sent: $url")
+        val content = runInExecutor(pool) { fetch(client, url) }
+        println("done: $url")
+        Files.writeString(folder.resolve(url.path.substringAfterLast('/')), content)
+    }
+
+    suspend fun main(urls: List<URI>, folder: Path) {
+        val client = HttpClient.newHttpClient()
+        val pool = Executors.newFixedThreadPool(urls.size)
+        try {
+            gather(urls) { url -> download(client, pool, url, folder) }
+        } finally {
+            pool.shutdown()
+        }
+        println("saved in $folder")
+    }
+    // end
 
     private companion object {
         val NAMES = listOf("20240109.html", "20240110.html", "20240111.html")
-        val PATIENCE: Duration = Duration.ofSeconds(30)
     }
 }
 

@@ -2,20 +2,22 @@ package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.delay
+import dev.tandem.interop.BlockingEvent
+import dev.tandem.interop.asBlockingEvent
 import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Option
-import java.io.PrintStream
 import kotlin.time.Duration.Companion.seconds
 
 /**
  * One event holds back threads and coroutines, and lets them all go on when it is set: first by a coroutine, then by a
- * thread. The threads' half is [EventThread], in Java.
+ * thread.
  */
 @CatalogueEntry(
     id = "event",
@@ -32,30 +34,45 @@ class EventWaiters : SuspendingSample() {
     )
     private var waiters = 0
 
-    override suspend fun perform(stage: Stage) {
+    override suspend fun perform(stage: Stage) = main(stage.scaled(1.0), waiters)
+
+    // snippet: lesson
+    suspend fun coroutine(name: String, event: Event) {
+        println("$name waiting for it ...")
+        event.await()
+        println("$name ... got it!")
+    }
+
+    fun thread(name: String, event: BlockingEvent) {
+        println("$name waiting for it ...")
+        event.await()
+        println("$name ... got it!")
+    }
+
+    fun CoroutineScope.startWaiters(count: Int, event: Event) = repeat(count) { i ->
+        launch { coroutine("coroutine-$i", event) }
+        launch { toThread { thread("thread-$i", event.asBlockingEvent()) } }
+    }
+
+    suspend fun main(seconds: Double, count: Int) {
         println("set by a coroutine")
-        letWait(stage) { event ->
-            stage.delay(1.seconds)
+        coroutineScope {
+            val event = Event()
+            startWaiters(count, event)
+            delay(seconds.seconds)
             event.set()
         }
         println("set by a thread")
-        letWait(stage) { event -> toThread { EventThread.setLater(event, stage) } }
-    }
-
-    private suspend fun letWait(stage: Stage, setLater: suspend (Event) -> Unit) = coroutineScope {
-        val event = Event()
-        repeat(waiters) { i ->
-            launch { toThread { EventThread.await(event, "thread-$i", System.out) } }
-            launch { await(event, "coroutine-$i", System.out) }
+        coroutineScope {
+            val event = Event()
+            startWaiters(count, event)
+            toThread {
+                Thread.sleep(Math.round(1000 * seconds))
+                event.set() // never waits, so a thread calls it as it is
+            }
         }
-        setLater(event)
     }
-
-    private suspend fun await(event: Event, name: String, out: PrintStream) {
-        out.println("$name waiting for it ...")
-        event.await()
-        out.println("$name ... got it!")
-    }
+    // end
 }
 
 fun main(args: Array<String>) = EventWaiters().launch(*args)

@@ -1,26 +1,28 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.delay
+import dev.tandem.interop.asLock
 import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.Dispatchers
-import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Option
-import kotlin.time.toKotlinDuration
+import kotlin.concurrent.withLock
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * Threads and coroutines change the same state, behind the same mutex: coroutines suspend for it, threads block on its
- * face. The threads' half is [CountingThread], in Java.
+ * face.
  */
 @CatalogueEntry(
     id = "lock",
-    title = "Change shared state behind a lock",
+    title = "Change shared state without a lock, then behind one",
     documents = ["001"],
 )
 class LockedCounter : SuspendingSample() {
@@ -33,24 +35,48 @@ class LockedCounter : SuspendingSample() {
     )
     private var tasks = 0
 
-    override suspend fun perform(stage: Stage) {
-        val counter = SharedCounter()
-        withContext(Dispatchers.Default) {
-            repeat(tasks) { i ->
-                launch { increment(counter, "coroutine-$i", stage) }
-                launch { toThread { CountingThread.increment(counter, "thread-$i", stage) } }
-            }
-        }
-        println("$tasks threads and $tasks coroutines counted to ${counter.value}")
+    override suspend fun perform(stage: Stage) = main(tasks, stage.scaled(0.1))
+
+    // snippet: lesson
+    @Volatile
+    var count = 0
+
+    suspend fun addOne(name: String, seconds: Double) {
+        val seen = count
+        println("$name reads $seen")
+        delay(seconds.seconds) // the others run meanwhile
+        count = seen + 1
+        println("$name writes ${seen + 1}")
     }
 
-    private suspend fun increment(counter: SharedCounter, name: String, stage: Stage) = counter.mutex.withLock {
-        val before = counter.value
-        println("$name reads $before")
-        stage.delay(SharedCounter.BETWEEN_READ_AND_WRITE.toKotlinDuration())
-        counter.value = before + 1
-        println("$name writes ${counter.value}")
+    fun addOneBlocking(name: String, seconds: Double) {
+        val seen = count
+        println("$name reads $seen")
+        Thread.sleep(Math.round(1000 * seconds)) // the others run meanwhile
+        count = seen + 1
+        println("$name writes ${seen + 1}")
     }
+
+    suspend fun inTasks(how: String, tasks: Int, suspending: suspend (String) -> Unit, blocking: (String) -> Unit) {
+        println(how)
+        count = 0
+        withContext(Dispatchers.Default) {
+            repeat(tasks) { i ->
+                launch { suspending("coroutine-$i") }
+                launch { toThread { blocking("thread-$i") } }
+            }
+        } // waits for what was launched in it
+        println("$tasks threads and $tasks coroutines counted to $count")
+    }
+
+    suspend fun main(tasks: Int, seconds: Double) {
+        inTasks("without a lock", tasks, { addOne(it, seconds) }, { addOneBlocking(it, seconds) })
+        val mutex = Mutex() // coroutines suspend for it, ...
+        val lock = mutex.asLock() // ... and threads block for the same one
+        val suspending: suspend (String) -> Unit = { mutex.withLock { addOne(it, seconds) } }
+        inTasks("behind a lock", tasks, suspending) { lock.withLock { addOneBlocking(it, seconds) } }
+    }
+    // end
 }
 
 fun main(args: Array<String>) = LockedCounter().launch(*args)

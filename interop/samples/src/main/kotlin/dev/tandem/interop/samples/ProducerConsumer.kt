@@ -1,27 +1,32 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.JoinableQueue
-import dev.tandem.coroutines.samples.SuspendingPageFetcher
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.delay
-import dev.tandem.coroutines.samples.orFail
+import dev.tandem.coroutines.samples.fetching
 import dev.tandem.interop.asBlockingQueue
 import dev.tandem.interop.toThread
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.Page
 import dev.tandem.samples.crawl.PipelineOptions
-import dev.tandem.samples.crawl.ResultsFile
+import dev.tandem.threads.QueueShutDownException
+import io.ktor.client.HttpClient
+import io.ktor.client.engine.cio.CIO
+import io.ktor.client.request.get
+import io.ktor.client.statement.bodyAsText
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
-import java.net.URI
+import java.io.File
+import java.util.concurrent.BlockingQueue
+import kotlin.math.roundToLong
 import kotlin.random.Random
 import kotlin.time.Duration.Companion.seconds
 
 /**
- * Crawlers mostly wait, so they are coroutines; parsers compute, and write to a file, so they are threads
- * ([ParserThread], in Java). They share nothing but the queue of pages.
+ * Crawlers mostly wait, so they are coroutines; parsers compute, and write to a file, so they are threads. They share
+ * nothing but the queue of pages.
  */
 @CatalogueEntry(
     id = "producer-consumer",
@@ -32,47 +37,53 @@ class ProducerConsumer : SuspendingSample() {
     @Mixin
     private val options = PipelineOptions()
 
-    override suspend fun perform(stage: Stage) {
-        toThread { options.openResults() }.use { results ->
-            options.openSite(stage).use { site ->
-                SuspendingPageFetcher(options.job(site)).use { client -> crawl(site.urls(), client, results, stage) }
+    override suspend fun perform(stage: Stage) = options.openResults().use { results ->
+        options.openSite(stage).use { site ->
+            fetching(site.urls()) { urls ->
+                main(urls, options.crawlers(), options.parsers(), results.path.toFile(), stage.scaled(1.0))
             }
-            println("${toThread { results.count() }} results of ${options.pages()} pages")
+            println("${results.count()} results of ${site.urls().size} pages")
         }
     }
 
-    /** Works until there is no more work, or somebody fails, which cancels the others. */
-    private suspend fun crawl(urls: List<URI>, client: SuspendingPageFetcher, results: ResultsFile, stage: Stage) =
+    // snippet: lesson
+    val title = Regex("<h2><a[^>]*>([^<]*)")
+
+    suspend fun crawl(me: String, urls: JoinableQueue<String>, html: JoinableQueue<String>, rest: Double) {
+        HttpClient(CIO).use { client ->
+            while (true) {
+                val url = urls.poll() ?: break // null if the queue is empty
+                html.put(client.get(url).bodyAsText())
+                println("$me craw $url url_queue.size = ${urls.size}")
+                delay(rest.seconds * (1 + Random.nextDouble()))
+            }
+        }
+    }
+
+    fun parse(me: String, html: BlockingQueue<String>, out: File, rest: Double) {
+        try {
+            while (true) {
+                val all = title.findAll(html.take()).map { it.groupValues[1] + "\n" }.toList()
+                out.appendText(all.joinToString(""))
+                println("$me results.size ${all.size} html_queue.size = ${html.size}")
+                Thread.sleep((1000 * rest * (1 + Random.nextDouble())).roundToLong())
+            }
+        } catch (_: QueueShutDownException) {
+            // no more pages come
+        }
+    }
+
+    suspend fun main(addresses: List<String>, crawlers: List<String>, parsers: List<String>, out: File, rest: Double) =
         coroutineScope {
-            val urlQueue = JoinableQueue.fifo<URI>()
-            val htmlQueue = JoinableQueue.fifo<Page>()
-            val parser = ParserThread(htmlQueue.asBlockingQueue(), results, stage)
-            urls.forEach { urlQueue.put(it) }
-            repeat(options.crawlers()) { i -> launch { crawl("craw$i", urlQueue, htmlQueue, client, stage) } }
-            repeat(options.parsers()) { i -> launch { toThread { parser.parseAll("parse$i") } } }
-            urlQueue.join() // every page was crawled, and is in the other queue
-            htmlQueue.join() // every page was parsed, and its results are written
-            urlQueue.shutdown()
-            htmlQueue.shutdown()
-        }
-
-    private suspend fun crawl(
-        name: String,
-        urlQueue: JoinableQueue<URI>,
-        htmlQueue: JoinableQueue<Page>,
-        client: SuspendingPageFetcher,
-        stage: Stage,
-    ) {
-        for (url in urlQueue) {
-            try {
-                htmlQueue.put(client.fetch(url).orFail())
-                println("$name craw $url url_queue.size = ${urlQueue.size}")
-            } finally {
-                urlQueue.taskDone()
-            }
-            stage.delay(Random.nextInt(1, 3).seconds)
-        }
-    }
+            val urls = JoinableQueue.fifo<String>()
+            val html = JoinableQueue.fifo<String>()
+            addresses.forEach { urls.put(it) }
+            val crawling = crawlers.map { me -> launch { crawl(me, urls, html, rest) } }
+            parsers.forEach { me -> launch { toThread { parse(me, html.asBlockingQueue(), out, rest) } } }
+            crawling.joinAll()
+            html.shutdown()
+        } // waits for the parsers
+    // end
 }
 
 fun main(args: Array<String>) = ProducerConsumer().launch(*args)

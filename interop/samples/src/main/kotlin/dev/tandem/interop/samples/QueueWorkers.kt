@@ -2,7 +2,6 @@ package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.sleepThrough
 import dev.tandem.interop.asBlockingQueue
 import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
@@ -10,16 +9,16 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.RandomSleeps
 import dev.tandem.samples.Stage
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import picocli.CommandLine.Mixin
 import picocli.CommandLine.Option
-import java.time.Duration
-import kotlin.time.measureTime
-import kotlin.time.toJavaDuration
+import kotlin.math.roundToLong
+import kotlin.time.Duration.Companion.seconds
 
 /**
- * One queue between threads and coroutines, both ways round: threads put and coroutines take, then the reverse. The
- * threads' half is [QueueThread], in Java. Whoever works never ends by itself, and is cancelled.
+ * One queue between threads and coroutines, both ways round: a thread puts and coroutines take, then the reverse. Whoever
+ * works never ends by itself, and is cancelled.
  */
 @CatalogueEntry(
     id = "queue-workers",
@@ -39,39 +38,48 @@ class QueueWorkers : SuspendingSample() {
     )
     private var workers = 0
 
-    override suspend fun perform(stage: Stage) {
-        val sleeps = items.draw()
-        println("threads produce, coroutines work")
-        workThrough(
-            stage,
-            "coroutines",
-            produce = { queue -> toThread { QueueThread.produce(queue.asBlockingQueue(), sleeps) } },
-            work = { queue, i -> sleepThrough(queue, "coroutine-$i", stage) },
-        )
-        println("coroutines produce, threads work")
-        workThrough(
-            stage,
-            "threads",
-            produce = { queue -> sleeps.forEach { queue.put(it) } },
-            work = { queue, i -> toThread { QueueThread.sleepThrough(queue.asBlockingQueue(), "thread-$i", stage) } },
-        )
+    override suspend fun perform(stage: Stage) = main(items.draw(stage), workers)
+
+    // snippet: lesson
+    suspend fun coroutine(name: String, queue: JoinableQueue<Double>) {
+        while (true) {
+            val seconds = queue.take()
+            try {
+                delay(seconds.seconds)
+                println("%s has slept for %.2f seconds".format(name, seconds))
+            } finally {
+                queue.taskDone()
+            }
+        }
     }
 
-    private suspend fun workThrough(
-        stage: Stage,
-        kind: String,
-        produce: suspend (JoinableQueue<Duration>) -> Unit,
-        work: suspend (JoinableQueue<Duration>, Int) -> Unit,
-    ) = coroutineScope {
-        val queue = JoinableQueue.fifo<Duration>(capacity = workers)
-        val crew = List(workers) { i -> launch { work(queue, i) } }
-        val took = measureTime {
-            produce(queue) // waits for room, again and again
-            queue.join()
+    fun thread(name: String, queue: dev.tandem.threads.JoinableQueue<Double>) {
+        while (true) {
+            val seconds = queue.take()
+            try {
+                Thread.sleep((1000 * seconds).roundToLong())
+                println("%s has slept for %.2f seconds".format(name, seconds))
+            } finally {
+                queue.taskDone()
+            }
         }
-        crew.forEach { it.cancel() } // interrupts a thread; the scope waits until all are gone
-        items.report(stage, "$workers $kind", took.toJavaDuration())
     }
+
+    suspend fun main(sleeps: List<Double>, count: Int) = coroutineScope {
+        val queue = JoinableQueue.fifo<Double>(capacity = count) // whoever puts has to wait for room
+        val face = queue.asBlockingQueue() // the same queue, as threads see it
+        println("threads produce, coroutines work")
+        val coroutines = List(count) { i -> launch { coroutine("coroutine-$i", queue) } }
+        toThread { sleeps.forEach { face.put(it) } }
+        queue.join()
+        coroutines.forEach { it.cancel() }
+        println("coroutines produce, threads work")
+        val threads = List(count) { i -> launch { toThread { thread("thread-$i", face) } } }
+        sleeps.forEach { queue.put(it) }
+        queue.join()
+        threads.forEach { it.cancel() } // interrupts the thread
+    }
+    // end
 }
 
 fun main(args: Array<String>) = QueueWorkers().launch(*args)

@@ -1,48 +1,65 @@
 package dev.tandem.interop.samples
 
+import dev.tandem.coroutines.gather
+import dev.tandem.coroutines.samples.SuspendingSample
 import dev.tandem.interop.runInExecutor
 import dev.tandem.samples.CatalogueEntry
-import dev.tandem.samples.reduction.Operator
-import dev.tandem.samples.reduction.Reducer
-import dev.tandem.samples.reduction.ReductionSample
+import dev.tandem.samples.SampleException
+import dev.tandem.samples.Stage
+import dev.tandem.samples.reduction.ReductionOptions
 import dev.tandem.threads.processes.ProcessPool
-import kotlinx.coroutines.async
-import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.runBlocking
+import picocli.CommandLine.Mixin
+import java.util.concurrent.ExecutorService
+import java.util.function.LongBinaryOperator
+import kotlin.time.DurationUnit.SECONDS
+import kotlin.time.measureTimedValue
 
 /**
- * Coroutines and processes share the work: Java's [Operator] reduces each chunk in a process of Java's [ProcessPool], a
- * coroutine waits for it, and joins what two others have. So the results are joined in a tree, in the order of the chunks.
+ * Coroutines and processes share the work: each chunk is reduced in a process of Java's [ProcessPool], a coroutine awaits
+ * it there, and the results are reduced here, in the order of the chunks.
  */
 @CatalogueEntry(
     id = "reduction",
     title = "Reduce many numbers to one, in chunks side by side",
     documents = ["000"],
 )
-class Reduction : ReductionSample() {
-    override fun reducers() =
-        listOf(Reducer("coroutines over processes") { workers -> Tree(ProcessPool.builder().size(workers).build()) })
-}
+class Reduction : SuspendingSample() {
+    @Mixin
+    private val options = ReductionOptions()
 
-private class Tree(private val pool: ProcessPool) : Reducer.Crew {
-    override fun reduce(operator: Operator, chunks: List<LongArray>): Long = runBlocking { join(operator, chunks) }
-
-    private suspend fun join(operator: Operator, chunks: List<LongArray>): Long {
-        val chunk = chunks.singleOrNull() ?: return joinHalves(operator, chunks)
-        return runInExecutor(pool) { operator.reduce(chunk) }
+    override suspend fun perform(stage: Stage) {
+        options.check()
+        val numbers = options.draw()
+        println(options.description())
+        try {
+            main(options.operator(), numbers, options.split(numbers), options.workers())
+        } catch (notAssociative: ArithmeticException) {
+            throw SampleException(notAssociative.message)
+        }
     }
 
-    private suspend fun joinHalves(operator: Operator, chunks: List<LongArray>): Long = coroutineScope {
-        val half = chunks.size / 2
-        val left = async { join(operator, chunks.take(half)) }
-        val right = async { join(operator, chunks.drop(half)) }
-        operator.applyAsLong(left.await(), right.await())
+    // snippet: lesson
+    suspend fun reduce(operator: LongBinaryOperator, chunks: List<LongArray>, pool: ExecutorService): Long {
+        val results = gather(chunks) { chunk -> runInExecutor(pool) { chunk.reduce(operator::applyAsLong) } }
+        return results.reduce(operator::applyAsLong) // in the order of the chunks
     }
 
-    override fun close() {
-        pool.shutdownNow() // what is not done yet, nobody waits for
-        pool.close()
+    suspend fun timed(how: String, reduction: suspend () -> Long): Long {
+        val (result, time) = measureTimedValue { reduction() }
+        println("%s: %d in %.3f s".format(how, result, time.toDouble(SECONDS)))
+        return result
     }
+
+    suspend fun main(operator: LongBinaryOperator, numbers: LongArray, chunks: List<LongArray>, workers: Int) {
+        val inRow = timed("one thread") { numbers.reduce(operator::applyAsLong) }
+        ProcessPool.builder().size(workers).build().use { processes ->
+            if (timed("coroutines over processes") { reduce(operator, chunks, processes) } != inRow) {
+                throw ArithmeticException("$operator is not associative: chunks give another result")
+            }
+        }
+        println("in chunks as in a row: $inRow")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = Reduction().launch(*args)

@@ -5,18 +5,20 @@ import dev.tandem.interop.runInExecutor
 import dev.tandem.interop.toThread
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
+import dev.tandem.samples.SampleException
 import dev.tandem.samples.Stage
 import dev.tandem.threads.processes.ProcessPool
 import picocli.CommandLine.Option
-import java.math.BigInteger
+import java.io.IOException
+import java.nio.file.Files
 import java.nio.file.Path
+import java.util.HexFormat
 import java.util.concurrent.Executors
 
 /**
  * A coroutine that blocked would hold up every other on its thread, so blocking code runs elsewhere: on a virtual thread,
  * where asyncio takes its default pool, or on a pool of one's own. Code that computes for long may run in another
- * process, where cancelling the coroutine would end it. What blocks and computes, [BlockingRead] and [SumOfSquares], is
- * Java's.
+ * process, where cancelling the coroutine would end it.
  */
 @CatalogueEntry(
     id = "run-in-executor",
@@ -51,19 +53,40 @@ class RunInExecutor : SuspendingSample() {
     private var squares = 0
 
     override suspend fun perform(stage: Stage) {
-        val blocking = BlockingRead(file, bytes)
-        println("default thread pool ${onDefaultPool(blocking)}")
-        println("custom thread pool ${onOwnPool(blocking)}")
-        println("custom process pool ${inProcess(SumOfSquares(squares))}")
+        requireReadable()
+        main(file, bytes, squares)
     }
 
-    private suspend fun onDefaultPool(blocking: BlockingRead): String = toThread { blocking.read() }
+    private fun requireReadable() = try {
+        Files.newInputStream(file).close()
+    } catch (_: IOException) {
+        throw SampleException("cannot read $file")
+    }
 
-    private suspend fun onOwnPool(blocking: BlockingRead): String =
-        usePool(Executors.newFixedThreadPool(1)) { pool -> runInExecutor(pool) { blocking.read() } }
+    // snippet: lesson
+    fun blockingIo(file: Path, count: Int): String =
+        Files.newInputStream(file).use { source -> HexFormat.of().formatHex(source.readNBytes(count)) }
 
-    private suspend fun inProcess(sum: SumOfSquares): BigInteger =
-        usePool(ProcessPool.builder().size(1).build()) { pool -> runInExecutor(pool) { sum.compute() } }
+    suspend fun main(file: Path, count: Int, squares: Int) {
+        val onDefault = toThread { blockingIo(file, count) } // the default pool has a thread for each call
+        println("default thread pool $onDefault")
+
+        val threads = Executors.newFixedThreadPool(2)
+        try {
+            val onThreads = runInExecutor(threads) { blockingIo(file, count) }
+            println("custom thread pool $onThreads")
+        } finally {
+            threads.shutdown()
+        }
+
+        ProcessPool().use { processes ->
+            val inProcess = runInExecutor(processes) {
+                (0L..<squares).sumOf { i -> (i * i).toBigInteger() } // travels there with what it uses
+            }
+            println("custom process pool $inProcess")
+        }
+    }
+    // end
 }
 
 fun main(args: Array<String>) = RunInExecutor().launch(*args)

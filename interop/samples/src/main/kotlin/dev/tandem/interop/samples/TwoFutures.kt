@@ -1,27 +1,33 @@
 package dev.tandem.interop.samples
 
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.delay
 import dev.tandem.interop.wrapFuture
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
-import kotlinx.coroutines.Deferred
-import kotlinx.coroutines.Dispatchers
+import dev.tandem.threads.Futures
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.future.asCompletableFuture
 import kotlinx.coroutines.launch
-import kotlinx.coroutines.withContext
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.yield
 import picocli.CommandLine.Option
 import java.time.Duration
-import java.util.concurrent.Executors
-import java.util.concurrent.Future
-import kotlin.time.toKotlinDuration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeUnit.MILLISECONDS
+import kotlin.time.Duration.Companion.seconds
 
 /**
- * The five differences between a future that threads wait for ([ThreadFuture], in Java) and one that coroutines await
- * ([AwaitableFuture]), each by doing with both what only one was made for.
+ * The five differences between a future that threads wait for and one that coroutines await, each by doing the same with
+ * both.
  */
+@OptIn(ExperimentalCoroutinesApi::class) // for getCompleted
 @CatalogueEntry(
     id = "two-futures",
     title = "See the five differences between a thread's future and a coroutine's",
@@ -45,65 +51,47 @@ class TwoFutures : SuspendingSample() {
     )
     private lateinit var delay: Duration
 
-    override suspend fun perform(stage: Stage) {
-        val pool = Executors.newSingleThreadExecutor()
-        try {
-            val thread = ThreadFuture(pool) { result.also { stage.sleep(delay) } }
-            val coroutine = AwaitableFuture { result.also { stage.delay(delay.toKotlinDuration()) } }
-            // one thread for all coroutines, to see what a future that blocks it does to the others
-            withContext(Dispatchers.Default.limitedParallelism(1)) { compare(thread, coroutine, stage) }
-        } finally {
-            pool.shutdownNow()
-        }
-    }
+    override suspend fun perform(stage: Stage) = main(stage.seconds(delay), result)
 
-    private suspend fun compare(thread: ThreadFuture, coroutine: AwaitableFuture, stage: Stage) {
-        val patience = stage.scaled(delay)
-        val future = thread.submit()
-        val deferred = coroutineScope { with(coroutine) { start() } }
-        stage.show(
-            "1. waiting for it: do others run on this thread meanwhile?",
-            "get() blocks: ${othersRun { thread.getBlocking() }}",
-            "await() suspends: ${othersRun { coroutine.awaitSuspending() }}",
-        )
-        stage.show(
-            "2. waiting with a timeout",
-            "get takes one: ${thread.getInTime(patience)}",
-            "withTimeout around await: ${coroutine.awaitInTime(patience.toKotlinDuration())}",
-        )
-        stage.show(
-            "3. asking for the result before there is one",
-            "get() waits for it: ${thread.getBlocking()}",
-            "getCompleted() throws: ${coroutine.getCompletedAtOnce()}",
-        )
-        stage.show(
-            "4. being told of it",
-            thread.callbackOrder(result).joinToString(", then "),
-            coroutine.callbackOrder(result).joinToString(", then "),
-        )
-        stage.show("5. what waits for several takes a Future, or a Deferred", kinds(future), kinds(deferred))
-        stage.show(
-            "Each as the other kind, the first of several that is done",
-            "wrapFuture: ${coroutine.firstCompleted(wrapFuture(future))}",
-            "asCompletableFuture: ${thread.firstCompleted(deferred.asCompletableFuture())}",
-        )
-    }
-
-    private fun Stage.show(difference: String, thread: String, coroutine: String) {
-        println(difference)
-        println("   thread's:    $thread")
-        println("   coroutine's: $coroutine")
-    }
-
-    private fun kinds(future: Any) = "is a Future: ${future is Future<*>}, is a Deferred: ${future is Deferred<*>}"
-
-    /** Whether another coroutine of this one's thread ran while [wait] waited. */
-    private suspend fun othersRun(wait: suspend () -> Unit): Boolean = coroutineScope {
+    // snippet: lesson
+    suspend fun othersRun(wait: suspend () -> Unit): Boolean = coroutineScope {
         var ran = false
-        launch { ran = true }
+        launch { ran = true } // on this coroutine's thread, once that is free
         wait()
         ran
     }
+
+    suspend fun thrown(call: suspend () -> Unit) = runCatching { call() }.exceptionOrNull()?.javaClass?.simpleName
+
+    suspend fun main(seconds: Double, result: String) = coroutineScope {
+        val millis = Math.round(1000 * seconds)
+        println("1. waiting for it: do others run on this thread meanwhile?")
+        val future = CompletableFuture<String>().completeOnTimeout(result, millis, MILLISECONDS)
+        val deferred = async { result.also { delay(seconds.seconds) } }
+        println("   thread's:    get() blocks: ${othersRun { future.get() }}")
+        println("   coroutine's: await() suspends: ${othersRun { deferred.await() }}")
+        println("2. waiting with a timeout")
+        val lateFuture = CompletableFuture<String>()
+        val late = CompletableDeferred<String>()
+        println("   thread's:    get takes one: ${thrown { lateFuture.get(millis, MILLISECONDS) }}")
+        println("   coroutine's: withTimeout around await: ${thrown { withTimeout(millis) { late.await() } }}")
+        println("3. asking for the result before there is one")
+        val soon = CompletableFuture<String>().completeOnTimeout(result, millis, MILLISECONDS)
+        println("   thread's:    get() waits for it: ${soon.get()}")
+        println("   coroutine's: getCompleted() throws: ${thrown { late.getCompleted() }}")
+        println("4. being told of it")
+        lateFuture.thenAccept { println("   thread's:    called back at once") }
+        lateFuture.complete(result)
+        println("   thread's:    complete() has returned")
+        launch(start = UNDISPATCHED) { println("   coroutine's: goes on later, with ${late.await()}") }
+        late.complete(result)
+        println("   coroutine's: complete() has returned")
+        yield()
+        println("5. waiting for several of a kind, one made of the other kind")
+        println("   thread's:    Futures.gather: ${Futures.gather(listOf(future, deferred.asCompletableFuture()))}")
+        println("   coroutine's: awaitAll: ${awaitAll(deferred, wrapFuture(future))}")
+    }
+    // end
 }
 
 fun main(args: Array<String>) = TwoFutures().launch(*args)

@@ -1,29 +1,27 @@
 package dev.tandem.interop.samples
 
-import dev.tandem.coroutines.Event
 import dev.tandem.coroutines.samples.SuspendingSample
-import dev.tandem.coroutines.samples.delay
 import dev.tandem.interop.toThread
 import dev.tandem.interop.wrapFuture
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Seconds
 import dev.tandem.samples.Stage
-import dev.tandem.threads.VirtualThreads
 import kotlinx.coroutines.CancellationException
-import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
-import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.future.asCompletableFuture
 import kotlinx.coroutines.supervisorScope
 import picocli.CommandLine.Option
 import java.io.IOException
 import java.time.Duration
-import kotlin.time.toKotlinDuration
+import java.util.concurrent.Callable
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.ExecutionException
+import java.util.concurrent.Executors
 
 /**
  * A pool's future, which only blocks, as a deferred, which coroutines await: results, cancellations and failures cross
- * from either side to the other. The threads' half is [WrapFutureThreads], in Java.
+ * from either side to the other.
  */
 @CatalogueEntry(
     id = "wrap-future",
@@ -48,55 +46,49 @@ class WrapFuture : SuspendingSample() {
     )
     private lateinit var delay: Duration
 
-    override suspend fun perform(stage: Stage) = usePool(VirtualThreads.newExecutor()) { pool ->
-        val threads = WrapFutureThreads(pool, stage, delay)
-        println("default thread pool ${wrapFuture(threads.submit(result)).await()}")
-        println("the coroutine cancels: ${cancelledHere(threads)}")
-        println("the thread cancels: await ${outcome(cancelledThere(threads))}")
-        println("the function fails: await ${outcome(failingThere(threads))}")
-        println("the coroutine fails: get ${failingHere(stage)}")
+    override suspend fun perform(stage: Stage) = main(stage.seconds(delay), result)
+
+    // snippet: lesson
+    fun function(seconds: Double, result: String): String {
+        Thread.sleep(Math.round(1000 * seconds))
+        return result
     }
 
-    private suspend fun cancelledHere(threads: WrapFutureThreads): String {
-        val begun = Event()
-        val interrupted = Event()
-        val future = threads.submitEndless(begun, interrupted)
-        val deferred = wrapFuture(future, mayInterruptIfRunning = true)
-        begun.await()
-        deferred.cancel()
-        interrupted.await() // the future is done at once, but its function has still to hear of it
-        return "the future is cancelled: ${future.isCancelled}, its function is interrupted: ${interrupted.isSet}"
-    }
-
-    private suspend fun cancelledThere(threads: WrapFutureThreads): Deferred<String> {
-        val begun = Event()
-        val future = threads.submitEndless(begun, Event())
-        begun.await()
-        return wrapFuture(future).also { threads.cancel(future) }
-    }
-
-    private fun failingThere(threads: WrapFutureThreads): Deferred<String> =
-        wrapFuture(threads.submitFailing(IOException("the disk is full")))
-
-    /** The other way round: a thread waits for the future that a coroutine is behind. */
-    private suspend fun failingHere(stage: Stage): String = supervisorScope {
-        val deferred = async<String> {
-            stage.delay(delay.toKotlinDuration())
-            throw IOException("the network is down")
+    suspend fun main(seconds: Double, result: String): Unit = supervisorScope {
+        val pool = Executors.newCachedThreadPool()
+        try {
+            val slow = pool.submit(Callable { function(seconds, result) })
+            println("default thread pool ${wrapFuture(slow).await()}")
+        } finally {
+            pool.shutdown()
         }
-        toThread { WrapFutureThreads.outcome(deferred.asCompletableFuture()) }
-    }
 
-    private suspend fun outcome(deferred: Deferred<String>): String = try {
-        "gives ${deferred.await()}"
-    } catch (_: CancellationException) {
-        currentCoroutineContext().ensureActive() // it is the future that was cancelled, and not we
-        "throws CancellationException, and the coroutine goes on"
-    } catch (e: IOException) {
-        "throws ${named(e)}"
+        val unwanted = CompletableFuture<String>()
+        wrapFuture(unwanted).cancel()
+        println("the coroutine cancels: the future is cancelled: ${unwanted.isCancelled}")
+
+        val future = CompletableFuture<String>()
+        val deferred = wrapFuture(future)
+        future.cancel(true)
+        try {
+            deferred.await()
+        } catch (e: CancellationException) {
+            ensureActive() // it is the future that was cancelled, and not we
+            println("the thread cancels: await throws CancellationException, and the coroutine goes on")
+        }
+        try {
+            wrapFuture(CompletableFuture.failedFuture<String>(IOException("the disk is full"))).await()
+        } catch (e: IOException) {
+            println("the function fails: await throws IOException: ${e.message}")
+        }
+        try {
+            val failing = async<String> { throw IOException("the network is down") }
+            toThread { failing.asCompletableFuture().get() }
+        } catch (e: ExecutionException) {
+            println("the coroutine fails: get throws ExecutionException, caused by IOException: ${e.cause?.message}")
+        }
     }
+    // end
 }
-
-internal fun named(failure: Throwable) = "${failure::class.simpleName}: ${failure.message}"
 
 fun main(args: Array<String>) = WrapFuture().launch(*args)

@@ -5,7 +5,6 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.collections.shouldHaveSize
 import io.kotest.matchers.shouldBe
-import io.kotest.matchers.string.shouldContain
 import io.kotest.matchers.string.shouldMatch
 
 class QueueWorkersTest :
@@ -16,11 +15,8 @@ class QueueWorkersTest :
             byCoroutines.first() shouldBe "threads produce, coroutines work"
             byThreads.first() shouldBe "coroutines produce, threads work"
             listOf("coroutine" to byCoroutines, "thread" to byThreads).forEach { (worker, scene) ->
-                scene shouldHaveSize 1 + 20 + 3
-                scene.subList(1, 21).forEach { it shouldMatch "$worker-[012] has slept for 0\\.0\\d seconds" }
-                scene[21] shouldBe "===="
-                scene[22] shouldMatch "3 ${worker}s slept in parallel for \\d+\\.\\d\\d seconds"
-                scene[23] shouldContain "total expected sleep time: 0.5"
+                scene shouldHaveSize 1 + 20
+                scene.drop(1).forEach { it shouldMatch "$worker-[012] has slept for 0\\.0\\d seconds" }
             }
             sleeps(byCoroutines) shouldContainExactlyInAnyOrder sleeps(byThreads)
         }

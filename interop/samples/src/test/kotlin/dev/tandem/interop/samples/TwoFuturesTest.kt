@@ -5,7 +5,7 @@ import io.kotest.matchers.collections.shouldContainExactly
 
 class TwoFuturesTest :
     FunSpec({
-        test("the two futures differ in five ways, and each can be made the other") {
+        test("the two futures differ in five ways, and each can be made of the other") {
             linesOf(TwoFutures(), "--speed", "20") shouldContainExactly
                 """
                 1. waiting for it: do others run on this thread meanwhile?
@@ -18,14 +18,13 @@ class TwoFuturesTest :
                    thread's:    get() waits for it: 123
                    coroutine's: getCompleted() throws: IllegalStateException
                 4. being told of it
-                   thread's:    called back, then complete() returned
-                   coroutine's: called back, then complete() returned, then the coroutine went on
-                5. what waits for several takes a Future, or a Deferred
-                   thread's:    is a Future: true, is a Deferred: false
-                   coroutine's: is a Future: false, is a Deferred: true
-                Each as the other kind, the first of several that is done
-                   thread's:    wrapFuture: 123
-                   coroutine's: asCompletableFuture: 123
+                   thread's:    called back at once
+                   thread's:    complete() has returned
+                   coroutine's: complete() has returned
+                   coroutine's: goes on later, with 123
+                5. waiting for several of a kind, one made of the other kind
+                   thread's:    Futures.gather: [123, 123]
+                   coroutine's: awaitAll: [123, 123]
                 """.trimIndent().lines()
         }
     })

@@ -11,7 +11,7 @@ class WrapFutureTest :
     FunSpec({
         fun scenes(result: String) = listOf(
             "default thread pool $result",
-            "the coroutine cancels: the future is cancelled: true, its function is interrupted: true",
+            "the coroutine cancels: the future is cancelled: true",
             "the thread cancels: await throws CancellationException, and the coroutine goes on",
             "the function fails: await throws IOException: the disk is full",
             "the coroutine fails: get throws ExecutionException, caused by IOException: the network is down",
@@ -21,14 +21,14 @@ class WrapFutureTest :
             val took = measureTime {
                 linesOf(WrapFuture(), "--speed", "20") shouldContainExactly scenes("SB")
             }
-            took shouldBeGreaterThanOrEqualTo 300.milliseconds // (2 + 2 + 2) s / 20
+            took shouldBeGreaterThanOrEqualTo 100.milliseconds // 2 s / 20
         }
 
         test("the result is the function's, at once if it takes no time") {
             linesOf(WrapFuture(), "--result", "123", "--delay", "0") shouldContainExactly scenes("123")
         }
 
-        test("an interruption ends the sample, and the function that blocks") {
+        test("an interruption ends the sample") {
             linesOfInterrupted(WrapFuture(), "--speed", "20").first() shouldBe scenes("SB").first()
         }
     })

@@ -2,6 +2,7 @@ package dev.tandem.samples.cpu;
 
 import dev.tandem.samples.Module;
 import dev.tandem.samples.OutputComparison;
+import dev.tandem.samples.SideEvent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -42,9 +43,12 @@ record CpuMeasurement(
       notices.forEach(told);
       var numbers = options.numbers();
       crew.arePrime(Collections.nCopies(WARM_UP_ROUNDS * options.workers(), numbers.get(0)));
+      var side = new SideEvent(module + ", " + engine.name(), false);
+      side.begin();
       long warm = System.nanoTime();
       var answers = crew.arePrime(numbers);
       var took = Duration.ofNanos(System.nanoTime() - warm);
+      side.commit();
       var startUp = Duration.ofNanos(warm - start);
       return new CpuMeasurement(
           module, engine.name(), answers, startUp, took, notices, crew.shares());

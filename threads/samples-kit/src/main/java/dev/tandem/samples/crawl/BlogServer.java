@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A blog of generated pages on a loopback port, each answered after a fixed delay: a server far
- * away, without one.
+ * A blog of generated pages on a loopback port, each answered after a delay of its own: a server
+ * far away, without one.
  *
  * <p>However many requests wait, two threads serve them: one takes requests, and a timer answers
  * when the delay is over. So the server takes next to nothing from the crawler it shares the JVM
@@ -32,12 +33,12 @@ public final class BlogServer implements AutoCloseable {
   }
 
   private final int pages;
-  private final Duration latency;
+  private final IntFunction<Duration> latency;
   private final HttpServer server;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "site-timer"));
 
-  private BlogServer(int pages, Duration latency) throws IOException {
+  private BlogServer(int pages, IntFunction<Duration> latency) throws IOException {
     this.pages = pages;
     this.latency = latency;
     this.server =
@@ -53,6 +54,18 @@ public final class BlogServer implements AutoCloseable {
    * @throws IOException if no port can be had
    */
   public static BlogServer open(int pages, Duration latency) throws IOException {
+    return open(pages, page -> latency);
+  }
+
+  /**
+   * Opens a site of pages 1 to {@code pages}.
+   *
+   * @param pages how many pages it has
+   * @param latency how long each takes to be answered, by its number; 0 is every other address
+   * @return the site, serving
+   * @throws IOException if no port can be had
+   */
+  public static BlogServer open(int pages, IntFunction<Duration> latency) throws IOException {
     var site = new BlogServer(pages, latency);
     site.server.createContext("/", site::answerLater);
     site.server.start();
@@ -84,12 +97,13 @@ public final class BlogServer implements AutoCloseable {
   }
 
   private void answerLater(HttpExchange exchange) {
-    timer.schedule(() -> answer(exchange), latency.toNanos(), TimeUnit.NANOSECONDS);
+    int number = pageNumber(exchange.getRequestURI().getPath());
+    long delay = latency.apply(number).toNanos();
+    timer.schedule(() -> answer(exchange, number), delay, TimeUnit.NANOSECONDS);
   }
 
-  private void answer(HttpExchange exchange) {
+  private void answer(HttpExchange exchange, int number) {
     try (exchange) {
-      var number = pageNumber(exchange.getRequestURI().getPath());
       var body = (number == 0 ? "no such page" : page(number)).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
       exchange.sendResponseHeaders(number == 0 ? 404 : 200, body.length);

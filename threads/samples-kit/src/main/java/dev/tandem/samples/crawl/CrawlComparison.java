@@ -112,7 +112,15 @@ final class CrawlComparison implements Comparison {
                         .collect(Collectors.joining(", "))));
       }
     }
-    CrawlSample.requireAnyPage(reference.results());
+    requireAnyPage(reference.results());
+  }
+
+  private static void requireAnyPage(List<PageResult> results) throws SampleException {
+    if (results.stream().noneMatch(Page.class::isInstance)) {
+      var first = (PageFailure) results.get(0);
+      throw new SampleException(
+          "no page could be fetched; the first: " + first.url() + " " + first.reason());
+    }
   }
 
   @Override

@@ -1,82 +1,23 @@
 package dev.tandem.samples.crawl;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of a crawler: which pages, and within which limits. */
-public final class CrawlOptions {
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
-
-  @Option(
-      names = "--pages",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "Pages of the embedded site (default: ${DEFAULT-VALUE}).")
-  private int pages;
-
-  @Option(
-      names = "--latency",
-      paramLabel = "TIME",
-      defaultValue = "100ms",
-      converter = Time.class,
-      description = "How long the embedded site takes for a page (default: ${DEFAULT-VALUE}).")
-  private Duration latency;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      converter = Address.class,
-      description = "Crawl this page instead; may be repeated.")
-  private List<URI> urls = new ArrayList<>();
-
-  @Option(
-      names = "--urls",
-      paramLabel = "FILE",
-      description = "Crawl the pages in this file instead: a URL a line, # for comments.")
-  private Path urlFile;
-
-  @Option(
-      names = "--concurrency",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Pages at once, where a strategy has a limit (default: ${DEFAULT-VALUE}).")
-  private int concurrency;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      defaultValue = "5s",
-      converter = Time.class,
-      description = "How long one page may take (default: ${DEFAULT-VALUE}).")
-  private Duration timeout;
-
+public final class CrawlOptions extends PageOptions {
   @Option(
       names = "--max-bytes",
       paramLabel = "N",
       defaultValue = "1048576",
-      description = "How large one page may be (default: ${DEFAULT-VALUE}).")
+      description = "In a comparison, how large one page may be (default: ${DEFAULT-VALUE}).")
   private int maxBytes;
 
   @Option(
       names = "--user-agent",
       paramLabel = "NAME",
       defaultValue = "Tandem-BlogCrawler/0.1",
-      description = "What the crawler calls itself (default: ${DEFAULT-VALUE}).")
+      description = "In a comparison, what the crawler calls itself (default: ${DEFAULT-VALUE}).")
   private String userAgent;
 
   /**
@@ -95,11 +36,6 @@ public final class CrawlOptions {
     }
   }
 
-  /** How many pages at once, where a strategy has a limit. */
-  public int concurrency() {
-    return concurrency;
-  }
-
   /**
    * Checks the options and opens the input they ask for.
    *
@@ -109,97 +45,15 @@ public final class CrawlOptions {
    * @throws IOException if the embedded site cannot be opened
    */
   public Input open(double speed) throws IOException {
-    require(pages > 0, "--pages must be at least 1, not " + pages);
-    require(concurrency > 0, "--concurrency must be at least 1, not " + concurrency);
+    var pages = openPages(speed);
+    var job = new CrawlJob(pages.urls(), concurrency(), timeout(), maxBytes, userAgent, page -> {});
+    return new Input(pages.description(), job, pages.site());
+  }
+
+  @Override
+  void check() {
+    super.check();
     require(maxBytes > 0, "--max-bytes must be at least 1, not " + maxBytes);
-    require(timeout.toMillis() > 0, "--timeout must be at least 1ms");
     require(!userAgent.isBlank(), "--user-agent must not be blank");
-    if (urls.isEmpty() && urlFile == null) {
-      var scaled = Duration.ofNanos(Math.round(latency.toNanos() / speed));
-      var site = BlogServer.open(pages, scaled);
-      return new Input(
-          "embedded site of %d pages, %d ms a page".formatted(pages, scaled.toMillis()),
-          job(site.urls()),
-          site);
-    }
-    var all = new ArrayList<>(urls);
-    if (urlFile != null) {
-      all.addAll(readUrls());
-    }
-    return new Input("%d pages given".formatted(all.size()), job(all), null);
-  }
-
-  private CrawlJob job(List<URI> urls) {
-    return new CrawlJob(urls, concurrency, timeout, maxBytes, userAgent, page -> {});
-  }
-
-  private List<URI> readUrls() {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(urlFile);
-    } catch (IOException e) {
-      throw misuse(
-          "--urls: cannot read "
-              + urlFile
-              + (Files.exists(urlFile) ? " as UTF-8 text" : ": there is no such file"));
-    }
-    var found = new ArrayList<URI>();
-    for (int i = 0; i < lines.size(); i++) {
-      var line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        try {
-          found.add(new Address().convert(line));
-        } catch (TypeConversionException e) {
-          throw misuse("--urls: %s, line %d: %s".formatted(urlFile, i + 1, e.getMessage()));
-        }
-      }
-    }
-    require(!found.isEmpty(), "--urls: " + urlFile + " names no URL");
-    return found;
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw misuse(message);
-    }
-  }
-
-  private ParameterException misuse(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Reads an absolute http or https address. */
-  static final class Address implements ITypeConverter<URI> {
-    @Override
-    public URI convert(String text) {
-      try {
-        var url = new URI(text);
-        var scheme = url.getScheme();
-        if (url.getHost() != null
-            && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-          return url;
-        }
-      } catch (URISyntaxException e) {
-        // said below
-      }
-      throw new TypeConversionException("'" + text + "' is not an http or https URL");
-    }
-  }
-
-  /** Reads a time such as {@code 100ms}, {@code 1.5s} or {@code 2m}. */
-  static final class Time implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m)");
-    private static final Map<String, Duration> UNITS =
-        Map.of("ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1));
-
-    @Override
-    public Duration convert(String text) {
-      var match = FORM.matcher(text);
-      if (!match.matches()) {
-        throw new TypeConversionException("'" + text + "' is not a time such as 100ms, 1.5s or 2m");
-      }
-      var unit = UNITS.get(match.group(2));
-      return Duration.ofNanos(Math.round(Double.parseDouble(match.group(1)) * unit.toNanos()));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.samples.crawl;
 
 import dev.tandem.samples.Module;
+import dev.tandem.samples.SideEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
@@ -52,9 +53,12 @@ record Measurement(
       Module module, CrawlStrategy strategy, CrawlJob job, ThreadMXBean threads, int threadsBefore)
       throws Exception {
     threads.resetPeakThreadCount();
+    var side = new SideEvent(module + ", " + strategy.name(), false);
+    side.begin();
     long start = System.nanoTime();
     var results = strategy.crawl().crawl(job);
     var took = Duration.ofNanos(System.nanoTime() - start);
+    side.commit();
     int peak = Math.max(0, threads.getPeakThreadCount() - threadsBefore);
     return new Measurement(module, strategy, results, took, peak);
   }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
@@ -16,22 +15,13 @@ import org.jsoup.Jsoup;
  * @param bytes the size of its body
  * @param title its title, or an empty string
  * @param links how many links it has
- * @param posts the titles of the blog posts on it
  * @param took how long it took
  */
-public record Page(URI url, int bytes, String title, int links, List<String> posts, Duration took)
+public record Page(URI url, int bytes, String title, int links, Duration took)
     implements PageResult {
 
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9][\\w.:+-]*)", Pattern.CASE_INSENSITIVE);
-
-  /** Where blogs put the titles of posts: our own site, and the one in the documents. */
-  private static final String POST_TITLES = "article h2, a.post-item-title";
-
-  @Override
-  public Page page() {
-    return this;
-  }
 
   /**
    * Parses a page.
@@ -52,7 +42,6 @@ public record Page(URI url, int bytes, String title, int links, List<String> pos
         body.length,
         document.title(),
         document.select("a[href]").size(),
-        document.select(POST_TITLES).eachText(),
         Duration.ofNanos(System.nanoTime() - startNanos));
   }
 

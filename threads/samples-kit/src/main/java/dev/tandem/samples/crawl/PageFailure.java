@@ -1,6 +1,5 @@
 package dev.tandem.samples.crawl;
 
-import dev.tandem.samples.SampleException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -34,11 +33,6 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
     return new PageFailure(url, reason(cause), Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  @Override
-  public Page page() throws SampleException {
-    throw new SampleException(url + " " + reason);
-  }
-
   /** The innermost cause that has a name; failing that, the innermost at all. */
   private static String reason(Throwable failure) {
     var causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
@@ -58,7 +52,8 @@ public record PageFailure(URI url, String reason, Duration took) implements Page
     }
     if (cause instanceof HttpTimeoutException
         || cause instanceof SocketTimeoutException
-        || cause instanceof TimeoutException) {
+        || cause instanceof TimeoutException
+        || cause.getClass().getSimpleName().equals("HttpRequestTimeoutException")) { // ktor's
       return "timed out";
     }
     if (cause instanceof ConnectException) {

@@ -1,6 +1,5 @@
 package dev.tandem.samples.crawl;
 
-import dev.tandem.samples.SampleException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,11 +10,4 @@ public sealed interface PageResult permits Page, PageFailure {
 
   /** How long the page took, from the request to the parsed page or the failure. */
   Duration took();
-
-  /**
-   * The page.
-   *
-   * @throws SampleException if it could not be had, with its address and the reason
-   */
-  Page page() throws SampleException;
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** The options of a pipeline: how many crawl, how many parse, and where the results go. */
 public final class PipelineOptions {
   private static final Duration LATENCY = Duration.ofMillis(100);
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int MAX_BYTES = 1 << 20;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -50,19 +50,18 @@ public final class PipelineOptions {
       description = "Write the results here (default: a temporary file, deleted at the end).")
   private Path out;
 
-  /** How many pages the site has. */
-  public int pages() {
-    return pages;
+  /** The names of those that crawl. */
+  public List<String> crawlers() {
+    return named("craw", crawlers);
   }
 
-  /** How many crawl. */
-  public int crawlers() {
-    return crawlers;
+  /** The names of those that parse. */
+  public List<String> parsers() {
+    return named("parse", parsers);
   }
 
-  /** How many parse. */
-  public int parsers() {
-    return parsers;
+  private static List<String> named(String kind, int count) {
+    return IntStream.range(0, count).mapToObj(i -> kind + i).toList();
   }
 
   /** Opens the site, which takes its time for each page. */
@@ -70,20 +69,14 @@ public final class PipelineOptions {
     return BlogServer.open(pages, stage.scaled(LATENCY));
   }
 
-  /** The job to crawl the site's pages. */
-  public CrawlJob job(BlogServer site) {
-    return new CrawlJob(
-        site.urls(), crawlers, TIMEOUT, MAX_BYTES, "Tandem-ProducerConsumer/0.1", page -> {});
-  }
-
-  /** Opens the file for the results, which must be closed. */
+  /** Opens the file for the results, with nothing in it; it must be closed. */
   public ResultsFile openResults() throws IOException {
     if (out == null) {
-      var temporary = Files.createTempFile("spider_data", ".txt");
-      return new ResultsFile(temporary, Files.newBufferedWriter(temporary), true);
+      return new ResultsFile(Files.createTempFile("spider_data", ".txt"), true);
     }
     try {
-      return new ResultsFile(out, Files.newBufferedWriter(out), false);
+      Files.writeString(out, "");
+      return new ResultsFile(out, false);
     } catch (IOException e) {
       throw new UsageException(
           spec.commandLine(),

@@ -5,23 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/**
- * The options of a talk with external programs: with whom, what about, and when it is enough. And
- * the programs that are always the same.
- */
+/** The options of a talk with external programs: with whom, what about, and when it is enough. */
 public final class ProgramOptions {
-  /** Answers each line with the same line, at once. */
-  public static final List<String> ECHO = List.of("cat");
-
-  /** Complains and fails. */
-  public static final List<String> FAILING = List.of("sh", "-c", "echo out of paper >&2; exit 3");
-
-  /** Is not there. */
-  public static final List<String> MISSING = List.of("tandem-no-such-program");
-
-  /** Does not end in time. */
-  public static final List<String> ENDLESS = List.of("sleep", "3600");
-
   @Option(
       names = "--command",
       paramLabel = "WORD",
@@ -35,7 +20,7 @@ public final class ProgramOptions {
       paramLabel = "LINE",
       split = ",",
       defaultValue = "pear,fig,apple",
-      description = "What is written to the programs (default: ${DEFAULT-VALUE}).")
+      description = "What is written to it (default: ${DEFAULT-VALUE}).")
   private List<String> lines;
 
   @Option(

@@ -1,5 +1,2 @@
-/**
- * What the samples of external programs have in common: a program and its pipes, which block, and
- * what is shown of it. How one waits for them is each module's own.
- */
+/** What the samples that start programs have in common. */
 package dev.tandem.samples.programs;

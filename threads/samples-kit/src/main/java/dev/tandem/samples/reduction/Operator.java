@@ -36,24 +36,6 @@ public enum Operator implements LongBinaryOperator {
     return function.applyAsLong(left, right);
   }
 
-  /**
-   * Reduces numbers, from left to right.
-   *
-   * @param numbers at least one
-   * @return the number itself if it is the only one
-   * @throws IllegalArgumentException if there are none
-   */
-  public long reduce(long[] numbers) {
-    if (numbers.length == 0) {
-      throw new IllegalArgumentException("numbers must be at least 1, not none");
-    }
-    long result = numbers[0];
-    for (int i = 1; i < numbers.length; i++) {
-      result = function.applyAsLong(result, numbers[i]);
-    }
-    return result;
-  }
-
   /** The name on the command line. */
   @Override
   public String toString() {

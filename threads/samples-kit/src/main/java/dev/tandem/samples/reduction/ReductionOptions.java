@@ -112,7 +112,7 @@ public final class ReductionOptions {
   }
 
   /** What is to be done, in words. */
-  String description() {
+  public String description() {
     return "%s of %d numbers in %d chunks, %d at once"
         .formatted(operator, numbers, chunks, workers);
   }

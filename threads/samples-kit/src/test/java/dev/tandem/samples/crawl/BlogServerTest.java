@@ -30,7 +30,6 @@ class BlogServerTest {
         var response = get(url);
         var page = Page.parse(url, response.body(), "text/html; charset=utf-8", System.nanoTime());
         assertEquals(200, response.statusCode());
-        assertEquals(20, page.posts().size());
         assertEquals(url.getPath().equals("/pages/3") ? 20 : 21, page.links());
         titles.add(page.title());
       }

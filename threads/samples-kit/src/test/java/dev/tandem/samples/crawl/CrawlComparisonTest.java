@@ -18,7 +18,7 @@ class CrawlComparisonTest {
   private static final URI SECOND = URI.create("http://a.example/2");
 
   private static PageResult page(URI url, int bytes, String title, int millis) {
-    return new Page(url, bytes, title, 0, List.of(), Duration.ofMillis(millis));
+    return new Page(url, bytes, title, 0, Duration.ofMillis(millis));
   }
 
   private static PageResult failure(URI url) {

@@ -5,10 +5,8 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Guard;
-import dev.tandem.threads.samples.crew.Crew;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import picocli.CommandLine.Option;
 
@@ -21,8 +19,6 @@ import picocli.CommandLine.Option;
     title = "Withdraw twice at once, without a lock and with one",
     documents = "002")
 public final class AccountWithdrawals extends Sample {
-  private static final Duration BETWEEN_CHECK_AND_WITHDRAWAL = Duration.ofMillis(100);
-
   @Option(
       names = "--balance",
       paramLabel = "N",
@@ -40,74 +36,53 @@ public final class AccountWithdrawals extends Sample {
   private int amount;
 
   @Override
-  public void run(Stage stage) throws Exception {
-    System.out.printf("unguarded, the balance ends at %d%n", unguarded(stage));
-    System.out.printf("guarded, the balance ends at %d%n", guarded(stage));
+  public void run(Stage stage) throws InterruptedException {
+    main(balance, amount, stage.scaled(0.1));
   }
 
-  /** Lets both look at the balance before either withdraws: what may happen, made to happen. */
-  int unguarded(Stage stage) throws Exception {
-    var account = new Account(balance, System.out);
-    var bothHaveLooked = new CyclicBarrier(2);
-    twiceAtOnce(() -> draw(account, stage, bothHaveLooked::await));
-    return account.balance();
-  }
+  // snippet: lesson
+  record Account(AtomicInteger balance, Lock lock) {}
 
-  int guarded(Stage stage) throws Exception {
-    var account = new Account(balance, System.out);
-    var lock = new ReentrantLock();
-    twiceAtOnce(
-        () -> {
-          try (var held = Guard.holdInterruptibly(lock)) {
-            draw(account, stage, () -> {});
-          }
-        });
-    return account.balance();
-  }
-
-  private static void twiceAtOnce(Crew.Work draw) throws Exception {
-    try (var crew = new Crew()) {
-      crew.start("ta", draw);
-      crew.start("tb", draw);
-      crew.join();
+  static void draw(Account account, int amount, double seconds) {
+    String name = Thread.currentThread().getName();
+    try {
+      if (account.balance().get() >= amount) {
+        Thread.sleep(Math.round(1000 * seconds)); // the other looks at the balance meanwhile
+        System.out.println(name + " withdraw money successfully");
+        System.out.println(name + " balance " + account.balance().addAndGet(-amount));
+      } else {
+        System.out.println(name + " withdrawal failure insufficient balance");
+      }
+    } catch (InterruptedException end) {
+      // nobody waits for the money any more
     }
   }
 
-  private void draw(Account account, Stage stage, Crew.Work beforeWithdrawal) throws Exception {
-    if (account.balance() >= amount) {
-      stage.sleep(BETWEEN_CHECK_AND_WITHDRAWAL);
-      beforeWithdrawal.run();
-      account.withdraw(amount);
-    } else {
-      account.refuse();
+  static void drawGuarded(Account account, int amount, double seconds) {
+    try (var held = Guard.hold(account.lock())) {
+      draw(account, amount, seconds);
     }
   }
 
-  /** Each of its methods is atomic, which helps nobody who needs two of them. */
-  private static final class Account {
-    private final PrintStream out;
-    private int balance;
-
-    Account(int balance, PrintStream out) {
-      this.balance = balance;
-      this.out = out;
-    }
-
-    synchronized int balance() {
-      return balance;
-    }
-
-    synchronized void withdraw(int amount) {
-      var name = Thread.currentThread().getName();
-      out.println(name + " withdraw money successfully");
-      balance -= amount;
-      out.println(name + " balance " + balance);
-    }
-
-    void refuse() {
-      out.println(Thread.currentThread().getName() + " withdrawal failure insufficient balance");
-    }
+  static void twice(Runnable draw) throws InterruptedException {
+    Thread ta = new Thread(draw, "ta");
+    Thread tb = new Thread(draw, "tb");
+    ta.start();
+    tb.start();
+    ta.join();
+    tb.join();
   }
+
+  static void main(int balance, int amount, double seconds) throws InterruptedException {
+    Account account = new Account(new AtomicInteger(balance), new ReentrantLock());
+    twice(() -> draw(account, amount, seconds));
+    System.out.println("unguarded, the balance ends at " + account.balance());
+    account.balance().set(balance);
+    twice(() -> drawGuarded(account, amount, seconds));
+    System.out.println("guarded, the balance ends at " + account.balance());
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

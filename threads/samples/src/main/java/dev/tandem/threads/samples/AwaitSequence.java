@@ -33,17 +33,24 @@ public final class AwaitSequence extends Sample {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    System.out.println("inside the caller");
-    var response = others(stage);
-    System.out.println("request done, the result is: " + response);
+    main(stage.seconds(delay), value);
   }
 
-  private String others(Stage stage) throws InterruptedException {
+  // snippet: lesson
+  static String others(double seconds, String value) throws InterruptedException {
     System.out.println("start");
-    stage.sleep(delay);
+    Thread.sleep(Math.round(1000 * seconds));
     System.out.println("end");
     return value;
   }
+
+  static void main(double seconds, String value) throws InterruptedException {
+    System.out.println("inside the caller");
+    String response = others(seconds, value); // this thread waits; others go on
+    System.out.println("request done, the result is: " + response);
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

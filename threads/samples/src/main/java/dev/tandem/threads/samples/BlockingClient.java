@@ -3,7 +3,6 @@ package dev.tandem.threads.samples;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.tandem.samples.SampleException;
-import dev.tandem.samples.StatusAnswer;
 import dev.tandem.samples.crawl.PageFailure;
 import dev.tandem.threads.VirtualThreads;
 import java.net.URI;
@@ -64,17 +63,6 @@ public final class BlockingClient implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new SampleException(url + " " + PageFailure.of(url, e, start).reason());
     }
-  }
-
-  /**
-   * Asks for a page's status and headers.
-   *
-   * @throws SampleException if there is no answer
-   * @throws InterruptedException if the thread is interrupted; the request is given up
-   */
-  public StatusAnswer status(URI url) throws SampleException, InterruptedException {
-    var answer = get(url);
-    return new StatusAnswer(answer.uri(), answer.statusCode(), answer.headers().map());
   }
 
   /**

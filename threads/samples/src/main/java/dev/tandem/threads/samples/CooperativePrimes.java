@@ -3,9 +3,9 @@ package dev.tandem.threads.samples;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,87 +28,50 @@ public final class CooperativePrimes extends Sample {
 
   @Override
   public void run(Stage stage) throws InterruptedException {
-    var loop = new RoundRobin();
-    for (long number : numbers) {
-      loop.add(new PrimeTest(number, System.out));
-    }
-    loop.run();
+    main(numbers);
   }
 
-  /** How a task's turn ended. */
-  private enum Turn {
-    GAVE_WAY,
-    FINISHED
-  }
+  // snippet: lesson
+  static class Task {
+    final long number;
+    long divisor = 3; // where the next turn goes on
 
-  /** Work that is done in turns. */
-  private interface Task {
-    /** Goes on where the last turn ended. */
-    Turn resume();
-  }
-
-  /** The loop: gives every task its turn, one after another, until all are finished. */
-  private static final class RoundRobin {
-    private final ArrayDeque<Task> ready = new ArrayDeque<>();
-
-    void add(Task task) {
-      ready.addLast(task);
-    }
-
-    void run() throws InterruptedException {
-      while (!ready.isEmpty()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        var task = ready.removeFirst();
-        if (task.resume() == Turn.GAVE_WAY) {
-          ready.addLast(task);
-        }
-      }
-    }
-  }
-
-  /** The search for a divisor of one number, kept in fields so that it can be left and resumed. */
-  private static final class PrimeTest implements Task {
-    private static final long FIRST_DIVISOR = 3;
-
-    private final long number;
-    private final PrintStream out;
-    private final long limit;
-    private long divisor = FIRST_DIVISOR;
-
-    PrimeTest(long number, PrintStream out) {
+    Task(long number) {
       this.number = number;
-      this.out = out;
-      this.limit = (long) Math.sqrt(number);
     }
 
-    @Override
-    public Turn resume() {
-      if (divisor == FIRST_DIVISOR) {
-        out.println("Processing " + number + "...");
+    /** Goes on until it is done, or gives way; tells whether it is done. */
+    boolean resume() {
+      if (divisor == 3) {
+        System.out.println("Processing " + number + "...");
       }
-      if (number < 2 || (number > 2 && number % 2 == 0)) {
-        return finish(false);
-      }
-      while (divisor <= limit) {
-        long tried = divisor;
-        divisor += 2;
-        if (number % tried == 0) {
-          return finish(false);
-        }
-        if (tried % 100_000 == 1) {
-          return Turn.GAVE_WAY;
+      boolean prime = number == 2 || (number > 2 && number % 2 != 0);
+      for (long limit = (long) Math.sqrt(number); prime && divisor <= limit; divisor += 2) {
+        prime = number % divisor != 0;
+        if (prime && divisor % 100_000 == 1) {
+          divisor += 2;
+          return false;
         }
       }
-      return finish(true);
-    }
-
-    private Turn finish(boolean prime) {
-      out.println(number + (prime ? " is a prime number." : " is not a prime number."));
-      return Turn.FINISHED;
+      System.out.println(number + (prime ? " is a prime number." : " is not a prime number."));
+      return true;
     }
   }
+
+  static void main(List<Long> numbers) throws InterruptedException {
+    Queue<Task> ready = new ArrayDeque<>();
+    numbers.forEach(number -> ready.add(new Task(number)));
+    while (!ready.isEmpty()) {
+      Task task = ready.remove();
+      boolean done = task.resume();
+      if (!done) {
+        ready.add(task); // behind the others
+      }
+      Thread.sleep(0); // throws if this thread is interrupted
+    }
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -2,16 +2,16 @@ package dev.tandem.threads.samples;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.CountdownOptions;
-import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Event;
 import dev.tandem.threads.Guard;
-import dev.tandem.threads.samples.crew.Crew;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
 /** Behind one lock the countdowns take turns, and the time they take adds up. */
@@ -22,44 +22,49 @@ import picocli.CommandLine.Mixin;
 public final class CountdownLocked extends Sample {
   @Mixin private CountdownOptions options = new CountdownOptions();
 
-  private final Lock lock = new ReentrantLock(true); // fair: first come, first served
-
   @Override
-  public void run(Stage stage) throws Exception {
-    int from = options.from();
-    try (var crew = new Crew()) {
-      var firstHasLock = new Event();
-      for (var worker : options.workers()) {
-        crew.start(worker.name(), () -> work(stage, worker, from, firstHasLock));
-        firstHasLock.await(); // or the second might overtake the first on their way to the lock
+  public void run(Stage stage) throws InterruptedException {
+    main(options.workers(stage), options.from());
+  }
+
+  // snippet: lesson
+  static void countDown(String name, double seconds, int from, Lock lock, Event locked) {
+    System.out.println("Start thread:" + name);
+    try (var held = Guard.hold(lock)) {
+      locked.set();
+      for (int count = from; count > 0; count--) {
+        Thread.sleep(Math.round(1000 * seconds));
+        System.out.println("Thread" + name + " counting down:" + count + " ...");
       }
-      crew.join();
-      printLiving(stage, crew.living());
+    } catch (InterruptedException end) {
+      return; // nobody waits for this countdown any more
     }
+    System.out.println("End thread:" + name);
+  }
+
+  static void main(Map<String, Double> workers, int from) throws InterruptedException {
+    Lock lock = new ReentrantLock();
+    Event locked = new Event();
+    List<Thread> threads = new ArrayList<>();
+    for (String name : workers.keySet()) {
+      double seconds = workers.get(name);
+      Thread thread = new Thread(() -> countDown(name, seconds, from, lock, locked), name);
+      thread.start();
+      locked.await(); // the first to start is to be the first to have the lock
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    Thread[] living = new Thread[Thread.activeCount()];
+    Thread.enumerate(living);
+    System.out.println("number of live workers -> " + living.length);
+    System.out.println("current worker -> " + Thread.currentThread().getName());
+    System.out.println("all live workers -> " + Stream.of(living).map(Thread::getName).toList());
     System.out.println("Finished.");
   }
 
-  private void work(Stage stage, NamedDelay worker, int from, Event hasLock)
-      throws InterruptedException {
-    System.out.println("Start thread:" + worker.name());
-    try (var held = Guard.holdInterruptibly(lock)) {
-      hasLock.set();
-      for (int counter = from; counter > 0; counter--) {
-        stage.sleep(worker.delay());
-        System.out.println("Thread%s counting down:%d ...".formatted(worker.name(), counter));
-      }
-    }
-    System.out.println("End thread:" + worker.name());
-  }
-
-  private static void printLiving(Stage stage, List<Thread> workers) {
-    var living = new ArrayList<Thread>();
-    living.add(Thread.currentThread());
-    living.addAll(workers);
-    System.out.println("number of live workers -> " + living.size());
-    System.out.println("current worker -> " + Thread.currentThread().getName());
-    System.out.println("all live workers -> " + living.stream().map(Thread::getName).toList());
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

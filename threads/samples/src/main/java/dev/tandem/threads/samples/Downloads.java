@@ -1,21 +1,24 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.DownloadFolder;
 import dev.tandem.samples.DownloadsOptions;
 import dev.tandem.samples.Sample;
-import dev.tandem.samples.SampleException;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.crawl.FetchFailure;
+import dev.tandem.threads.Completions;
 import dev.tandem.threads.Futures;
-import dev.tandem.threads.VirtualThreads;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import picocli.CommandLine.Mixin;
 
@@ -30,53 +33,49 @@ import picocli.CommandLine.Mixin;
 public final class Downloads extends Sample {
   private static final List<String> NAMES =
       List.of("20240109.html", "20240112.html", "20240113.html");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Mixin private DownloadsOptions options = new DownloadsOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    var folder = options.openFolder();
-    try (var server = options.openServer(stage);
-        var client = new BlockingClient(PATIENCE)) {
+    var folder = options.openFolder().path();
+    try (var server = options.openServer(stage)) {
       var urls = NAMES.stream().map(name -> server.url("/" + name)).toList();
-      downloadAtOnce(client, urls, folder, System.out);
-    }
-    System.out.println("saved in " + folder.path());
-  }
-
-  private static void downloadAtOnce(
-      BlockingClient client, List<URI> urls, DownloadFolder folder, PrintStream out)
-      throws Exception {
-    var threads = VirtualThreads.newExecutor();
-    try {
-      var downloads = new ArrayList<Future<URI>>();
-      for (var url : urls) {
-        out.println("sent: " + url);
-        downloads.add(threads.submit(() -> fetch(client, url, folder)));
-      }
-      printAsCompleted(downloads, out);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof SampleException failure ? failure : e;
-    } finally {
-      threads.shutdownNow();
-      threads.awaitTermination(10, SECONDS); // nobody writes to the folder any more
+      FetchFailure.toldBy(urls, () -> main(urls, folder));
     }
   }
 
-  private static URI fetch(BlockingClient client, URI url, DownloadFolder folder) throws Exception {
-    folder.save(url, client.get(url).body());
+  // snippet: lesson
+  static URI download(HttpClient client, URI url, Path folder)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(url).build();
+    byte[] content = client.send(request, BodyHandlers.ofByteArray()).body();
+    Path name = Path.of(url.getPath()).getFileName();
+    Files.write(folder.resolve(name), content);
     return url;
   }
 
-  private static void printAsCompleted(List<Future<URI>> downloads, PrintStream out)
-      throws InterruptedException, ExecutionException {
-    try (var completed = Futures.asCompleted(downloads)) {
-      while (completed.hasNext()) {
-        out.println("done: " + completed.next().get());
+  static void main(List<URI> urls, Path folder) throws InterruptedException, ExecutionException {
+    HttpClient client = HttpClient.newHttpClient();
+    ExecutorService pool = Executors.newFixedThreadPool(urls.size());
+    try {
+      List<Future<URI>> downloads = new ArrayList<>();
+      for (URI url : urls) {
+        System.out.println("sent: " + url);
+        downloads.add(pool.submit(() -> download(client, url, folder)));
       }
+      try (Completions<URI> completed = Futures.asCompleted(downloads)) {
+        while (completed.hasNext()) {
+          System.out.println("done: " + completed.next().get());
+        }
+      }
+    } finally {
+      pool.shutdownNow();
     }
+    System.out.println("saved in " + folder);
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -5,9 +5,8 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.Event;
-import dev.tandem.threads.samples.crew.Crew;
-import java.io.PrintStream;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** An event holds back whoever waits for it, and lets them all go on when it is set. */
@@ -25,24 +24,39 @@ public final class EventWaiters extends Sample {
   private int waiters;
 
   @Override
-  public void run(Stage stage) throws Exception {
-    var event = new Event();
-    try (var crew = new Crew()) {
-      for (int i = 0; i < waiters; i++) {
-        crew.start("waiter-" + i, () -> await(event, System.out));
-      }
-      stage.sleep(Duration.ofSeconds(1));
-      System.out.println(1); // first: a thread, unlike a coroutine, goes on the moment it may
-      event.set();
-      crew.join();
+  public void run(Stage stage) throws InterruptedException {
+    main(stage.scaled(1.0), waiters);
+  }
+
+  // snippet: lesson
+  static void waiter(Event event) {
+    try {
+      System.out.println("waiting for it ...");
+      event.await();
+      System.out.println("... got it!");
+    } catch (InterruptedException end) {
+      // nobody will set the event any more
     }
   }
 
-  private static void await(Event event, PrintStream out) throws InterruptedException {
-    out.println("waiting for it ...");
-    event.await();
-    out.println("... got it!");
+  static void main(double seconds, int count) throws InterruptedException {
+    Event event = new Event();
+    List<Thread> waiters = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      waiters.add(new Thread(() -> waiter(event), "waiter-" + i));
+    }
+    for (Thread waiter : waiters) {
+      waiter.start();
+    }
+    Thread.sleep(Math.round(1000 * seconds));
+    System.out.println(1); // before set: a thread that waits goes on at once
+    event.set();
+    for (Thread waiter : waiters) {
+      waiter.join();
+    }
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

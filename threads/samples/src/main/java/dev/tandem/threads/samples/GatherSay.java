@@ -9,8 +9,8 @@ import dev.tandem.threads.VirtualThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /**
@@ -40,26 +40,32 @@ public final class GatherSay extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
+    main(speakers, stage.seconds(delay));
+  }
+
+  // snippet: lesson
+  static Void say(String speaker, double seconds) throws InterruptedException {
+    Thread.sleep(Math.round(1000 * seconds));
+    System.out.println("Hello from " + speaker);
+    return null; // nothing to give
+  }
+
+  static void main(List<String> speakers, double seconds) throws Exception {
     System.out.println("start");
-    var executor = VirtualThreads.newExecutor();
+    ExecutorService executor = VirtualThreads.newExecutor();
     try {
-      var tasks = new ArrayList<Future<?>>();
-      for (var speaker : speakers) {
-        tasks.add(executor.submit(() -> say(stage, speaker)));
+      List<Future<Void>> tasks = new ArrayList<>();
+      for (String speaker : speakers) {
+        tasks.add(executor.submit(() -> say(speaker, seconds)));
       }
       Futures.gather(tasks);
     } finally {
       executor.shutdownNow();
-      executor.awaitTermination(1, TimeUnit.MINUTES);
     }
     System.out.println("exit");
   }
 
-  private Void say(Stage stage, String speaker) throws InterruptedException {
-    stage.sleep(delay);
-    System.out.println("Hello from " + speaker);
-    return null;
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

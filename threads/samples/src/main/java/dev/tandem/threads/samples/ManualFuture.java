@@ -1,12 +1,11 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.ManualFutureOptions;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.samples.crew.Crew;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -24,33 +23,37 @@ public final class ManualFuture extends Sample {
   @Mixin private ManualFutureOptions options = new ManualFutureOptions();
 
   @Override
-  public void run(Stage stage) throws Exception {
-    setByAnotherTask(stage);
-    setByNobody(stage);
+  public void run(Stage stage) throws InterruptedException, ExecutionException {
+    main(options.result(), stage.seconds(options.delay()), stage.seconds(options.patience()));
   }
 
-  private void setByAnotherTask(Stage stage) throws Exception {
-    var future = new CompletableFuture<String>();
-    try (var crew = new Crew()) {
-      crew.start("setter", () -> setLater(future, stage));
-      crew.join(); // if the setter failed, waiting for the future would never end
-      System.out.println(future.get());
+  // snippet: lesson
+  static void setAfter(double seconds, CompletableFuture<String> future, String result) {
+    try {
+      Thread.sleep(Math.round(1000 * seconds));
+      future.complete(result);
+    } catch (InterruptedException end) {
+      // nobody waits for the future any more
     }
   }
 
-  private void setLater(CompletableFuture<String> future, Stage stage) throws InterruptedException {
-    stage.sleep(options.delay());
-    future.complete(options.result());
-  }
+  static void main(String result, double seconds, double patience)
+      throws InterruptedException, ExecutionException {
+    CompletableFuture<String> future = new CompletableFuture<>();
+    Thread setter = new Thread(() -> setAfter(seconds, future, result), "setter");
+    setter.start();
+    System.out.println(future.get());
+    setter.join();
 
-  private void setByNobody(Stage stage) throws InterruptedException, ExecutionException {
-    var forgotten = new CompletableFuture<String>();
+    CompletableFuture<String> nobodys = new CompletableFuture<>();
     try {
-      System.out.println(forgotten.get(stage.scaled(options.patience()).toNanos(), NANOSECONDS));
+      System.out.println(nobodys.get(Math.round(1000 * patience), MILLISECONDS));
     } catch (TimeoutException e) {
       System.out.println("gave up: nobody set the other future");
     }
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -6,15 +6,15 @@ import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import dev.tandem.threads.DoneAndPending;
 import dev.tandem.threads.Futures;
+import dev.tandem.threads.Outcome;
 import dev.tandem.threads.ReturnWhen;
-import dev.tandem.threads.samples.crew.Crew;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.UseDefaultConverter;
 
@@ -44,44 +44,47 @@ public final class NamedTasks extends Sample {
   private Duration timeout;
 
   @Override
-  public void run(Stage stage) throws InterruptedException, ExecutionException {
-    System.out.println("start");
-    System.out.println("end"); // asyncio has made the tasks by now, but runs none before this
-    try (var crew = new Crew()) {
-      var names = new LinkedHashMap<Future<String>, String>();
-      delays.forEach((name, delay) -> names.put(crew.submit(name, () -> task(delay, stage)), name));
-      print(await(names.keySet(), stage), names, stage);
-    } // interrupts those that are pending
+  public void run(Stage stage) throws InterruptedException {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    delays.forEach((name, delay) -> seconds.put(name, stage.seconds(delay)));
+    main(seconds, timeout == null ? Double.POSITIVE_INFINITY : stage.seconds(timeout));
   }
 
-  private static String task(Duration delay, Stage stage) throws InterruptedException {
-    System.out.println("1");
-    stage.sleep(delay);
-    System.out.println("2");
+  // snippet: lesson
+  static String function(double seconds) throws InterruptedException {
+    System.out.println(1);
+    Thread.sleep(Math.round(1000 * seconds));
+    System.out.println(2);
     return "return value";
   }
 
-  private DoneAndPending<String> await(Set<Future<String>> tasks, Stage stage)
-      throws InterruptedException {
-    return timeout == null
-        ? Futures.await(tasks, ReturnWhen.ALL_COMPLETED)
-        : Futures.await(tasks, ReturnWhen.ALL_COMPLETED, stage.scaled(timeout));
+  static void main(Map<String, Double> delays, double timeout) throws InterruptedException {
+    System.out.println("start");
+    Map<Future<String>, Thread> tasks = new LinkedHashMap<>(); // a thread has a name, no future has
+    delays.forEach(
+        (name, seconds) -> {
+          FutureTask<String> task = new FutureTask<>(() -> function(seconds));
+          tasks.put(task, new Thread(task, name));
+        });
+    System.out.println("end");
+    tasks.values().forEach(Thread::start); // Python's begin by themselves, when main first waits
+    Duration patience = Duration.ofMillis(Math.round(1000 * timeout));
+    DoneAndPending<String> outcome =
+        Futures.await(tasks.keySet(), ReturnWhen.ALL_COMPLETED, patience);
+    List<String> done = new ArrayList<>();
+    for (Future<String> task : outcome.done()) {
+      done.add(tasks.get(task).getName() + " result='" + Outcome.of(task).value() + "'");
+    }
+    List<String> pending = new ArrayList<>();
+    for (Future<String> task : outcome.pending()) {
+      pending.add(tasks.get(task).getName());
+      task.cancel(true);
+    }
+    System.out.println("done: " + done);
+    System.out.println("pending: " + pending);
   }
 
-  private static void print(
-      DoneAndPending<String> outcome, Map<Future<String>, String> names, Stage stage)
-      throws InterruptedException, ExecutionException {
-    var done = new StringJoiner(", ", "done: {", "}");
-    for (var task : outcome.done()) {
-      done.add("%s result='%s'".formatted(names.get(task), task.get()));
-    }
-    var pending = new StringJoiner(", ", "pending: {", "}");
-    for (var task : outcome.pending()) {
-      pending.add(names.get(task));
-    }
-    System.out.println(done);
-    System.out.println(pending);
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -3,15 +3,23 @@ package dev.tandem.threads.samples;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.crawl.CrawlOptions;
-import dev.tandem.samples.crawl.Page;
-import dev.tandem.samples.crawl.PageResult;
+import dev.tandem.samples.crawl.FetchFailure;
+import dev.tandem.samples.crawl.PageOptions;
+import dev.tandem.threads.Completions;
 import dev.tandem.threads.Futures;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -23,47 +31,54 @@ import picocli.CommandLine.Mixin;
     title = "Fetch pages ten at a time: answers in the order of completion",
     documents = "002")
 public final class PoolAsCompleted extends Sample {
-  @Mixin private CrawlOptions options = new CrawlOptions();
+  @Mixin private PageOptions options = new PageOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
-    try (var input = options.open(stage.speed());
-        var pages = new BlockingPageFetcher(input.job())) {
-      var pool = Executors.newFixedThreadPool(options.concurrency());
-      try {
-        System.out.println("in order of submission");
-        printInOrder(submit(input.job().urls(), pages, pool), stage);
-        System.out.println("in order of completion");
-        printAsCompleted(submit(input.job().urls(), pages, pool), stage);
-      } finally {
-        pool.shutdownNow();
+    double timeout = options.timeout().toMillis() / 1e3;
+    try (var pages = options.openPages(stage.speed())) {
+      FetchFailure.toldBy(pages.urls(), () -> main(pages.urls(), options.concurrency(), timeout));
+    }
+  }
+
+  // snippet: lesson
+  static String posts(HttpClient client, URI url, double timeout)
+      throws IOException, InterruptedException {
+    Duration patience = Duration.ofMillis(Math.round(1000 * timeout));
+    HttpRequest request = HttpRequest.newBuilder(url).timeout(patience).build();
+    String page = client.send(request, BodyHandlers.ofString()).body();
+    return url + " " + Pattern.compile("<h2>").matcher(page).results().count() + " posts";
+  }
+
+  static void main(List<URI> urls, int workers, double timeout)
+      throws InterruptedException, ExecutionException {
+    HttpClient client = HttpClient.newHttpClient();
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<String>> futures = new ArrayList<>();
+      for (URI url : urls) {
+        futures.add(pool.submit(() -> posts(client, url, timeout)));
       }
-    }
-  }
-
-  private static List<Future<PageResult>> submit(
-      List<URI> urls, BlockingPageFetcher pages, ExecutorService pool) {
-    return urls.stream().map(url -> pool.submit(() -> pages.fetch(url))).toList();
-  }
-
-  private static void printInOrder(List<Future<PageResult>> futures, Stage stage) throws Exception {
-    for (var future : futures) {
-      System.out.println(describe(future.get().page()));
-    }
-  }
-
-  private static void printAsCompleted(List<Future<PageResult>> futures, Stage stage)
-      throws Exception {
-    try (var completed = Futures.asCompleted(futures)) {
-      while (completed.hasNext()) {
-        System.out.println(describe(completed.next().get().page()));
+      System.out.println("in order of submission");
+      for (Future<String> future : futures) {
+        System.out.println(future.get());
       }
+      futures.clear();
+      for (URI url : urls) {
+        futures.add(pool.submit(() -> posts(client, url, timeout)));
+      }
+      System.out.println("in order of completion"); // the documents' listing repeats the first loop
+      try (Completions<String> completed = Futures.asCompleted(futures)) {
+        while (completed.hasNext()) {
+          System.out.println(completed.next().get());
+        }
+      }
+    } finally {
+      pool.shutdownNow();
     }
   }
 
-  private static String describe(Page page) {
-    return page.url() + " " + page.posts().size() + " posts";
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -4,17 +4,17 @@ import dev.tandem.samples.AtLeastOne;
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
+import dev.tandem.samples.programs.JavaProgram;
+import dev.tandem.threads.Outcome;
 import dev.tandem.threads.processes.ProcessPool;
-import dev.tandem.threads.processes.SerializableCallable;
-import dev.tandem.threads.processes.WorkerDiedException;
-import dev.tandem.threads.samples.processes.Child;
-import dev.tandem.threads.samples.processes.Children;
+import dev.tandem.threads.samples.processes.ChildProgram;
 import dev.tandem.threads.samples.processes.Ending;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /**
@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
     title = "Start, name and join child processes, then pool them; some crash",
     documents = {"000", "002"})
 public final class Processes extends Sample {
-  private static final int EXIT_VALUE = 7;
-
   @Option(
       names = "--workers",
       paramLabel = "N",
@@ -55,84 +53,76 @@ public final class Processes extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
+    var before = children().toList();
+    try {
+      main(commands(), workers, tasks, fatal);
+    } finally { // interrupted, it may have left some
+      var left = children().filter(child -> !before.contains(child)).toList();
+      left.forEach(ProcessHandle::destroyForcibly);
+      left.forEach(child -> child.onExit().join());
+    }
+  }
+
+  private static Stream<ProcessHandle> children() {
+    return ProcessHandle.current().children();
+  }
+
+  private static Map<String, List<String>> commands() {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("alpha", command("alpha", Ending.RETURNS));
+    commands.put("beta", command("beta", Ending.EXITS));
+    commands.put("gamma", command("gamma", Ending.CRASHES));
+    commands.put("delta", command("delta", Ending.NEVER));
+    return commands;
+  }
+
+  private static List<String> command(String name, Ending ending) {
+    return JavaProgram.command(List.of(), ChildProgram.class, name, ending.name());
+  }
+
+  // snippet: lesson
+  static String work(boolean dies) {
+    if (dies) {
+      Runtime.getRuntime().halt(7); // ends this process on the spot, as a crash does
+    }
+    return "ran in process " + ProcessHandle.current().pid();
+  }
+
+  // The commands start programs which print who they are; all but delta end, one way or another.
+  static void main(Map<String, List<String>> commands, int workers, int tasks, int fatal)
+      throws Exception {
     System.out.println("parent: process " + ProcessHandle.current().pid());
-    playOneByOne(stage);
-    playPool(stage);
-  }
-
-  private static void playOneByOne(Stage stage) throws Exception {
-    try (var children = new Children()) {
-      var alpha = children.start("alpha", Ending.RETURNS);
-      var beta = children.start("beta", Ending.EXITS);
-      var gamma = children.start("gamma", Ending.CRASHES);
-      var delta = children.start("delta", Ending.NEVER);
-      for (var child : List.of(alpha, beta, gamma, delta)) {
-        System.out.println(child.introduction());
-      }
-      for (var child : List.of(alpha, beta, gamma)) {
-        System.out.println(child.name() + " ended with " + end(child));
-      }
-      System.out.println("delta is " + (delta.isAlive() ? "alive" : "dead"));
-      delta.terminate();
-      System.out.println("delta was terminated, and ended with " + end(delta));
+    Map<String, Process> children = new LinkedHashMap<>();
+    for (String name : commands.keySet()) {
+      children.put(name, new ProcessBuilder(commands.get(name)).start());
     }
-  }
+    for (Process child : children.values()) {
+      System.out.println(child.inputReader().readLine());
+    }
+    Process delta = children.remove("delta");
+    for (String name : children.keySet()) {
+      System.out.println(name + " ended with exit code " + children.get(name).waitFor());
+    }
+    System.out.println("delta is " + (delta.isAlive() ? "alive" : "dead"));
+    delta.toHandle().destroy(); // and not delta.destroy(), which ends its input first
+    System.out.println("delta was terminated, and ended with exit code " + delta.waitFor());
 
-  private static String end(Child child) throws InterruptedException {
-    int code = child.join();
-    return "exit code " + code + child.exception().map(e -> ": " + e).orElse("");
-  }
-
-  private void playPool(Stage stage) throws InterruptedException {
-    var pool = ProcessPool.builder().size(workers).build();
-    try (pool) {
-      System.out.printf("pool: %d tasks for %d processes%n", tasks, pool.size());
-      var futures = runAll(pool);
-      for (int i = 0; i < tasks; i++) {
-        System.out.printf("task %d %s%n", i + 1, outcome(futures.get(i)));
+    try (ProcessPool pool = ProcessPool.builder().size(workers).build()) {
+      System.out.printf("pool: %d tasks for %d processes%n", tasks, workers);
+      List<Future<String>> futures = new ArrayList<>();
+      for (int task = 1; task <= tasks; task++) {
+        boolean dies = task == fatal;
+        futures.add(pool.submit(() -> work(dies)));
+      }
+      for (int task = 1; task <= tasks; task++) {
+        Outcome<String> outcome = Outcome.of(futures.get(task - 1));
+        String end = outcome.isSuccess() ? outcome.value() : "failed: its process died";
+        System.out.println("task " + task + " " + end);
       }
     }
-    System.out.printf("pool: closed, %d processes left%n", pool.workers().size());
   }
 
-  private List<Future<String>> runAll(ProcessPool pool) throws InterruptedException {
-    try {
-      return pool.invokeAll(tasks());
-    } catch (InterruptedException e) {
-      pool.shutdownNow(); // closing would wait for processes to come up
-      throw e;
-    }
-  }
-
-  private List<Callable<String>> tasks() {
-    var all = new ArrayList<Callable<String>>();
-    for (int task = 1; task <= tasks; task++) {
-      boolean isFatal = task == fatal;
-      SerializableCallable<String> call = () -> isFatal ? die() : whereabouts();
-      all.add(call);
-    }
-    return all;
-  }
-
-  private static String whereabouts() {
-    long pid = ProcessHandle.current().pid();
-    return "ran in process %d, worker %d".formatted(pid, ProcessPool.workerNumber().orElseThrow());
-  }
-
-  private static String die() {
-    Runtime.getRuntime().halt(EXIT_VALUE);
-    throw new AssertionError("outlived its end");
-  }
-
-  private static String outcome(Future<String> task) throws InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      return e.getCause() instanceof WorkerDiedException death
-          ? "failed: " + death.getMessage().lines().findFirst().orElseThrow() // without last words
-          : "failed: " + e.getCause();
-    }
-  }
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

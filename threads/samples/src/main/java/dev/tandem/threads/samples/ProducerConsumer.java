@@ -1,27 +1,34 @@
 package dev.tandem.threads.samples;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.samples.crawl.Page;
+import dev.tandem.samples.crawl.FetchFailure;
 import dev.tandem.samples.crawl.PipelineOptions;
-import dev.tandem.samples.crawl.ResultsFile;
-import dev.tandem.threads.Guard;
-import dev.tandem.threads.JoinableQueue;
-import dev.tandem.threads.QueueShutDownException;
-import dev.tandem.threads.samples.crew.Crew;
-import java.io.IOException;
+import dev.tandem.threads.Futures;
 import java.net.URI;
-import java.time.Duration;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 
 /**
- * Crawlers and parsers share nothing but two queues, and each goes at its own pace. Joining the
- * queues tells when all is done; shutting them down ends the threads.
+ * Crawlers and parsers share nothing but two queues, and each goes at its own pace. Crawlers leave
+ * when there are no addresses left; then each parser is told that no more pages come, and leaves
+ * when it has come to that.
  */
 @CatalogueEntry(
     id = "producer-consumer",
@@ -33,94 +40,58 @@ public final class ProducerConsumer extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     try (var results = options.openResults();
-        var site = options.openSite(stage);
-        var client = new BlockingPageFetcher(options.job(site))) {
-      var pipeline = new Pipeline(client, results, stage);
-      pipeline.run(site.urls(), options.crawlers(), options.parsers());
-      System.out.printf("%d results of %d pages%n", results.count(), options.pages());
+        var site = options.openSite(stage)) {
+      var urls = site.urls();
+      var out = results.path();
+      FetchFailure.toldBy(
+          urls, () -> main(urls, options.crawlers(), options.parsers(), out, stage.scaled(1.0)));
+      System.out.printf("%d results of %d pages%n", results.count(), urls.size());
     }
   }
 
-  /** URLs go in, results come out. */
-  private static final class Pipeline {
-    private final JoinableQueue<URI> urlQueue = JoinableQueue.fifo();
-    private final JoinableQueue<Page> htmlQueue = JoinableQueue.fifo();
-    private final BlockingPageFetcher client;
-    private final ResultsFile results;
-    private final Lock resultsLock = new ReentrantLock();
-    private final Stage stage;
+  // snippet: lesson
+  static final Pattern TITLE = Pattern.compile("<h2><a[^>]*>([^<]*)");
 
-    Pipeline(BlockingPageFetcher client, ResultsFile results, Stage stage) {
-      this.client = client;
-      this.results = results;
-      this.stage = stage;
+  static Void crawl(String me, Queue<URI> urls, Queue<String> html, double rest) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    for (URI url = urls.poll(); url != null; url = urls.poll()) {
+      html.add(client.send(HttpRequest.newBuilder(url).build(), ofString()).body());
+      System.out.printf("%s craw %s url_queue.size = %d%n", me, url, urls.size());
+      Thread.sleep(Math.round(1000 * rest * (1 + Math.random())));
     }
+    return null;
+  }
 
-    void run(List<URI> urls, int crawlers, int parsers) throws Exception {
-      urlQueue.addAll(urls);
-      try (var crew = new Crew()) {
-        for (int i = 0; i < crawlers; i++) {
-          crew.start("craw" + i, () -> untilShutDown(this::crawlNext));
-        }
-        for (int i = 0; i < parsers; i++) {
-          crew.start("parse" + i, () -> untilShutDown(this::parseNext));
-        }
-        urlQueue.join(); // every page was crawled, and is in the other queue
-        htmlQueue.join(); // every page was parsed, and its results are written
-        urlQueue.shutdown();
-        htmlQueue.shutdown();
-        crew.join();
-      }
+  static Void parse(String me, BlockingQueue<String> html, Path out, double rest) throws Exception {
+    for (String page = html.take(); !page.isEmpty(); page = html.take()) {
+      List<String> all = TITLE.matcher(page).results().map(m -> m.group(1)).toList();
+      Files.write(out, all, APPEND);
+      System.out.printf("%s results.size %d html_queue.size = %d%n", me, all.size(), html.size());
+      Thread.sleep(Math.round(1000 * rest * (1 + Math.random())));
     }
+    return null;
+  }
 
-    /** Works until there is no more work, or somebody fails, in which case nobody waits for it. */
-    private void untilShutDown(Crew.Work step) throws Exception {
-      try {
-        while (true) {
-          step.run();
-          stage.sleep(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
-        }
-      } catch (QueueShutDownException e) {
-        // no more work
-      } catch (Exception | Error e) {
-        urlQueue.shutdownNow();
-        htmlQueue.shutdownNow();
-        throw e;
-      }
-    }
-
-    private void crawlNext() throws Exception {
-      var url = urlQueue.take();
-      try {
-        htmlQueue.put(client.fetch(url).page());
-        print("craw %s url_queue.size = %d".formatted(url, urlQueue.size()));
-      } finally {
-        urlQueue.taskDone();
-      }
-    }
-
-    private void parseNext() throws Exception {
-      var page = htmlQueue.take();
-      try {
-        write(page.posts());
-        print(
-            "results.size %d html_queue.size = %d"
-                .formatted(page.posts().size(), htmlQueue.size()));
-      } finally {
-        htmlQueue.taskDone();
-      }
-    }
-
-    private void write(List<String> lines) throws IOException {
-      try (var held = Guard.hold(resultsLock)) {
-        results.write(lines);
-      }
-    }
-
-    private void print(String message) {
-      System.out.println(Thread.currentThread().getName() + " " + message);
+  static void main(
+      List<URI> addresses, List<String> crawlers, List<String> parsers, Path out, double rest)
+      throws Exception {
+    Queue<URI> urls = new ConcurrentLinkedQueue<>(addresses);
+    BlockingQueue<String> html = new LinkedBlockingQueue<>();
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      List<Future<Void>> crawling =
+          crawlers.stream().map(me -> pool.submit(() -> crawl(me, urls, html, rest))).toList();
+      List<Future<Void>> parsing =
+          parsers.stream().map(me -> pool.submit(() -> parse(me, html, out, rest))).toList();
+      Futures.gather(crawling);
+      parsers.forEach(me -> html.add("")); // no more pages come
+      Futures.gather(parsing);
+    } finally {
+      pool.shutdownNow();
     }
   }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -1,19 +1,22 @@
 package dev.tandem.threads.samples;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
-
 import dev.tandem.samples.CatalogueEntry;
-import dev.tandem.samples.reduction.Operator;
-import dev.tandem.samples.reduction.Reducer;
-import dev.tandem.samples.reduction.ReductionSample;
+import dev.tandem.samples.Sample;
+import dev.tandem.samples.SampleException;
+import dev.tandem.samples.Stage;
+import dev.tandem.samples.reduction.ReductionOptions;
 import dev.tandem.threads.Futures;
-import dev.tandem.threads.MappedResults;
 import dev.tandem.threads.processes.ProcessPool;
+import dev.tandem.threads.processes.SerializableCallable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongBinaryOperator;
+import picocli.CommandLine.Mixin;
 
 /**
  * An associative operator lets each chunk be reduced by itself, by whoever is free. Threads look at
@@ -24,56 +27,64 @@ import java.util.function.LongBinaryOperator;
     id = "reduction",
     title = "Reduce many numbers to one, in chunks side by side",
     documents = "000")
-public final class Reduction extends ReductionSample {
+public final class Reduction extends Sample {
+  @Mixin private ReductionOptions options = new ReductionOptions();
+
   @Override
-  protected List<Reducer> reducers() {
-    return List.of(
-        new Reducer("thread pool", workers -> new Threads(Executors.newFixedThreadPool(workers))),
-        new Reducer(
-            "processes", workers -> new Processes(ProcessPool.builder().size(workers).build())));
-  }
-
-  private record Threads(ExecutorService pool) implements Reducer.Crew {
-    @Override
-    public long reduce(Operator operator, List<long[]> chunks) throws Exception {
-      return joined(operator, Futures.map(pool, chunks, operator::reduce, chunks.size()));
-    }
-
-    @Override
-    public void close() {
-      pool.shutdownNow();
-      try {
-        pool.awaitTermination(1, MINUTES);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // it ends all the same
-      }
+  public void run(Stage stage) throws Exception {
+    options.check();
+    var numbers = options.draw();
+    System.out.println(options.description());
+    try {
+      main(options.operator(), numbers, options.split(numbers), options.workers());
+    } catch (ArithmeticException notAssociative) {
+      throw new SampleException(notAssociative.getMessage());
     }
   }
 
-  private record Processes(ProcessPool pool) implements Reducer.Crew {
-    @Override
-    public long reduce(Operator operator, List<long[]> chunks) throws Exception {
-      return joined(operator, pool.map(chunks, operator::reduce, 1));
+  // snippet: lesson
+  static long reduce(LongBinaryOperator operator, long[] numbers) {
+    long result = numbers[0];
+    for (int i = 1; i < numbers.length; i++) {
+      result = operator.applyAsLong(result, numbers[i]);
     }
-
-    @Override
-    public void close() {
-      pool.shutdownNow(); // what is not done yet, nobody waits for
-      pool.close();
-    }
+    return result;
   }
 
-  /** Joins the chunks' results in their order, as they come. */
-  private static long joined(LongBinaryOperator operator, MappedResults<Long> results)
+  static long reduce(LongBinaryOperator operator, List<long[]> chunks, ExecutorService pool)
       throws InterruptedException, ExecutionException {
-    try (results) {
-      long result = results.next();
-      while (results.hasNext()) {
-        result = operator.applyAsLong(result, results.next());
-      }
-      return result;
+    List<Future<Long>> tasks = new ArrayList<>();
+    for (long[] chunk : chunks) {
+      SerializableCallable<Long> task = () -> reduce(operator, chunk); // can go to a process
+      tasks.add(pool.submit(task));
     }
+    List<Long> results = Futures.gather(tasks); // in the order of the chunks
+    return reduce(operator, results.stream().mapToLong(result -> result).toArray());
   }
+
+  static long timed(String how, Callable<Long> reduction) throws Exception {
+    long start = System.nanoTime();
+    long result = reduction.call();
+    System.out.printf("%s: %d in %.3f s%n", how, result, (System.nanoTime() - start) / 1e9);
+    return result;
+  }
+
+  static void main(LongBinaryOperator operator, long[] numbers, List<long[]> chunks, int workers)
+      throws Exception {
+    long inRow = timed("one thread", () -> reduce(operator, numbers));
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try (ProcessPool processes = ProcessPool.builder().size(workers).build()) {
+      if (timed("thread pool", () -> reduce(operator, chunks, threads)) != inRow
+          || timed("processes", () -> reduce(operator, chunks, processes)) != inRow) {
+        throw new ArithmeticException(operator + " is not associative: chunks give another result");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    System.out.println("in chunks as in a row: " + inRow);
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

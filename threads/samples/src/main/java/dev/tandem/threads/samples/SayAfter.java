@@ -4,12 +4,16 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.NamedDelay;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
-import dev.tandem.threads.samples.crew.Crew;
+import dev.tandem.threads.VirtualThreads;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Two waits one after the other take as long as their sum; as tasks, as long as the longer one. A
@@ -20,7 +24,7 @@ import picocli.CommandLine.Option;
     title = "Say two words after a delay each, in sequence, then as tasks",
     documents = "001")
 public final class SayAfter extends Sample {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--word",
@@ -34,46 +38,51 @@ public final class SayAfter extends Sample {
 
   @Override
   public void run(Stage stage) throws Exception {
-    System.out.println("in sequence");
-    inSequence(stage);
-    System.out.println("as tasks");
-    asTasks(stage);
+    main(NamedDelay.seconds(words, stage, "--word", spec.commandLine()));
   }
 
-  private void inSequence(Stage stage) throws InterruptedException {
-    long start = started(stage);
-    for (var word : words) {
-      sayAfter(stage, word);
-    }
-    finished(stage, start);
+  // snippet: lesson
+  static Void sayAfter(double seconds, String what) throws InterruptedException {
+    Thread.sleep(Math.round(1000 * seconds));
+    System.out.println(what);
+    return null; // nothing to give
   }
 
-  private void asTasks(Stage stage) throws Exception {
-    try (var crew = new Crew()) {
-      long start = started(stage);
-      for (var word : words) {
-        crew.start(word.name(), () -> sayAfter(stage, word));
-      }
-      crew.join();
-      finished(stage, start);
-    }
-  }
-
-  private static void sayAfter(Stage stage, NamedDelay word) throws InterruptedException {
-    stage.sleep(word.delay());
-    System.out.println(word.name());
-  }
-
-  private static long started(Stage stage) {
-    System.out.println("started at " + LocalTime.now().format(CLOCK));
+  static long started() {
+    System.out.printf("started at %tT%n", LocalTime.now());
     return System.nanoTime();
   }
 
-  private static void finished(Stage stage, long start) {
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.println("finished at " + LocalTime.now().format(CLOCK));
-    System.out.println(String.format(Locale.ROOT, "took %.2f s", seconds));
+  static void finished(long start) {
+    System.out.printf("finished at %tT%n", LocalTime.now());
+    System.out.printf("took %.2f s%n", (System.nanoTime() - start) / 1e9);
   }
+
+  static void main(Map<String, Double> words) throws Exception {
+    System.out.println("in sequence");
+    long start = started();
+    for (String word : words.keySet()) {
+      sayAfter(words.get(word), word);
+    }
+    finished(start);
+    System.out.println("as tasks");
+    start = started();
+    ExecutorService executor = VirtualThreads.newExecutor();
+    try {
+      List<Future<Void>> tasks = new ArrayList<>();
+      for (String word : words.keySet()) {
+        tasks.add(executor.submit(() -> sayAfter(words.get(word), word)));
+      }
+      for (Future<Void> task : tasks) {
+        task.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    finished(start);
+  }
+
+  // end
 
   /** Runs the sample. */
   public static void main(String[] args) {

@@ -9,13 +9,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ConditionWaitersTest {
-  private static final List<String> PREDICATE =
-      List.of(
-          "reader waits for 3 letters", "letter a", "letter b", "letter c", "reader has [a, b, c]");
-
   @Test
   void wakesOneThenSeveralThenAllInTheOrderInWhichTheyCame() throws Exception {
-    var lines = CapturedOutput.of(new ConditionWaiters());
     assertEquals(
         List.of(
             "6 waiting",
@@ -28,13 +23,11 @@ class ConditionWaitersTest {
             "waiter-3 wakes up",
             "waiter-4 wakes up",
             "waiter-5 wakes up"),
-        lines.subList(0, 10));
-    assertEquals(PREDICATE, lines.subList(10, lines.size()));
+        CapturedOutput.of(new ConditionWaiters()));
   }
 
   @Test
   void wakesNoMoreThanThereAre() throws Exception {
-    var lines = CapturedOutput.of(new ConditionWaiters(), "--waiters", "2", "--several", "5");
     assertEquals(
         List.of(
             "2 waiting",
@@ -43,8 +36,7 @@ class ConditionWaitersTest {
             "wake 5",
             "waiter-1 wakes up",
             "wake all"),
-        lines.subList(0, 6));
-    assertEquals(PREDICATE, lines.subList(6, lines.size()));
+        CapturedOutput.of(new ConditionWaiters(), "--waiters", "2", "--several", "5"));
   }
 
   @Test

@@ -65,6 +65,13 @@ class CountdownTest {
   }
 
   @Test
+  void twoWorkersOfOneNameAreRefused() {
+    assertEquals(
+        new Execution(2, "countdown: --worker names 'AAA' twice. Each needs a name of its own."),
+        Execution.of(new Countdown(), "--worker", "AAA=0.5,AAA=1"));
+  }
+
+  @Test
   void aWorkerWithoutANameIsRefused() {
     assertEquals(
         new Execution(

@@ -23,8 +23,8 @@ class NamedTasksTest {
             "1",
             "2",
             "2",
-            "done: {n1 result='return value', n2 result='return value'}",
-            "pending: {}"),
+            "done: [n1 result='return value', n2 result='return value']",
+            "pending: []"),
         CapturedOutput.of(new NamedTasks(), "--speed", "4"));
     long millis = (System.nanoTime() - start) / 1_000_000;
     assertTrue(millis >= 500, "took " + millis + " ms");
@@ -33,7 +33,7 @@ class NamedTasksTest {
   @Test
   void aTimeoutTellsTheDoneFromThePending() throws Exception {
     assertEquals(
-        List.of("start", "end", "1", "1", "2", "done: {n1 result='return value'}", "pending: {n2}"),
+        List.of("start", "end", "1", "1", "2", "done: [n1 result='return value']", "pending: [n2]"),
         CapturedOutput.of(
             new NamedTasks(), "--tasks", "n1=2,n2=3600", "--timeout", "20", "--speed", "10"));
   }

@@ -157,7 +157,7 @@ class ProducerConsumerTest {
         Player.play(
             new ProducerConsumer(), "--out", folder.resolve("spider_data.txt").toString())) {
       player.nextLine();
-      player.interrupt("craw", "parse");
+      player.interrupt("pool-");
     }
   }
 }

@@ -50,19 +50,10 @@ class ReductionTest {
 
   @Test
   void chunksUnderAnOperatorThatIsNotAssociativeFailTheSample() {
-    long first = numbers(1).sum();
-    long inRow = 2 * first - numbers(1_000).sum();
     var failure =
         assertThrows(
             SampleException.class, () -> play("--operator=minus", "--numbers=1000", "--workers=2"));
-    assertTrue(
-        failure
-            .getMessage()
-            .matches(
-                "minus: -?\\d+ by thread pool, but "
-                    + inRow
-                    + " by one thread; in chunks, only an associative operator gives the same"),
-        failure.getMessage());
+    assertEquals("minus is not associative: chunks give another result", failure.getMessage());
   }
 
   @Test
@@ -134,7 +125,7 @@ class ReductionTest {
 
   private static void requireAll(String operator, int count, long result, List<String> lines) {
     int workers = Runtime.getRuntime().availableProcessors();
-    var times = ": " + result + " in \\d+\\.\\d{3} s, again in \\d+\\.\\d{3} s";
+    var times = ": " + result + " in \\d+\\.\\d{3} s";
     var expected =
         List.of(
             "%s of %d numbers in 8 chunks, %d at once".formatted(operator, count, workers),

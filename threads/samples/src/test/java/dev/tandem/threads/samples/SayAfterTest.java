@@ -72,8 +72,15 @@ class SayAfterTest {
   void anInterruptedRunEndsAtOnce() throws Exception {
     try (var player = Player.play(new SayAfter(), "--word", "never=86400")) {
       player.nextLine();
-      player.interrupt("never");
+      player.interrupt();
     }
+  }
+
+  @Test
+  void aWordThatIsThereTwiceIsRefused() {
+    assertEquals(
+        new Execution(2, "say-after: --word names 'hello' twice. Each needs a name of its own."),
+        Execution.of(new SayAfter(), "--word", "hello=1,world=2,hello=3"));
   }
 
   @Test

@@ -23,7 +23,8 @@ class WithStatementTest {
   @Test
   void aResourceIsClosedBetweenTheEndOfTheBlockAndWhatFollows() {
     assertEquals(
-        List.of("__init__", "__enter__", INSIDE, "__exit__", OUTSIDE), lines.subList(0, 5));
+        List.of("__init__", "__enter__", INSIDE, "__exit__", OUTSIDE, "f=null"),
+        lines.subList(0, 6));
   }
 
   @Test

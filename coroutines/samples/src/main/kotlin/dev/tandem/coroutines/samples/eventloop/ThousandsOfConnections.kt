@@ -13,13 +13,21 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import picocli.CommandLine.Mixin
 import java.time.Duration
+import java.util.PriorityQueue
+import java.util.concurrent.TimeUnit.NANOSECONDS
+import kotlin.coroutines.Continuation
+import kotlin.coroutines.EmptyCoroutineContext
+import kotlin.coroutines.resume
+import kotlin.coroutines.startCoroutine
+import kotlin.coroutines.suspendCoroutine
 import kotlin.time.Duration.Companion.INFINITE
 import kotlin.time.Duration.Companion.ZERO
 import kotlin.time.toKotlinDuration
 
 /**
  * Ten thousand coroutines wait for ten thousand sockets on one thread, which asks its selector which of them can go on.
- * What comes next is the next line, as in [round], and needs no callback.
+ * What comes next is the next line, as in [round], and needs no callback. The lesson is the loop without sockets;
+ * [EventLoop] is the one that serves thousands.
  */
 @CatalogueEntry(
     id = "event-loop",
@@ -32,8 +40,52 @@ class ThousandsOfConnections : SuspendingSample() {
 
     override suspend fun perform(stage: Stage) {
         options.check()
+        main(stage.scaled(1.0))
         EventLoop.open().use { loop -> withContext(loop) { round(loop, stage) } }
     }
+
+    // snippet: lesson
+    class Timer(val due: Long, val callback: () -> Unit)
+
+    class Loop {
+        val ready = ArrayDeque<() -> Unit>()
+        val timers = PriorityQueue<Timer>(compareBy { it.due })
+
+        suspend fun sleep(seconds: Double) = suspendCoroutine { sleeper ->
+            timers.add(Timer(System.nanoTime() + (1e9 * seconds).toLong()) { sleeper.resume(Unit) })
+        }
+
+        fun launch(block: suspend () -> Unit) {
+            ready.add { block.startCoroutine(Continuation(EmptyCoroutineContext) { it.getOrThrow() }) }
+        }
+
+        fun run() {
+            while (ready.isNotEmpty() || timers.isNotEmpty()) {
+                if (ready.isEmpty()) { // one that serves sockets waits here for any of them, too
+                    NANOSECONDS.sleep(timers.element().due - System.nanoTime())
+                }
+                while (timers.isNotEmpty() && timers.element().due <= System.nanoTime()) {
+                    ready.add(timers.remove().callback)
+                }
+                repeat(ready.size) { ready.removeFirst()() }
+            }
+        }
+    }
+
+    suspend fun countDown(loop: Loop, name: String, seconds: Double, count: Int) {
+        for (i in count downTo 1) {
+            println("$name $i")
+            if (i > 1) loop.sleep(seconds)
+        }
+    }
+
+    fun main(seconds: Double) {
+        val loop = Loop()
+        loop.launch { countDown(loop, "A", seconds, 3) }
+        loop.launch { countDown(loop, "B", 1.5 * seconds, 3) }
+        loop.run()
+    }
+    // end
 
     private suspend fun round(loop: EventLoop, stage: Stage) = coroutineScope {
         val idleTimeout = stage.scaled(options.idleTimeout()).toKotlinDuration()

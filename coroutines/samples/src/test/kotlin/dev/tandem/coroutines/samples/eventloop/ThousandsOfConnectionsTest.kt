@@ -21,6 +21,12 @@ class ThousandsOfConnectionsTest :
             val most = most()
             play("--speed", "10", "--connections", "$most") shouldBe
                 listOf(
+                    "A 3",
+                    "B 3",
+                    "A 2",
+                    "B 2",
+                    "A 1",
+                    "B 1",
                     "$most connections are open, after N s",
                     "$most connections were held for N s",
                     "$most echoes came back in N s",
@@ -30,20 +36,22 @@ class ThousandsOfConnectionsTest :
 
         test("gives every descriptor back, and leaves neither its thread nor its clients behind") {
             val before = Descriptors.left()
-            play("--hold", "0", "--connections", "500")
+            play("--hold", "0", "--connections", "500", "--speed", "10")
             Descriptors.left() shouldBeGreaterThan before - 100
             shouldBeOver()
         }
 
         test("the server hangs up on connections that stay silent too long") {
-            val lines = play("--connections", "50", "--hold", "0", "--idle-timeout", "2")
-            lines[3] shouldBe "50 silent connections were hung up on within N s"
+            val lines = play("--connections=50", "--hold=0", "--idle-timeout=20", "--speed=10")
+            lines[9] shouldBe "50 silent connections were hung up on within N s"
         }
 
         test("connections that time out before their echo fail the sample") {
             // the first connection's time is up long before the last one is made
             val failure =
-                shouldThrow<SampleException> { play("--connections=${most()}", "--hold=0", "--idle-timeout=0.000001") }
+                shouldThrow<SampleException> {
+                    play("--connections=${most()}", "--hold=0", "--idle-timeout=0.00001", "--speed=10")
+                }
             failure.message shouldMatch "the server hung up too early on 'echo \\d+'"
         }
 
@@ -56,7 +64,8 @@ class ThousandsOfConnectionsTest :
         }
 
         test("an interrupted loop ends at once") {
-            Player.play(ThousandsOfConnections(), "--connections", "100", "--hold", "3600") {
+            Player.play(ThousandsOfConnections(), "--connections", "100", "--hold", "36000", "--speed", "10") {
+                repeat(6) { nextLine() }
                 nextLine() shouldStartWith "100 connections are open"
                 interrupt()
             }

@@ -10,15 +10,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     header = "Run a sample in every module that has it, and show the results side by side.",
-    customSynopsis = "tandem compare <id> [--json] [sample options]",
+    customSynopsis = "tandem compare <id> [--json] [--timeline FILE] [sample options]",
     footer = {"", "'tandem run <id> --help' shows a sample's options; all have --speed N."})
-final class CompareCommand extends SampleCommand {
+final class CompareCommand extends RecordedCommand {
   @Option(names = "--json", description = "Print the comparison as JSON, and nothing else.")
   private boolean json;
 
   /** Sets the same options on every brother, then lets the first compare them all. */
   @Override
-  int perform(List<Entry> entries) throws Exception {
+  int play(List<Entry> entries) throws Exception {
     var brothers = entries.stream().map(Entry::create).toList();
     for (var brother : brothers) {
       var commandLine = brother.commandLine(commandName());

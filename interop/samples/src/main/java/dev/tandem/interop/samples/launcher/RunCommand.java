@@ -16,9 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     header = "Run a sample.",
-    customSynopsis = "tandem run <id> [--in threads|coroutines|interop] [--json] [sample options]",
+    customSynopsis = {
+      "tandem run <id> [--in threads|coroutines|interop] [--json] [--timeline FILE]",
+      "                [sample options]"
+    },
     footer = {"", "'tandem run <id> --help' shows a sample's options; all have --speed N."})
-final class RunCommand extends SampleCommand {
+final class RunCommand extends RecordedCommand {
   @Option(
       names = "--in",
       paramLabel = "MODULE",
@@ -45,7 +48,7 @@ final class RunCommand extends SampleCommand {
       String sample, Module module, double seconds, List<String> output, String failure) {}
 
   @Override
-  int perform(List<Entry> brothers) throws Exception {
+  int play(List<Entry> brothers) throws Exception {
     var sample = pick(brothers).create();
     var commandLine = sample.commandLine(commandName());
     if (!json || commandLine.parseArgs(options()).isUsageHelpRequested()) {

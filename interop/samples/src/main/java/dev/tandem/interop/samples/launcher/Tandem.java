@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       RunCommand.class,
       CompareCommand.class,
+      TimelineCommand.class,
       MemberCommand.class,
       HelpCommand.class
     })

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A part of the build: cuts the lessons out of the sources, for {@link Lessons} to read. */
@@ -45,16 +44,18 @@ public final class LessonIndexer {
   public Lesson lesson(List<Sample> brothers) throws IOException {
     var first = brothers.get(0);
     var columns = new ArrayList<Lesson.Column>();
-    column(Side.PYTHON, Path.of("docs", "python", first.id() + ".py")).ifPresent(columns::add);
+    columns.add(column(Side.PYTHON, Path.of("docs", "python", first.id() + ".py")));
     for (var brother : brothers) {
-      column(Side.of(brother.module()), source(brother)).ifPresent(columns::add);
+      columns.add(column(Side.of(brother.module()), source(brother)));
     }
     return new Lesson(first.id(), first.title(), List.copyOf(columns));
   }
 
-  private Optional<Lesson.Column> column(Side side, Path file) throws IOException {
-    return SourceRegion.read(repository.resolve(file), Lesson.REGION)
-        .map(text -> new Lesson.Column(side, slashed(file), text));
+  private Lesson.Column column(Side side, Path file) throws IOException {
+    var text =
+        SourceRegion.read(repository.resolve(file), Lesson.REGION)
+            .orElseThrow(() -> new IllegalStateException(file + " has no region " + Lesson.REGION));
+    return new Lesson.Column(side, slashed(file), text);
   }
 
   private static String slashed(Path file) {

@@ -10,12 +10,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @DisabledOnOs(OS.WINDOWS)
 class InterruptTest {
+  @TempDir private Path folder;
+
   @ParameterizedTest
   @ValueSource(strings = {"threads", "coroutines"})
   void ctrlCEndsARunningSampleWithExit130(String module) throws Exception {
@@ -33,6 +38,21 @@ class InterruptTest {
       assertTrue(process.waitFor(20, SECONDS), "the launcher is still running");
       assertEquals(130, process.exitValue());
       assertEquals("tandem run hello: interrupted", lines.readLine());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whatCtrlCEndedIsDrawnAllTheSame() throws Exception {
+    var picture = folder.resolve("hello.html");
+    var process = start("run", "hello", "--speed", "0.0001", "--timeline", picture.toString());
+    try (var lines = reader(process)) {
+      assertEquals("hello", lines.readLine());
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertTrue(process.waitFor(30, SECONDS), "the launcher is still running");
+      assertEquals(130, process.exitValue());
+      assertTrue(Files.readString(picture).contains("</html>"), () -> lines.lines().toList() + "");
     } finally {
       process.destroyForcibly();
     }

@@ -1,5 +1,7 @@
 package dev.tandem.threads.samples.eventloop;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
@@ -7,13 +9,18 @@ import dev.tandem.samples.echo.EchoClients;
 import dev.tandem.samples.echo.EchoOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 
 /**
  * A thread that asks its selector which of thousands of sockets can go on need not wait for any of
- * them. The price: whatever comes next has to be a callback, as in {@link Round}.
+ * them. The price: whatever comes next has to be a callback, as in {@link Round}. The lesson is the
+ * loop without sockets; {@link EventLoop} is the one that serves thousands.
  */
 @CatalogueEntry(
     id = "event-loop",
@@ -28,6 +35,53 @@ public final class ThousandsOfConnections extends Sample {
   @Override
   public void run(Stage stage) throws Exception {
     options.check();
+    main(stage.scaled(1.0));
+    serve(stage);
+  }
+
+  // snippet: lesson
+  record Timer(long due, Runnable callback) {}
+
+  static class Loop {
+    final Queue<Runnable> ready = new ArrayDeque<>();
+    final Queue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
+
+    void callLater(double seconds, Runnable callback) {
+      timers.add(new Timer(System.nanoTime() + Math.round(1e9 * seconds), callback));
+    }
+
+    void run() throws InterruptedException {
+      while (!ready.isEmpty() || !timers.isEmpty()) {
+        if (ready.isEmpty()) { // one that serves sockets waits here for any of them, too
+          NANOSECONDS.sleep(timers.element().due() - System.nanoTime());
+        }
+        while (!timers.isEmpty() && timers.element().due() <= System.nanoTime()) {
+          ready.add(timers.remove().callback());
+        }
+        for (int left = ready.size(); left > 0; left--) {
+          ready.remove().run();
+        }
+      }
+    }
+  }
+
+  static void countDown(Loop loop, String name, double seconds, int count) {
+    System.out.println(name + " " + count);
+    if (count > 1) {
+      loop.callLater(seconds, () -> countDown(loop, name, seconds, count - 1));
+    }
+  }
+
+  static void main(double seconds) throws InterruptedException {
+    Loop loop = new Loop();
+    loop.ready.add(() -> countDown(loop, "A", seconds, 3));
+    loop.ready.add(() -> countDown(loop, "B", 1.5 * seconds, 3));
+    loop.run();
+  }
+
+  // end
+
+  private void serve(Stage stage) throws Exception {
     var failures = new ArrayList<Exception>();
     try (var loop = EventLoop.open();
         var round = new Round(stage, loop)) {

@@ -1,69 +1,54 @@
 package dev.tandem.threads.samples.orders;
 
 import static java.util.concurrent.CompletableFuture.delayedExecutor;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.tandem.samples.OrdersOptions;
-import dev.tandem.samples.Stage;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A shop far away: each step is done by another thread, some time after the call returned. Any
  * thread may call any method.
+ *
+ * @param seconds how long each step takes
+ * @param orders the amounts of everybody's orders
+ * @param failing the step that fails, one of {@link #STEPS}, or another word
  */
-public final class Shop {
-  private final Stage stage;
-  private final OrdersOptions options;
-  private final Step broken;
+public record Shop(double seconds, List<Integer> orders, String failing) {
+  /** What the shop can do, and fail at. */
+  public static final List<String> STEPS = List.of("log in", "load orders", "sum");
 
-  /**
-   * Opens a shop.
-   *
-   * @param stage whose speed it has
-   * @param options who its user is, what was ordered, and how long each step takes
-   * @param broken the step that fails, or null
-   */
-  public Shop(Stage stage, OrdersOptions options, Step broken) {
-    this.stage = stage;
-    this.options = options;
-    this.broken = broken;
+  /** Gives a session to a user. */
+  public CompletableFuture<String> logIn(String user) {
+    return later("log in", () -> "session of " + user);
   }
 
-  /** Logs somebody in. */
-  public void logIn(String user, Callback<Session> callback) {
-    later(Step.LOG_IN, () -> new Session(user), callback);
-  }
-
-  /** Loads the amounts of a session's orders. */
-  public void loadOrders(Session session, Callback<List<Integer>> callback) {
-    later(
-        Step.LOAD_ORDERS,
-        () -> session.user().equals(options.user()) ? options.orders() : List.of(),
-        callback);
+  /** Gives the amounts of the orders of a session's user. */
+  public CompletableFuture<List<Integer>> loadOrders(String session) {
+    return later("load orders", () -> session.isEmpty() ? List.of() : orders);
   }
 
   /** Sums amounts; fails if the sum is no int. */
-  public void sum(List<Integer> amounts, Callback<Integer> callback) {
-    later(Step.SUM, () -> amounts.stream().reduce(0, Math::addExact), callback);
+  public CompletableFuture<Integer> sum(List<Integer> amounts) {
+    return later("sum", () -> amounts.stream().reduce(0, Math::addExact));
   }
 
-  private <T> void later(Step step, Callable<T> work, Callback<T> callback) {
-    delayedExecutor(stage.scaled(options.latency()).toNanos(), NANOSECONDS)
-        .execute(() -> finish(step, work, callback));
+  private <T> CompletableFuture<T> later(String step, Callable<T> work) {
+    var answer = new CompletableFuture<T>();
+    delayedExecutor(Math.round(1000 * seconds), MILLISECONDS)
+        .execute(() -> finish(step, work, answer));
+    return answer;
   }
 
-  private <T> void finish(Step step, Callable<T> work, Callback<T> callback) {
-    T value;
+  private <T> void finish(String step, Callable<T> work, CompletableFuture<T> answer) {
     try {
-      if (step == broken) {
+      if (step.equals(failing)) {
         throw new IllegalStateException("cannot " + step);
       }
-      value = work.call();
+      answer.complete(work.call());
     } catch (Exception failure) {
-      callback.done(null, failure);
-      return;
+      answer.completeExceptionally(failure);
     }
-    callback.done(value, null);
   }
 }

@@ -1,2 +1,2 @@
-/** A shop that calls back, and the sum of somebody's orders by its callbacks and by futures. */
+/** A shop far away, which the samples of callbacks talk to. */
 package dev.tandem.threads.samples.orders;

@@ -2,8 +2,8 @@ package dev.tandem.threads.samples.processes;
 
 import java.io.IOException;
 
-/** The program in a {@link Child}'s process: {@code name ending}. */
-final class ChildProgram {
+/** The program of a child process: {@code name ending}. */
+public final class ChildProgram {
   private ChildProgram() {}
 
   /** Says which process this is, and ends as it is told. */

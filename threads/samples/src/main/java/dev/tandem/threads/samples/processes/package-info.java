@@ -1,2 +1,2 @@
-/** Child processes that have a name: Python's {@code multiprocessing.Process}. */
+/** The program that the sample of processes starts as its children. */
 package dev.tandem.threads.samples.processes;
