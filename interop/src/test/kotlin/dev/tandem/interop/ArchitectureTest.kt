@@ -5,14 +5,11 @@ import com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage
 import com.tngtech.archunit.core.domain.JavaClasses
 import com.tngtech.archunit.core.domain.JavaModifier
 import com.tngtech.archunit.core.importer.ClassFileImporter
-import com.tngtech.archunit.core.importer.Location
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
-import java.util.jar.JarFile
-import kotlin.io.path.isDirectory
 
 /** Who may use whom in the three libraries, read from their class files: of Java and of Kotlin alike. */
 class ArchitectureTest :
@@ -85,9 +82,7 @@ class ArchitectureTest :
     })
 
 private fun import(vararg libraries: Library): JavaClasses = ClassFileImporter().importLocations(
-    libraries.map {
-        if (it.classes.isDirectory()) Location.of(it.classes) else Location.of(JarFile(it.classes.toFile()))
-    },
+    libraries.map { it.location },
 )
 
 private fun JavaClass.isPublicInBytecode() = modifiers.contains(JavaModifier.PUBLIC)

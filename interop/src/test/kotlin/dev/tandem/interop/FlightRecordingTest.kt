@@ -282,7 +282,7 @@ class FlightRecordingTest :
     })
 
 /** The names of the events that a library has classes of. */
-private fun eventNames(library: Library): List<String> = ClassFileImporter().importPath(library.classes)
+private fun eventNames(library: Library): List<String> = ClassFileImporter().importLocations(listOf(library.location))
     .filter { it.isAssignableTo(jdk.jfr.Event::class.java) }
     .map { it.getAnnotationOfType(Name::class.java).value }
 

@@ -1,9 +1,12 @@
 package dev.tandem.interop
 
+import com.tngtech.archunit.core.importer.Location
 import java.lang.module.ModuleDescriptor
 import java.lang.module.ModuleFinder
 import java.nio.file.Path
+import java.util.jar.JarFile
 import kotlin.io.path.exists
+import kotlin.io.path.isDirectory
 import kotlin.io.path.toPath
 import kotlin.reflect.KClass
 
@@ -17,6 +20,10 @@ internal enum class Library(type: KClass<*>) {
     val folder = name.lowercase()
 
     val classes: Path = type.java.protectionDomain.codeSource.location.toURI().toPath()
+
+    /** [classes] for ArchUnit: a folder while the tests of one module run, a jar while the build packages all. */
+    val location: Location
+        get() = if (classes.isDirectory()) Location.of(classes) else Location.of(JarFile(classes.toFile()))
 
     val module: ModuleDescriptor = ModuleFinder.of(classes).findAll().single().descriptor()
 
