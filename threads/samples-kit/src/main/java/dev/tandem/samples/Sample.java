@@ -68,7 +68,7 @@ public abstract class Sample implements Callable<Integer> {
    * @throws Exception whatever else went wrong
    */
   public final void play(Stage stage) throws Exception {
-    var side = new SideEvent(module().toString(), true);
+    var side = new SideEvent(SideEvent.isRecorded() ? module().toString() : "", true);
     try {
       SampleThreads.run(
           "main",
