@@ -7,6 +7,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.future.await
+import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeoutOrNull
 import picocli.CommandLine.Mixin
 import java.io.IOException
@@ -36,12 +37,15 @@ class Subprocess : SuspendingSample() {
         try {
             val output = async(Dispatchers.IO) { program.inputReader().readLines() } // reading a pipe blocks
             val errors = async(Dispatchers.IO) { program.errorReader().readLines() }
-            PrintWriter(program.outputWriter()).use { input ->
-                for (line in lines) {
-                    println("  > $line")
-                    input.println(line)
-                }
-            } // which closes it: nothing more comes
+            withContext(Dispatchers.IO) {
+                // and so does writing
+                PrintWriter(program.outputWriter()).use { input ->
+                    for (line in lines) {
+                        println("  > $line")
+                        input.println(line)
+                    }
+                } // which closes it: nothing more comes
+            }
             if (withTimeoutOrNull(patience.seconds) { program.onExit().await() } != null) {
                 output.await().forEach { println("  < $it") }
                 errors.await().forEach { println("  ! $it") }

@@ -37,12 +37,15 @@ class Subprocess : SuspendingSample() {
         try {
             val output = async { toThread { program.inputReader().readLines() } } // reading a pipe blocks
             val errors = async { toThread { program.errorReader().readLines() } }
-            PrintWriter(program.outputWriter()).use { input ->
-                for (line in lines) {
-                    println("  > $line")
-                    input.println(line)
-                }
-            } // which closes it: nothing more comes
+            toThread {
+                // and so does writing
+                PrintWriter(program.outputWriter()).use { input ->
+                    for (line in lines) {
+                        println("  > $line")
+                        input.println(line)
+                    }
+                } // which closes it: nothing more comes
+            }
             if (withTimeoutOrNull(patience.seconds) { program.onExit().awaitOwned() } != null) {
                 output.await().forEach { println("  < $it") }
                 errors.await().forEach { println("  ! $it") }
