@@ -33,7 +33,8 @@ public final class SourceRegion {
       throw new IOException(file + ": the region " + name + " does not end");
     }
     var text = String.join("\n", lines.subList(start + 1, end));
-    return Optional.of(text.stripIndent().strip());
+    return Optional.of(
+        text.stripTrailing().stripIndent().strip()); // a blank last line has no indent
   }
 
   private static int indexOf(List<String> lines, int from, String mark) {
