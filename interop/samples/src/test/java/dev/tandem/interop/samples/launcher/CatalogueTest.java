@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.lessons.Chapter;
 import dev.tandem.samples.Module;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +20,14 @@ class CatalogueTest {
   @Test
   void theListThatTheBuildWroteNamesEverySampleThatThereIs() {
     var listed = Catalogue.load().samples().values().stream().flatMap(Collection::stream).toList();
-    assertEquals(CatalogueIndexer.entries(), listed);
+    assertEquals(Set.copyOf(CatalogueIndexer.entries()), Set.copyOf(listed));
+    assertEquals(CatalogueIndexer.entries().size(), listed.size());
+  }
+
+  @Test
+  void samplesAreListedInTheOrderInWhichTheyAreRead() {
+    var chapters = Stream.of(Chapter.values()).flatMap(chapter -> chapter.samples().stream());
+    assertEquals(chapters.toList(), List.copyOf(Catalogue.load().samples().keySet()));
   }
 
   @Test

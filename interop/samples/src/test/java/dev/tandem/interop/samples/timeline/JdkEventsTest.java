@@ -69,7 +69,9 @@ class JdkEventsTest {
     assertTrue(arrows(timeline).contains("starter starts started"), arrows(timeline).toString());
     var started = lane(timeline, "started");
     assertTrue(started.from() > lane(timeline, "starter").from());
-    assertEquals(started.to() - started.from(), started.timeOf(Activity.RUNNING));
+    long running =
+        started.timeOf(Activity.RUNNING); // all its life, but where the JVM itself made it wait
+    assertTrue(0 < running && running <= started.to() - started.from(), started.toString());
   }
 
   @Test
