@@ -74,7 +74,7 @@ class SourceLengthsTest :
     })
 
 /** The sources that are no tests, and no programs from outside. */
-/** What is left out: what is built, programs from outside, and the suites of tests, which are main code to Maven alone. */
+// what is left out: what is built, programs from outside, and the suites of tests, which are main code to Maven alone
 private val leftOut = setOf("target", "it", "contract", "fixtures")
 
 private fun sources(): List<Path> = repositoryRoot.walk().filter {
