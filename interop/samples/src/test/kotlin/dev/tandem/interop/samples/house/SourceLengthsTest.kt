@@ -73,10 +73,10 @@ class SourceLengthsTest :
         }
     })
 
-/** The sources that are no tests, and no programs from outside. */
-// what is left out: what is built, programs from outside, and the suites of tests, which are main code to Maven alone
+/** What is built, programs from outside, and the suites of tests, which are main code to Maven alone. */
 private val leftOut = setOf("target", "it", "contract", "fixtures")
 
+/** The sources that are no tests, and no programs from outside. */
 private fun sources(): List<Path> = repositoryRoot.walk().filter {
     val parts = it.relativeTo(repositoryRoot).map(Path::toString)
     it.extension in setOf("java", "kt") && "main" in parts && parts.none { part -> part in leftOut }
