@@ -244,21 +244,17 @@ class ProcessPoolStartTest {
             .minSize(2)
             .initializer(() -> stopIf(ProcessPool.workerNumber().orElseThrow() == 2, port))
             .build();
+    meeting.guest(); // the second process is started for the minimum, and stays in its initializer
     var running =
         pool.submit(
             () -> {
               Rendezvous.stop(port);
               return 1;
             });
-    var guests = List.of(meeting.guest(), meeting.guest());
+    var first = meeting.guest();
     var queued = pool.submit(() -> 2);
     pool.shutdown();
-    var starting = pool.workers().get(1);
-    for (var guest : guests) {
-      if (!guest.process().equals(starting)) {
-        guest.release();
-      }
-    }
+    first.release();
     assertEquals(1, get(running));
     assertEquals(2, get(queued));
     assertTrue(pool.awaitTermination(30, SECONDS));

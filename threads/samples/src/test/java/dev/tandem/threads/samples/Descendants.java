@@ -1,5 +1,7 @@
 package dev.tandem.threads.samples;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,5 +15,14 @@ final class Descendants {
         .descendants()
         .filter(ProcessHandle::isAlive)
         .collect(Collectors.toSet());
+  }
+
+  /** Waits until none but these is alive: one that was killed takes a moment to die. */
+  static void awaitEndOfAllBut(Set<ProcessHandle> others) throws Exception {
+    for (var process : alive()) {
+      if (!others.contains(process)) {
+        process.onExit().get(30, SECONDS);
+      }
+    }
   }
 }
