@@ -3,8 +3,8 @@ package dev.tandem.samples;
 import java.time.Duration;
 
 /**
- * Where a sample plays: the speed of its clock, whether somebody watches, and how wide the paper
- * is. What it prints goes to {@link System#out}.
+ * Where a sample plays: the speed of its clock, whether somebody watches, and how many columns
+ * there are. What it prints goes to {@link System#out}.
  *
  * @param speed how many times faster than the document's program the sample's delays pass
  * @param watched whether a person follows on a terminal, and progress is worth showing

@@ -74,7 +74,7 @@ class SourceLengthsTest :
     })
 
 /** What is built, programs from outside, and the suites of tests, which are main code to Maven alone. */
-private val leftOut = setOf("target", "it", "contract", "fixtures")
+private val leftOut = setOf("target", "it", "contract")
 
 /** The sources that are no tests, and no programs from outside. */
 private fun sources(): List<Path> = repositoryRoot.walk().filter {
