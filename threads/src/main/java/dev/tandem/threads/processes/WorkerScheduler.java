@@ -21,20 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class WorkerScheduler {
   /*
    * A task goes to the worker thread that has been idle for the shortest time, so that those that
-   * are not needed grow old and leave; else into the queue, and from there to a thread that warms
-   * up, or to a new one, if there may be one more. So the queue is empty whenever a thread is idle,
-   * and a task in it has a thread that will come for it.
+   * are not needed grow old and leave, with a process rather than without; else into the queue, and
+   * from there to a thread that warms up, or to a new one, if there may be one more. So the queue is
+   * empty whenever a thread is idle, and a task in it has a thread that will come for it.
    *
-   *   new ──► idle ◄──► busy          An idle thread leaves when its time is up, unless the minimum
-   *            │ ▲                    would not be met without it. One that stays, and has no
-   *            │ └──► warming up      process, warms up: it is busy, but no task has it.
-   *            └──► leaving ──► gone
+   *   new ──► idle ◄──► starting ──► busy ──► idle
+   *            │ ▲          │
+   *            │ │          ▼         An idle thread leaves when its time is up, unless the minimum
+   *            │ └───► warming up     would not be met without it. One that stays, and has no
+   *            └──► leaving ──► gone  process, warms up: it starts one, but has no task.
+   *
+   * A thread that has a task and no process starts one. Until that is there, a thread which becomes
+   * idle and has a process takes the task over, as it came before those in the queue; the other one
+   * warms up from then on. So no task waits for a process while another is idle.
    *
    * A thread that leaves counts for the size until its process is gone, but not for the minimum:
    * the idle ones look whether they belong to it now. If tasks came meanwhile, it stays.
    *
    * A task that is dropped in the queue leaves it at once. When the pool is shut down and the queue
-   * is empty, no process that is being started has a task to come: each is killed.
+   * is empty, no process that is being started for no task has one to come: each is killed, in the
+   * same step, as a thread whose process is there may take a task over.
    */
   private static final AtomicInteger POOLS = new AtomicInteger();
 
@@ -46,6 +52,7 @@ final class WorkerScheduler {
   private final Set<WorkerThread> threads = new HashSet<>();
   private final BitSet numbers = new BitSet();
   private final Deque<WorkerThread> idle = new ArrayDeque<>();
+  private final Set<WorkerThread> starting = new LinkedHashSet<>(); // in their tasks' order
   private final Set<WorkerThread> warming = new HashSet<>();
   private final Set<WorkerThread> leaving = new HashSet<>();
   private volatile boolean shutdown; // written with the lock
@@ -78,7 +85,7 @@ final class WorkerScheduler {
         return; // it could not be serialized
       }
       if (!idle.isEmpty()) {
-        idle.pop().hand(task);
+        takeIdle().hand(task);
         return;
       }
       if (queue.size() >= warming.size()) {
@@ -88,6 +95,12 @@ final class WorkerScheduler {
     } finally {
       lock.unlock();
     }
+  }
+
+  private WorkerThread takeIdle() {
+    var thread = idle.stream().filter(WorkerThread::hasWorker).findFirst().orElse(idle.element());
+    idle.remove(thread);
+    return thread;
   }
 
   private void requireOpen() {
@@ -133,7 +146,7 @@ final class WorkerScheduler {
   boolean awaitWork(WorkerThread thread) {
     boolean works = isGivenWork(thread);
     if (shutdown) {
-      needless().forEach(WorkerThread::stop); // the last task may have left the queue
+      endNeedless(); // the last task may have left the queue
     }
     return works;
   }
@@ -142,7 +155,7 @@ final class WorkerScheduler {
     lock.lock();
     try {
       warming.remove(thread);
-      thread.hand(poll());
+      thread.hand(thread.hasWorker() ? oldest() : poll());
       boolean works = thread.current() != null || (!shutdown && isGivenWorkWhileIdle(thread));
       if (!works) {
         leaving.add(thread);
@@ -174,6 +187,40 @@ final class WorkerScheduler {
     }
   }
 
+  /** The task that waits for a process to start, or else in the queue; null if there is none. */
+  private @Nullable ProcessTask<?> oldest() {
+    var waiting = starting.iterator();
+    if (!waiting.hasNext()) {
+      return poll();
+    }
+    var thread = waiting.next();
+    waiting.remove();
+    warming.add(thread);
+    return thread.release();
+  }
+
+  /** {@code thread} has a task, for which it starts a process; another may take the task over. */
+  void starts(WorkerThread thread) {
+    lock.lock();
+    try {
+      starting.add(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The process of {@code thread} is there, or is not to be had: the task that it has, it keeps.
+   */
+  void hasStarted(WorkerThread thread) {
+    lock.lock();
+    try {
+      starting.remove(thread);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable ProcessTask<?> poll() {
     var tasks = queue.iterator();
     if (!tasks.hasNext()) {
@@ -199,21 +246,23 @@ final class WorkerScheduler {
     } finally {
       lock.unlock();
     }
-    needless().forEach(WorkerThread::stop);
+    endNeedless();
   }
 
-  /** The threads that start a process for no task, if no task will come. */
-  private List<WorkerThread> needless() {
+  /** Ends the processes that are started for no task, if no task will come. */
+  private void endNeedless() {
     lock.lock();
     try {
-      return shutdown && queue.isEmpty()
-          ? threads.stream()
-              .filter(thread -> warming.contains(thread) || thread.startsForNothing())
-              .toList()
-          : List.of();
+      if (shutdown && queue.isEmpty()) {
+        threads.stream().filter(this::startsForNothing).forEach(WorkerThread::end);
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean startsForNothing(WorkerThread thread) {
+    return warming.contains(thread) || (starting.contains(thread) && thread.hasDroppedTask());
   }
 
   private long patience(WorkerThread thread, long since) {
@@ -262,10 +311,10 @@ final class WorkerScheduler {
       idle.forEach(WorkerThread::dismiss);
       idle.clear();
       terminated.signalAll();
+      endNeedless();
     } finally {
       lock.unlock();
     }
-    needless().forEach(WorkerThread::stop);
   }
 
   /** Shuts down, and cancels every task, those that run as well. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves tasks on a {@link PoolThread}, with one {@link Worker} at a time, started when needed. */
 final class WorkerThread implements Runnable {
   /*
-   * A worker is started for a task, which fails if that goes wrong, or to be kept warm. In that case
-   * there is no task to fail; the thread tries again, each time after a pause twice as long, until a
+   * A worker is started for a task, which fails if that goes wrong, or to be kept warm. In that case,
+   * or if another thread took the task over meanwhile, there is none to fail; the thread tries again, each time after a pause twice as long, until a
    * task has been served. It waits for tasks meanwhile, and a task does not wait for the pause.
    */
   private static final long FIRST_PAUSE = MILLISECONDS.toNanos(100);
@@ -28,7 +28,6 @@ final class WorkerThread implements Runnable {
   private volatile @Nullable ProcessTask<?> current;
   private volatile @Nullable Worker worker;
   private volatile boolean stopped;
-  private volatile boolean starting;
   private long pause;
   private long notBefore;
 
@@ -50,10 +49,17 @@ final class WorkerThread implements Runnable {
     return current;
   }
 
-  /** Gives the thread a task. For a caller with the lock, as the next four. */
+  /** Gives the thread a task. For a caller with the lock, as the next five. */
   void hand(@Nullable ProcessTask<?> task) {
     current = task;
     woken.signal();
+  }
+
+  /** Takes the thread's task away, for which it starts a process; it goes on for no task. */
+  @Nullable ProcessTask<?> release() {
+    var task = current;
+    current = null;
+    return task;
   }
 
   /** Tells an idle thread that no task will come. */
@@ -112,19 +118,25 @@ final class WorkerThread implements Runnable {
     return running == null ? null : running.process();
   }
 
-  /** Whether it starts a process, and the task for which it does was dropped meanwhile. */
-  boolean startsForNothing() {
+  /** Whether the task that it has was dropped before a worker could begin it. */
+  boolean hasDroppedTask() {
     var task = current;
-    return starting && task != null && task.neverBegins();
+    return task != null && task.neverBegins();
   }
 
   /** Ends the task that runs, if one does, and every process, now and later. For any thread. */
   void stop() {
-    stopped = true; // first this, then the worker: its starter does it the other way round
+    stopped = true;
     var task = current;
     if (task != null) {
       task.cancel(true);
     }
+    killWorker();
+  }
+
+  /** Ends every process, now and later, of a thread that has no task, nor will have one. */
+  void end() {
+    stopped = true; // first this, then the worker: its starter does it the other way round
     killWorker();
   }
 
@@ -145,7 +157,7 @@ final class WorkerThread implements Runnable {
       pause = 0;
       notBefore = System.nanoTime();
     } catch (Throwable outOfMemory) { // or of threads, here in this process
-      abandon(task, outOfMemory);
+      abandon(current, outOfMemory);
     }
   }
 
@@ -164,10 +176,21 @@ final class WorkerThread implements Runnable {
     }
   }
 
+  /** Starts a worker for the task if there is none; false if it cannot be had, or is not needed. */
   private boolean hasWorkerFor(ProcessTask<?> task) {
-    starting = true;
-    var failure = hasWorker() ? null : startWorker();
-    starting = false;
+    if (hasWorker()) {
+      return true;
+    }
+    Reply failure;
+    scheduler.starts(this);
+    try {
+      failure = startWorker();
+    } finally {
+      scheduler.hasStarted(this);
+    }
+    if (current != task) { // another thread has it
+      return false;
+    }
     if (failure != null) {
       task.settle(failure);
     }
@@ -180,9 +203,13 @@ final class WorkerThread implements Runnable {
     startWorker();
   }
 
-  private boolean hasWorker() {
+  /** Whether there is a process that can be given a task. Any thread may ask, with the lock. */
+  boolean hasWorker() {
     var running = worker;
-    return running != null && running.isUsable() && served(running) < settings.tasksPerWorker();
+    return !stopped
+        && running != null
+        && running.isUsable()
+        && served(running) < settings.tasksPerWorker();
   }
 
   private long served(Worker running) {

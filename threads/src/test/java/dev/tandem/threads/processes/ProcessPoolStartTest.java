@@ -260,6 +260,144 @@ class ProcessPoolStartTest {
     assertTrue(pool.awaitTermination(30, SECONDS));
   }
 
+  /** A pool of two whose second process stays in its initializer until the test lets it go. */
+  private ProcessPool withSlowSecond() {
+    int port = meeting.port();
+    return ProcessPool.builder()
+        .size(2)
+        .initializer(() -> stopIf(ProcessPool.workerNumber().orElseThrow() == 2, port))
+        .build();
+  }
+
+  private CompletableFuture<Integer> stopIn(ProcessPool pool) {
+    int port = meeting.port();
+    return pool.submit(
+        () -> {
+          Rendezvous.stop(port);
+          return ProcessPool.workerNumber().orElseThrow();
+        });
+  }
+
+  @Test
+  void aTaskDoesNotWaitForItsProcessToStartWhenAnotherIsIdle() throws Exception {
+    try (var pool = withSlowSecond()) {
+      var running = stopIn(pool);
+      var first = meeting.guest();
+      var waiting = List.of(pool.submit(() -> workerNumber()), pool.submit(() -> workerNumber()));
+      var second = meeting.guest(); // in its initializer
+      first.release();
+      assertEquals(1, get(running));
+      assertEquals(List.of(1, 1), Futures.gather(waiting));
+      var again = stopIn(pool);
+      var firstAgain = meeting.guest();
+      var forSecond = pool.submit(() -> workerNumber());
+      second.release();
+      assertEquals(2, get(forSecond));
+      firstAgain.release();
+      assertEquals(1, get(again));
+    }
+  }
+
+  @Test
+  void aTaskWhoseProcessStartsIsDoneBeforeThoseInTheQueue(@TempDir Path directory)
+      throws Exception {
+    var log = directory.resolve("log").toString();
+    try (var pool = withSlowSecond()) {
+      var running = stopIn(pool);
+      var first = meeting.guest();
+      var tasks = new ArrayList<CompletableFuture<?>>();
+      for (int i = 1; i <= 5; i++) {
+        var word = i + " ";
+        tasks.add(
+            pool.submit(
+                () -> {
+                  append(log, word);
+                  return null;
+                }));
+      }
+      var second = meeting.guest();
+      first.release();
+      get(running);
+      Futures.gather(tasks);
+      second.release();
+    }
+    assertEquals("1 2 3 4 5 ", Files.readString(Path.of(log)));
+  }
+
+  @Test
+  void toShutDownDoesNotWaitForAProcessWhoseTaskAnotherTookOver() throws Exception {
+    var pool = withSlowSecond();
+    var running = stopIn(pool);
+    var first = meeting.guest();
+    var waiting = pool.submit(() -> workerNumber());
+    meeting.guest(); // the second, which nobody lets go
+    pool.shutdown();
+    first.release();
+    assertEquals(1, get(running));
+    assertEquals(1, get(waiting));
+    assertTrue(pool.awaitTermination(30, SECONDS));
+  }
+
+  @Test
+  void aProcessThatDiesWhileItStartsTakesNoTaskWithItThatAnotherTookOver() throws Exception {
+    try (var pool = withSlowSecond()) {
+      var running = stopIn(pool);
+      var first = meeting.guest();
+      var waiting = stopIn(pool);
+      var second = meeting.guest();
+      first.release();
+      get(running);
+      var taken = meeting.guest();
+      second.process().destroyForcibly();
+      until(() -> pool.workers().size() == 1);
+      taken.release();
+      assertEquals(1, get(waiting));
+    }
+  }
+
+  @Test
+  void anIdleProcessIsPreferredToAnIdleThreadWhoseProcessDied() throws Exception {
+    try (var pool = ProcessPool.builder().size(2).build()) {
+      var tasks = List.of(stopIn(pool), stopIn(pool));
+      var guests = List.of(meeting.guest(), meeting.guest());
+      guests.get(0).release();
+      until(() -> tasks.stream().anyMatch(CompletableFuture::isDone));
+      until(() -> pool.toString().contains("idle = 1"));
+      guests.get(1).release();
+      Futures.gather(tasks);
+      until(() -> pool.toString().contains("idle = 2"));
+      guests.get(1).process().destroyForcibly(); // the one that has been idle for the shorter time
+      until(() -> pool.workers().size() == 1);
+      assertEquals(guests.get(0).process().pid(), get(pool.submit(() -> pid())));
+      assertEquals(1, pool.workers().size());
+    }
+  }
+
+  @Test
+  void everyTaskIsDoneOnceWhileProcessesComeAndGo(@TempDir Path directory) throws Exception {
+    var log = directory.resolve("log").toString();
+    var expected = new ArrayList<Integer>();
+    try (var pool = ProcessPool.builder().size(3).maxTasksPerWorker(3).build()) {
+      var tasks = new ArrayList<CompletableFuture<Integer>>();
+      for (int i = 0; i < 60; i++) {
+        int number = i;
+        tasks.add(
+            pool.submit(
+                () -> {
+                  append(log, "x");
+                  return number;
+                }));
+        expected.add(number);
+      }
+      assertEquals(expected, Futures.gather(tasks));
+    }
+    assertEquals(expected.size(), Files.size(Path.of(log)));
+  }
+
+  private static int workerNumber() {
+    return ProcessPool.workerNumber().orElseThrow();
+  }
+
   private static void stopIf(boolean condition, int port) {
     if (condition) {
       Rendezvous.stop(port);
