@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +121,10 @@ final class WorkerScheduler {
     if (threads.size() < settings.size()) {
       int number = numbers.nextClearBit(1);
       var thread = new WorkerThread(number, settings, this, lock.newCondition());
-      if (isMinimum(threads.size() + 1)) {
+      threads.add(thread);
+      if (isKept()) {
         warming.add(thread);
       }
-      threads.add(thread);
       numbers.set(number);
       try {
         new PoolThread(thread, "process-pool-" + pool + "-" + number, settings.loader()).start();
@@ -134,12 +135,9 @@ final class WorkerScheduler {
     }
   }
 
-  private boolean isMinimum(int count) {
-    return count - leaving.size() <= settings.minSize();
-  }
-
+  /** Whether the minimum would not be met without the last of the threads. */
   private boolean isKept() {
-    return isMinimum(threads.size());
+    return threads.size() - leaving.size() <= settings.minSize();
   }
 
   /** Waits until {@code thread} has a task, or should warm up; false if it should leave. */
@@ -201,33 +199,19 @@ final class WorkerScheduler {
 
   /** {@code thread} has a task, for which it starts a process; another may take the task over. */
   void starts(WorkerThread thread) {
-    lock.lock();
-    try {
-      starting.add(thread);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> starting.add(thread));
   }
 
   /**
    * The process of {@code thread} is there, or is not to be had: the task that it has, it keeps.
    */
   void hasStarted(WorkerThread thread) {
-    lock.lock();
-    try {
-      starting.remove(thread);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> starting.remove(thread));
   }
 
   private @Nullable ProcessTask<?> poll() {
-    var tasks = queue.iterator();
-    if (!tasks.hasNext()) {
-      return null;
-    }
-    var first = tasks.next();
-    tasks.remove();
+    var first = queue.isEmpty() ? null : queue.iterator().next();
+    queue.remove(first);
     return first;
   }
 
@@ -240,12 +224,7 @@ final class WorkerScheduler {
 
   /** The task was dropped: it need not wait any more. */
   void forget(ProcessTask<?> task) {
-    lock.lock();
-    try {
-      queue.remove(task);
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> queue.remove(task));
     endNeedless();
   }
 
@@ -325,23 +304,16 @@ final class WorkerScheduler {
   }
 
   private List<ProcessTask<?>> takeQueue() {
-    lock.lock();
-    try {
-      var waiting = List.<ProcessTask<?>>copyOf(queue);
-      queue.clear();
-      return waiting;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          var waiting = List.<ProcessTask<?>>copyOf(queue);
+          queue.clear();
+          return waiting;
+        });
   }
 
   private List<WorkerThread> runningThreads() {
-    lock.lock();
-    try {
-      return List.copyOf(threads);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> List.copyOf(threads));
   }
 
   /** The initializer threw: shuts down, and fails the tasks that no process has. */
@@ -376,43 +348,27 @@ final class WorkerScheduler {
   }
 
   boolean isShutdown() {
-    lock.lock();
-    try {
-      return shutdown;
-    } finally {
-      lock.unlock();
-    }
+    return shutdown;
   }
 
   boolean isTerminated() {
-    lock.lock();
-    try {
-      return shutdown && queue.isEmpty() && threads.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> shutdown && queue.isEmpty() && threads.isEmpty());
   }
 
   /** The pool, as it is now. */
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      return "ProcessPool[size = %d, workers = %d, idle = %d, queued = %d%s]"
-          .formatted(settings.size(), threads.size(), idle.size(), queue.size(), end());
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () ->
+            "ProcessPool[size = %d, workers = %d, idle = %d, queued = %d%s]"
+                .formatted(settings.size(), threads.size(), idle.size(), queue.size(), end()));
   }
 
   private String end() {
-    if (!shutdown) {
-      return "";
-    }
     if (isTerminated()) {
       return broken == null ? ", terminated" : ", broken, terminated";
     }
-    return broken == null ? ", shut down" : ", broken";
+    return broken != null ? ", broken" : shutdown ? ", shut down" : "";
   }
 
   boolean awaitTermination(long nanos) throws InterruptedException {
@@ -426,6 +382,15 @@ final class WorkerScheduler {
         left = terminated.awaitNanos(left);
       }
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      return step.get();
     } finally {
       lock.unlock();
     }
