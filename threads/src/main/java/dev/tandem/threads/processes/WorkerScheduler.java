@@ -1,9 +1,7 @@
 package dev.tandem.threads.processes;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +50,7 @@ final class WorkerScheduler {
   private final Set<ProcessTask<?>> queue = new LinkedHashSet<>(); // in the order of coming
   private final Set<WorkerThread> threads = new HashSet<>();
   private final BitSet numbers = new BitSet();
-  private final Deque<WorkerThread> idle = new ArrayDeque<>();
+  private final IdleThreads idle = new IdleThreads();
   private final Set<WorkerThread> starting = new LinkedHashSet<>(); // in their tasks' order
   private final Set<WorkerThread> warming = new HashSet<>();
   private final Set<WorkerThread> leaving = new HashSet<>();
@@ -86,7 +84,7 @@ final class WorkerScheduler {
         return; // it could not be serialized
       }
       if (!idle.isEmpty()) {
-        takeIdle().hand(task);
+        idle.take().hand(task);
         return;
       }
       if (queue.size() >= warming.size()) {
@@ -96,12 +94,6 @@ final class WorkerScheduler {
     } finally {
       lock.unlock();
     }
-  }
-
-  private WorkerThread takeIdle() {
-    var thread = idle.stream().filter(WorkerThread::hasWorker).findFirst().orElse(idle.element());
-    idle.remove(thread);
-    return thread;
   }
 
   private void requireOpen() {
@@ -157,7 +149,9 @@ final class WorkerScheduler {
       boolean works = thread.current() != null || (!shutdown && isGivenWorkWhileIdle(thread));
       if (!works) {
         leaving.add(thread);
-        lookAtMinimum();
+        if (settings.minSize() > 0) {
+          idle.look();
+        }
       }
       return works;
     } finally {
@@ -197,9 +191,19 @@ final class WorkerScheduler {
     return thread.release();
   }
 
-  /** {@code thread} has a task, for which it starts a process; another may take the task over. */
-  void starts(WorkerThread thread) {
-    locked(() -> starting.add(thread));
+  /**
+   * Whether {@code thread} should start a process for its task. A thread that is idle and has a
+   * process is given the task; one that becomes idle may take it over until {@link #hasStarted}.
+   */
+  boolean isToStart(WorkerThread thread) {
+    return locked(
+        () -> {
+          if (idle.haveProcess()) {
+            idle.take().hand(thread.release());
+            return false;
+          }
+          return starting.add(thread);
+        });
   }
 
   /**
@@ -213,13 +217,6 @@ final class WorkerScheduler {
     var first = queue.isEmpty() ? null : queue.iterator().next();
     queue.remove(first);
     return first;
-  }
-
-  /** Has the idle threads look whether they are kept now. */
-  private void lookAtMinimum() {
-    if (settings.minSize() > 0) {
-      idle.forEach(WorkerThread::look);
-    }
   }
 
   /** The task was dropped: it need not wait any more. */
@@ -287,8 +284,7 @@ final class WorkerScheduler {
     lock.lock();
     try {
       shutdown = true;
-      idle.forEach(WorkerThread::dismiss);
-      idle.clear();
+      idle.dismiss();
       terminated.signalAll();
       endNeedless();
     } finally {

@@ -181,8 +181,10 @@ final class WorkerThread implements Runnable {
     if (hasWorker()) {
       return true;
     }
+    if (!scheduler.isToStart(this)) {
+      return false;
+    }
     Reply failure;
-    scheduler.starts(this);
     try {
       failure = startWorker();
     } finally {

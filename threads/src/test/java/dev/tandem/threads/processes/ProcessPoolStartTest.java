@@ -374,6 +374,24 @@ class ProcessPoolStartTest {
   }
 
   @Test
+  void aTaskWhoseProcessDiesAsItComesGoesToAnIdleOne() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      try (var pool = ProcessPool.builder().size(2).build()) {
+        var tasks = List.of(stopIn(pool), stopIn(pool));
+        var guests = List.of(meeting.guest(), meeting.guest());
+        for (var guest : guests) {
+          guest.release();
+        }
+        Futures.gather(tasks);
+        until(() -> pool.toString().contains("idle = 2"));
+        long left = guests.get(i % 2).process().pid();
+        guests.get(1 - i % 2).process().destroyForcibly(); // the pool may not know it yet
+        assertEquals(left, get(pool.submit(() -> pid())));
+      }
+    }
+  }
+
+  @Test
   void everyTaskIsDoneOnceWhileProcessesComeAndGo(@TempDir Path directory) throws Exception {
     var log = directory.resolve("log").toString();
     var expected = new ArrayList<Integer>();
