@@ -52,6 +52,10 @@ private fun name(type: String, of: Any) = "$type@${Integer.toHexString(System.id
 
 private fun waits(body: () -> Unit): List<RecordedEvent> = flightRecorded(WAIT, body = body)
 
+/** The waits of a [body] whose time may be up before it waits: the first run that does. */
+private fun waitsInTime(body: () -> Unit): List<RecordedEvent> =
+    (1..1_000).firstNotNullOf { waits(body).ifEmpty { null } }
+
 /** One wait, of the thread `caller` or of this one. */
 private fun List<RecordedEvent>.shouldBeOne(of: String, kind: String, outcome: String) {
     map { Triple(it.getString("object"), it.getString("kind"), it.getString("outcome")) } shouldBe
@@ -89,7 +93,7 @@ class FlightRecordingTest :
 
         test("the faces of queue, event, condition and barrier tell how a wait has ended") {
             val queue = JoinableQueue.fifo<Int>()
-            waits { queue.asBlockingQueue().poll(5, MILLISECONDS).shouldBeNull() }
+            waitsInTime { queue.asBlockingQueue().poll(5, MILLISECONDS).shouldBeNull() }
                 .shouldBeOne(name("JoinableQueue", queue), "queue.take", "timeout")
             val event = Event()
             waits {
@@ -123,7 +127,7 @@ class FlightRecordingTest :
                 locker.outcome()
             }.shouldBeOne(name("Mutex", mutex), "mutex", "served")
             mutex.tryLock() shouldBe true
-            waits { mutex.asLock().tryLock(5, MILLISECONDS) shouldBe false }
+            waitsInTime { mutex.asLock().tryLock(5, MILLISECONDS) shouldBe false }
                 .shouldBeOne(name("Mutex", mutex), "mutex", "timeout")
         }
 
@@ -135,13 +139,13 @@ class FlightRecordingTest :
                 acquirer.interrupt()
                 shouldThrow<InterruptedException> { acquirer.outcome() }
             }.shouldBeOne(name("Semaphore", semaphore), "permit", "interrupted")
-            waits { semaphore.asBlockingSemaphore().tryAcquire(ofMillis(5)) shouldBe false }
+            waitsInTime { semaphore.asBlockingSemaphore().tryAcquire(ofMillis(5)) shouldBe false }
                 .shouldBeOne(name("Semaphore", semaphore), "permit", "timeout")
         }
 
         test("a function that Suspend.block runs elsewhere is a coroutine, one that it runs here is the thread") {
             val queue = JoinableQueue.fifo<Int>()
-            waits { shouldThrow<TimeoutException> { Suspend.block<Int>(ofMillis(5)) { queue.take() } } }
+            waitsInTime { shouldThrow<TimeoutException> { Suspend.block<Int>(ofMillis(5)) { queue.take() } } }
                 .shouldBeOne(name("JoinableQueue", queue), "queue.take", "timeout")
             val elsewhere = Dispatchers.Virtual + CoroutineName("away")
             waits {
