@@ -5,6 +5,7 @@ import dev.tandem.samples.Sample;
 import dev.tandem.samples.Seconds;
 import dev.tandem.samples.Stage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,8 +43,9 @@ public final class ThreadsThreeWays extends Sample {
 
   static void printAlive() {
     Thread[] alive = new Thread[Thread.activeCount()];
-    Thread.enumerate(alive);
-    System.out.println(alive.length + " alive: " + Stream.of(alive).map(Thread::getName).toList());
+    int count = Thread.enumerate(alive); // one may have ended meanwhile
+    List<String> names = Stream.of(alive).limit(count).map(Thread::getName).toList();
+    System.out.println(count + " alive: " + names);
   }
 
   static void main(double seconds) throws Exception {
