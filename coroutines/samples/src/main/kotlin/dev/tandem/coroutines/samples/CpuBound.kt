@@ -35,7 +35,7 @@ class CpuBound : CpuBoundSample() {
     // snippet: lesson
     suspend fun isPrime(number: Long): Boolean {
         if (number < 2 || number % 2 == 0L) {
-            return number == 2L // the documents' program takes 2 for no prime
+            return number == 2L
         }
         for (divisor in 3..sqrt(number.toDouble()).toLong() step 2) {
             if (number % divisor == 0L) {

@@ -65,7 +65,7 @@ public final class CpuBound extends CpuBoundSample {
   // snippet: lesson
   static boolean isPrime(long number) throws InterruptedException {
     if (number < 2 || number % 2 == 0) {
-      return number == 2; // the documents' program takes 2 for no prime
+      return number == 2;
     }
     for (long divisor = 3; divisor <= Math.sqrt(number); divisor += 2) {
       if (number % divisor == 0) {

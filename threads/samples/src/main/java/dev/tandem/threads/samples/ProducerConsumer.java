@@ -51,6 +51,7 @@ public final class ProducerConsumer extends Sample {
 
   // snippet: lesson
   static final Pattern TITLE = Pattern.compile("<h2><a[^>]*>([^<]*)");
+  static final String END = new String("no more pages"); // an object that no page is
 
   static Void crawl(String me, Queue<URI> urls, Queue<String> html, double rest) throws Exception {
     HttpClient client = HttpClient.newHttpClient();
@@ -63,7 +64,7 @@ public final class ProducerConsumer extends Sample {
   }
 
   static Void parse(String me, BlockingQueue<String> html, Path out, double rest) throws Exception {
-    for (String page = html.take(); !page.isEmpty(); page = html.take()) {
+    for (String page = html.take(); page != END; page = html.take()) {
       List<String> all = TITLE.matcher(page).results().map(m -> m.group(1)).toList();
       Files.write(out, all, APPEND);
       System.out.printf("%s results.size %d html_queue.size = %d%n", me, all.size(), html.size());
@@ -84,7 +85,7 @@ public final class ProducerConsumer extends Sample {
       List<Future<Void>> parsing =
           parsers.stream().map(me -> pool.submit(() -> parse(me, html, out, rest))).toList();
       Futures.gather(crawling);
-      parsers.forEach(me -> html.add("")); // no more pages come
+      parsers.forEach(me -> html.add(END));
       Futures.gather(parsing);
     } finally {
       pool.shutdownNow();
