@@ -36,6 +36,7 @@ class PoolAsCompleted : SuspendingSample() {
     }
 
     suspend fun main(urls: List<String>, workers: Int, timeout: Double) = coroutineScope {
+        // Ktor's client, with its engine CIO
         val client = HttpClient(CIO) { engine { requestTimeout = (1000 * timeout).roundToLong() } }
         client.use {
             val permits = Semaphore(workers) // a coroutine a page, and no more than these at once
@@ -45,7 +46,8 @@ class PoolAsCompleted : SuspendingSample() {
                 println(page.await())
             }
             val second = urls.map { url -> async { permits.withPermit { posts(client, url) } } }
-            println("in order of completion") // the documents' listing repeats the first loop
+            // whichever is done first; the loop above waits for the first submitted
+            println("in order of completion")
             second.asCompleted().collect { page ->
                 println(page.await())
             }

@@ -67,7 +67,8 @@ public final class PoolAsCompleted extends Sample {
       for (URI url : urls) {
         futures.add(pool.submit(() -> posts(client, url, timeout)));
       }
-      System.out.println("in order of completion"); // the documents' listing repeats the first loop
+      // whichever is done first; the loop above waits for the first submitted
+      System.out.println("in order of completion");
       try (Completions<String> completed = Futures.asCompleted(futures)) {
         while (completed.hasNext()) {
           System.out.println(completed.next().get());
