@@ -47,8 +47,7 @@ class ConditionWaiters : SuspendingSample() {
     }
 
     fun thread(name: String, room: Room) = room.lock.asLock().withLock {
-        // the same lock, as threads see it
-        room.waiting += name
+        room.waiting += name // asLock() is the same lock, as threads see it
         room.moved.asBlockingCondition(room.lock).signal() // names the lock: a condition does not tell its own
         room.bell.asBlockingCondition(room.lock).await()
         println("$name wakes up")
