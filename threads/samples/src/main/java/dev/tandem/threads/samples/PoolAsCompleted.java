@@ -4,7 +4,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.FetchFailure;
-import dev.tandem.samples.crawl.PageOptions;
+import dev.tandem.samples.crawl.SiteOptions;
 import dev.tandem.threads.Completions;
 import dev.tandem.threads.Futures;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
     title = "Fetch pages ten at a time: answers in the order of completion",
     documents = "002")
 public final class PoolAsCompleted extends Sample {
-  @Mixin private PageOptions options = new PageOptions();
+  @Mixin private SiteOptions options = new SiteOptions();
 
   @Override
   public void run(Stage stage) throws Exception {

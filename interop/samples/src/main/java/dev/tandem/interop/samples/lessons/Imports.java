@@ -18,7 +18,7 @@ final class Imports {
 
   /** What only stands outside lessons: options, and what the samples share. */
   private static final Pattern OUTSIDE =
-      Pattern.compile("(static )?(picocli|dev\\.tandem\\.samples)\\..*");
+      Pattern.compile("(static )?(picocli|dev\\.tandem\\.(\\w+\\.)?samples)\\..*");
 
   private Imports() {}
 
@@ -42,7 +42,8 @@ final class Imports {
       return Optional.empty();
     }
     var name = matcher.group(3) != null ? matcher.group(3) : matcher.group(2);
-    return occurs(name, code) ? Optional.of(matcher.group(1)) : Optional.empty();
+    boolean itsOwn = code.contains("fun " + name + "(");
+    return occurs(name, code) && !itsOwn ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static Optional<String> module(String line, String code) {
