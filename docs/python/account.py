@@ -23,7 +23,7 @@ def draw(account, amount, seconds):
 
 
 def draw_guarded(account, amount, seconds):
-    with account.lock:
+    with account.lock:  # which of them comes first is open
         draw(account, amount, seconds)
 
 

@@ -25,10 +25,10 @@ async def main():
     print("a callback that is called at once")
     future = Future()
     ask(future)
-    completer = threading.Thread(target=complete, args=[future], name="completer")
+    completer = threading.Thread(target=complete, args=(future,), name="completer")
     completer.start()
     completer.join()
-    asker = threading.Thread(target=ask, args=[future], name="asker")
+    asker = threading.Thread(target=ask, args=(future,), name="asker")
     asker.start()
     asker.join()
 

@@ -24,7 +24,7 @@ async def waiter(name, room):
 
 async def main(count, several):
     room = Room()
-    async with asyncio.TaskGroup() as tasks, room.lock:
+    async with asyncio.TaskGroup() as tasks, room.lock:  # leaves the lock first, then waits for the tasks
         for i in range(count):
             name = f"waiter-{i}"
             tasks.create_task(waiter(name, room))

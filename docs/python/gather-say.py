@@ -11,6 +11,7 @@ async def say(speaker, seconds):
 
 async def main(speakers, seconds):
     print("start")
+    # a call of say runs nothing yet; gather runs them all
     await asyncio.gather(*[say(speaker, seconds) for speaker in speakers])
     print("exit")
 # end

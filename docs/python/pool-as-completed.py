@@ -1,4 +1,4 @@
-"""Fetch pages ten at a time: answers in the order of completion."""
+"""Fetch pages, whose URLs are the arguments, ten at a time: answers in the order of completion."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -19,7 +19,8 @@ def main(urls, workers, timeout):
         for future in futures:
             print(future.result())
         futures = [pool.submit(posts, url, timeout) for url in urls]
-        print("in order of completion")  # the documents' listing repeats the first loop
+        # whichever is done first; the loop above waits for the first submitted
+        print("in order of completion")
         for future in as_completed(futures):
             print(future.result())
 # end

@@ -18,11 +18,11 @@ async def fail():
 async def main(seconds, result):
     with ThreadPoolExecutor() as pool:
         slow = pool.submit(function, seconds, result)
-        print(f"default thread pool {await asyncio.wrap_future(slow)}")
+        print(f"the pool gives {await asyncio.wrap_future(slow)}")
 
-    unwanted = Future()
+    unwanted = Future()  # a thread's future, of concurrent.futures
     asyncio.wrap_future(unwanted).cancel()
-    await asyncio.sleep(0)  # lets the loop pass it on
+    await asyncio.sleep(0)  # the loop passes it on at its next turn; wrapFuture does so at once
     print(f"the coroutine cancels: the future is cancelled: {str(unwanted.cancelled()).lower()}")
 
     future = Future()

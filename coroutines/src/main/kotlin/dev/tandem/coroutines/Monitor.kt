@@ -9,7 +9,7 @@ import kotlin.concurrent.withLock
  * The lock is held for a few steps at a time. After each, those are woken for whom it has freed a permit, and they are
  * resumed outside the lock.
  */
-internal class Monitor(val items: Permits, val places: Permits) {
+internal class Monitor(val items: QueueHalf, val places: QueueHalf) {
     val lock = ReentrantLock()
 
     /** Looks at the state. A call that a comparator makes to its own queue, in the midst of another, is refused. */
@@ -23,8 +23,8 @@ internal class Monitor(val items: Permits, val places: Permits) {
 
     /** Changes the state. */
     inline fun <T> step(action: () -> T): T {
-        var taker: Permits.Node? = null
-        var putter: Permits.Node? = null
+        var taker: QueueHalf.Node? = null
+        var putter: QueueHalf.Node? = null
         try {
             return locked {
                 try {
@@ -47,18 +47,18 @@ internal class Monitor(val items: Permits, val places: Permits) {
     inline fun <T> callback(action: () -> T): T = if (lock.isHeldByCurrentThread) action() else step(action)
 
     /** Resumes those that were woken, and then those that were woken in the stead of selects that refused. */
-    fun resume(batch: Permits.Node) {
-        val permits = batch.permits
-        var next: Permits.Node? = batch
+    fun resume(batch: QueueHalf.Node) {
+        val half = batch.half
+        var next: QueueHalf.Node? = batch
         while (next != null) {
             var refused = false
             next.forEachInBatch { node ->
                 if (!resumed(node::resume)) {
                     refused = true
-                    lock.withLock { permits.giveUp(node) }
+                    lock.withLock { half.giveUp(node) }
                 }
             }
-            next = if (refused) lock.withLock { permits.wakeFree() } else null
+            next = if (refused) lock.withLock { half.wakeFree() } else null
         }
     }
 }

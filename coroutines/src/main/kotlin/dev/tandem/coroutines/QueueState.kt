@@ -30,12 +30,12 @@ internal class QueueState<E : Any>(private val buffer: Buffer<E>, val capacity: 
      * [1] Scherer and Scott, Nonblocking Concurrent Data Structures with Condition Synchronization, 2004.
      * [2] Lea, The java.util.concurrent Synchronizer Framework, 2005.
      */
-    val items: Permits =
-        object : Permits() {
+    val items: QueueHalf =
+        object : QueueHalf() {
             override val free get() = if (shutDown) Int.MAX_VALUE else buffer.size - reserved
         }
-    val places: Permits =
-        object : Permits() {
+    val places: QueueHalf =
+        object : QueueHalf() {
             override val free get() = if (shutDown) Int.MAX_VALUE else capacity - buffer.size - held - reserved
         }
     val monitor = Monitor(items, places)

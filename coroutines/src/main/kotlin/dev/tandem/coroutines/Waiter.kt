@@ -26,8 +26,8 @@ import kotlin.time.Duration
  * A waiter that was woken has been given nothing, so a cancellation loses nothing; the timer does no more than end the
  * wait, so a waiter that has been served returns what it was served with.
  */
-internal abstract class Waiter(permits: Permits, private val monitor: Monitor, private val timeout: Duration) :
-    Permits.Node(permits),
+internal abstract class Waiter(half: QueueHalf, private val monitor: Monitor, private val timeout: Duration) :
+    QueueHalf.Node(half),
     (Throwable?) -> Unit,
     Runnable {
     private var continuation: CancellableContinuation<Unit>? = null
@@ -82,15 +82,15 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
     private fun beginToWait(): Boolean {
         if (isCancelled) return true
         if (timeIsUp) return false
-        if (isWoken) permits.waitOn(this) else permits.add(this)
+        if (isWoken) half.waitOn(this) else half.add(this)
         return true
     }
 
     /** Tells whether the wait is over. */
     private fun look(): Boolean {
-        val found = permits.hasAny
+        val found = half.hasAny
         if (!found && !timeIsUp) return false
-        permits.remove(this)
+        half.remove(this)
         if (found) result = serve()
         return true
     }
@@ -108,7 +108,7 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
     /** Leaves at once, whatever the coroutine's dispatcher is busy with. */
     override fun invoke(cause: Throwable?) = monitor.callback {
         isCancelled = true
-        permits.remove(this)
+        half.remove(this)
     }
 
     /** Ends the wait. A waiter that has been woken sees when it looks that the time is up. */
@@ -116,7 +116,7 @@ internal abstract class Waiter(permits: Permits, private val monitor: Monitor, p
         val waited =
             monitor.callback {
                 timeIsUp = true
-                isWaiting.also { if (it) permits.remove(this) }
+                isWaiting.also { if (it) half.remove(this) }
             }
         if (waited) resumed(::goOn)
     }

@@ -83,9 +83,9 @@ private class OneByOne<T>(private val iterator: Iterator<T>) : Spliterator<T> {
  * kotlinx has an `asFlow` of its own for whatever can be iterated. Where only that is imported, it makes a flow of the items
  * that are in the queue now, and takes none.
  */
-public fun <E : Any> BlockingQueue<E>.asFlow(): Flow<E> = QueueFlow(this)
+public fun <E : Any> BlockingQueue<E>.asFlow(): Flow<E> = BlockingQueueFlow(this)
 
-private class QueueFlow<E : Any>(private val queue: BlockingQueue<E>) : Flow<E> {
+private class BlockingQueueFlow<E : Any>(private val queue: BlockingQueue<E>) : Flow<E> {
     override suspend fun collect(collector: FlowCollector<E>) {
         while (true) collector.emit(take() ?: return)
     }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@link JoinableQueue} of threads: an item is handed over to the thread that waits for it.
  *
- * <p>This is what is done by those that put, take, wait and count; {@link TraversedQueue} has what
- * is done by traversing the items.
+ * <p>This is what is done by those that put, take, wait and count; {@link AbstractJoinableQueue}
+ * has what is done by traversing the items.
  */
-final class HandOverQueue<E> extends TraversedQueue<E> {
+final class HandOverQueue<E> extends AbstractJoinableQueue<E> {
   /*
    * One lock guards everything; it is held for a few steps at a time, and no thread waits under it.
    * Between two critical sections

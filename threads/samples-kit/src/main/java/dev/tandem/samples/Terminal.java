@@ -6,6 +6,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What the user looks at. */
@@ -35,11 +36,19 @@ public final class Terminal {
    * terminal says, or else {@value #USUAL_WIDTH}; never less than {@value #NARROWEST}.
    */
   public static int width() {
-    return Stream.of(number(System.getenv("COLUMNS")), isWatched() ? asked() : none())
+    return limit().orElse(USUAL_WIDTH);
+  }
+
+  /**
+   * How many columns a line may have: as {@link #width}, but any number where the environment does
+   * not say it and no terminal follows, as for a file or another program.
+   */
+  public static OptionalInt limit() {
+    var asked = isWatched() ? asked().or(() -> Optional.of(USUAL_WIDTH)) : none();
+    return Stream.of(number(System.getenv("COLUMNS")), asked)
         .flatMap(Optional::stream)
-        .findFirst()
-        .map(width -> Math.max(NARROWEST, width))
-        .orElse(USUAL_WIDTH);
+        .mapToInt(width -> Math.max(NARROWEST, width))
+        .findFirst();
   }
 
   /** Asks the terminal, where there is {@code stty}: "rows columns". */

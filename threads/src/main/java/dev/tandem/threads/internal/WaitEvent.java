@@ -9,7 +9,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** What a recording has of one wait. The coroutines' library has an event of this name as well. */
+/**
+ * What a recording has of one wait, also of a thread that waits at one of the bridge's faces. The
+ * coroutines' library has an event of this name as well.
+ */
 @Name("dev.tandem.Wait")
 @Label("Wait")
 @Description("A thread or a coroutine waited for an object")

@@ -2,6 +2,8 @@ package dev.tandem.threads.processes;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
@@ -83,9 +85,18 @@ final class WorkerMain {
       worker.serve();
       System.exit(0);
     } catch (Throwable failure) {
-      WorkerMainExit.tell(failure);
+      tell(failure);
     } finally {
       WorkerMainExit.halt();
+    }
+  }
+
+  /** Tells the pool's error output, past whatever a task has put in the place of this one's. */
+  private static void tell(Throwable failure) {
+    try {
+      failure.printStackTrace(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    } catch (Throwable untold) {
+      // the process's end says enough
     }
   }
 

@@ -2,9 +2,6 @@ package dev.tandem.threads.processes;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.util.concurrent.locks.LockSupport;
 
 /** How a worker's process ends, whatever its tasks have left in it. */
@@ -46,15 +43,6 @@ final class WorkerMainExit {
       var outOfMemory =
           new long[Integer.MAX_VALUE]; // which is the end of a worker: see WorkerCommand
       throw new IllegalStateException(outOfMemory.length + " longs would not end it", refused);
-    }
-  }
-
-  /** Tells the pool's error output, past whatever a task has put in the place of this one's. */
-  static void tell(Throwable failure) {
-    try {
-      failure.printStackTrace(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
-    } catch (Throwable untold) {
-      // the process's end says enough
     }
   }
 }

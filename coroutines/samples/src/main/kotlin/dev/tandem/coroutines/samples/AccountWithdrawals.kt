@@ -46,7 +46,7 @@ class AccountWithdrawals : SuspendingSample() {
         if (account.balance >= amount) {
             delay(seconds.seconds) // the other looks at the balance meanwhile
             println("$name withdraw money successfully")
-            account.balance -= amount // two coroutines of one thread never do this at the same time
+            account.balance -= amount // never at the same time: runBlocking, which calls main, has one thread
             println("$name balance ${account.balance}")
         } else {
             println("$name withdrawal failure insufficient balance")
@@ -60,7 +60,7 @@ class AccountWithdrawals : SuspendingSample() {
     suspend fun twice(draw: suspend (String) -> Unit) = coroutineScope {
         launch { draw("ta") }
         launch { draw("tb") }
-    }
+    } // waits for what was launched in it
 
     suspend fun main(balance: Int, amount: Int, seconds: Double) {
         val account = Account(balance)

@@ -52,7 +52,7 @@ class BoundedPipeline : SuspendingSample() {
         println("a slow producer, a fast consumer")
         launch { produce(queue, items, pause) }
         consume(queue, items, 0.0)
-    }
+    } // waits for what was launched in it
     // end
 }
 

@@ -4,6 +4,7 @@ import dev.tandem.coroutines.newCondition
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.ConditionOptions
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
@@ -48,7 +49,7 @@ class ConditionWaiters : SuspendingSample() {
         room.lock.withLock {
             for (i in 0..<count) {
                 val name = "waiter-$i"
-                launch { waiter(name, room) }
+                launch(CoroutineName(name)) { waiter(name, room) }
                 room.moved.awaitUntil { name in room.waiting }
             }
             println("$count waiting")
@@ -62,7 +63,7 @@ class ConditionWaiters : SuspendingSample() {
             room.bell.signalAll()
             room.moved.awaitUntil { room.waiting.isEmpty() }
         }
-    }
+    } // waits for what was launched in it
     // end
 }
 

@@ -3,6 +3,7 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.CountdownOptions
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -33,7 +34,7 @@ class Countdown : SuspendingSample() {
     suspend fun main(workers: Map<String, Double>, from: Int) {
         coroutineScope {
             for ((name, seconds) in workers) {
-                launch { countDown(name, seconds, from) }
+                launch(CoroutineName(name)) { countDown(name, seconds, from) }
             }
         } // waits for what was launched in it
         println("Finished.")

@@ -38,8 +38,8 @@ class EventWaiters : SuspendingSample() {
         }
         delay(seconds.seconds)
         event.set()
-        println(1) // comes first: whoever waits goes on when this coroutine waits or ends
-    }
+        println(1) // comes first: on runBlocking's one thread, whoever waits goes on when this coroutine waits or ends
+    } // waits for what was launched in it
     // end
 }
 

@@ -52,11 +52,11 @@ class FutureCallbacks : SuspendingSample() {
         println("a callback that is scheduled")
         val scheduled = CompletableDeferred<String>()
         askLoop(scheduled)
-        yield() // lets others run: the loop is this coroutine's thread
+        yield() // lets others run: the loop is the one thread of runBlocking, which calls main
         complete(scheduled)
         yield()
         askLoop(scheduled)
-    }
+    } // waits for what was launched in it
     // end
 }
 

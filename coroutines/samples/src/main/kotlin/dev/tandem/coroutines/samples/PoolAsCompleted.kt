@@ -3,7 +3,7 @@ package dev.tandem.coroutines.samples
 import dev.tandem.coroutines.asCompleted
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.PageOptions
+import dev.tandem.samples.crawl.SiteOptions
 import io.ktor.client.HttpClient
 import io.ktor.client.engine.cio.CIO
 import io.ktor.client.request.get
@@ -23,7 +23,7 @@ import kotlin.math.roundToLong
 )
 class PoolAsCompleted : SuspendingSample() {
     @Mixin
-    private val options = PageOptions()
+    private val options = SiteOptions()
 
     override suspend fun perform(stage: Stage) = options.openPages(stage.speed).use { pages ->
         fetching(pages.urls()) { urls -> main(urls, options.concurrency(), options.timeout().toMillis() / 1e3) }
@@ -36,6 +36,7 @@ class PoolAsCompleted : SuspendingSample() {
     }
 
     suspend fun main(urls: List<String>, workers: Int, timeout: Double) = coroutineScope {
+        // Ktor's client, with its engine CIO
         val client = HttpClient(CIO) { engine { requestTimeout = (1000 * timeout).roundToLong() } }
         client.use {
             val permits = Semaphore(workers) // a coroutine a page, and no more than these at once
@@ -45,7 +46,8 @@ class PoolAsCompleted : SuspendingSample() {
                 println(page.await())
             }
             val second = urls.map { url -> async { permits.withPermit { posts(client, url) } } }
-            println("in order of completion") // the documents' listing repeats the first loop
+            // whichever is done first; the loop above waits for the first submitted
+            println("in order of completion")
             second.asCompleted().collect { page ->
                 println(page.await())
             }

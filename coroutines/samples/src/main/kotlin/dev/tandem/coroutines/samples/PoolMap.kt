@@ -3,7 +3,7 @@ package dev.tandem.coroutines.samples
 import dev.tandem.coroutines.gather
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
-import dev.tandem.samples.crawl.PageOptions
+import dev.tandem.samples.crawl.SiteOptions
 import io.ktor.client.HttpClient
 import io.ktor.client.engine.cio.CIO
 import io.ktor.client.request.get
@@ -22,7 +22,7 @@ import kotlin.math.roundToLong
 )
 class PoolMap : SuspendingSample() {
     @Mixin
-    private val options = PageOptions()
+    private val options = SiteOptions()
 
     override suspend fun perform(stage: Stage) = options.openLaterFaster(stage.speed).use { pages ->
         fetching(pages.urls()) { urls -> main(urls, options.concurrency(), options.timeout().toMillis() / 1e3) }

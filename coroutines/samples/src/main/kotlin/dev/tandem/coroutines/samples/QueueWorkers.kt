@@ -5,6 +5,7 @@ import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.RandomSleeps
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -50,7 +51,7 @@ class QueueWorkers : SuspendingSample() {
     suspend fun main(sleeps: List<Double>, count: Int) = coroutineScope {
         val queue = JoinableQueue.fifo<Double>()
         sleeps.forEach { queue.put(it) }
-        val workers = List(count) { i -> launch { worker("worker-$i", queue) } }
+        val workers = List(count) { i -> launch(CoroutineName("worker-$i")) { worker("worker-$i", queue) } }
         val slept = measureTime { queue.join() }
         workers.forEach { it.cancel() }
         println("====")

@@ -55,7 +55,7 @@ class BoundedPipeline : SuspendingSample() {
         println("a slow producer, a fast consumer")
         launch { produce(queue, items, pause) }
         toThread { consume(face, items, 0.0) }
-    }
+    } // waits for what was launched in it
     // end
 }
 

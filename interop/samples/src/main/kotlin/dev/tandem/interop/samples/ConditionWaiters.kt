@@ -47,8 +47,8 @@ class ConditionWaiters : SuspendingSample() {
     }
 
     fun thread(name: String, room: Room) = room.lock.asLock().withLock {
-        room.waiting += name
-        room.moved.asBlockingCondition(room.lock).signal()
+        room.waiting += name // asLock() is the same lock, as threads see it
+        room.moved.asBlockingCondition(room.lock).signal() // names the lock: a condition does not tell its own
         room.bell.asBlockingCondition(room.lock).await()
         println("$name wakes up")
         room.waiting -= name
@@ -65,12 +65,12 @@ class ConditionWaiters : SuspendingSample() {
             room.bell.signal()
             room.moved.awaitUntil { room.waiting.size == count - 1 }
             println("wake $several")
-            room.bell.signal(several)
+            room.bell.signal(several) // to those who came first; they go on in any order
             room.moved.awaitUntil { room.waiting.size == maxOf(0, count - 1 - several) }
             println("wake all")
             room.bell.signalAll()
         }
-    }
+    } // waits for what was launched in it
     // end
 }
 

@@ -61,7 +61,7 @@ class EventWaiters : SuspendingSample() {
             startWaiters(count, event)
             delay(seconds.seconds)
             event.set()
-        }
+        } // waits for what was launched in it
         println("set by a thread")
         coroutineScope {
             val event = Event()

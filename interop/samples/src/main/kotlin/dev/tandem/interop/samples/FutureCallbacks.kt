@@ -36,7 +36,7 @@ class FutureCallbacks : SuspendingSample() {
             wrapped.await()
             println("called later, by the loop")
         }
-        yield() // lets others run: the loop is this coroutine's thread
+        yield() // lets others run: the loop is the one thread of runBlocking, which calls main
         thread(name = "completer") {
             future.complete("value")
             println("completing has returned")

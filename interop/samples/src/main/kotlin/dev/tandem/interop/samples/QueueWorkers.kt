@@ -67,17 +67,17 @@ class QueueWorkers : SuspendingSample() {
 
     suspend fun main(sleeps: List<Double>, count: Int) = coroutineScope {
         val queue = JoinableQueue.fifo<Double>(capacity = count) // whoever puts has to wait for room
-        val face = queue.asBlockingQueue() // the same queue, as threads see it
+        val face = queue.asBlockingQueue() // the same queue, as threads see it: a JoinableQueue of threads
         println("threads produce, coroutines work")
         val coroutines = List(count) { i -> launch { coroutine("coroutine-$i", queue) } }
-        toThread { sleeps.forEach { face.put(it) } }
+        toThread { sleeps.forEach { face.put(it) } } // on a thread; this coroutine waits for it
         queue.join()
         coroutines.forEach { it.cancel() }
         println("coroutines produce, threads work")
         val threads = List(count) { i -> launch { toThread { thread("thread-$i", face) } } }
         sleeps.forEach { queue.put(it) }
         queue.join()
-        threads.forEach { it.cancel() } // interrupts the thread
+        threads.forEach { it.cancel() } // interrupts the thread; toThread waits for its end
     }
     // end
 }

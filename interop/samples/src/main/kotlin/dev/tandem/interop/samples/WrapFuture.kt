@@ -54,11 +54,12 @@ class WrapFuture : SuspendingSample() {
         return result
     }
 
+    // supervisorScope: the async that fails below would cancel a coroutineScope
     suspend fun main(seconds: Double, result: String): Unit = supervisorScope {
         val pool = Executors.newCachedThreadPool()
         try {
-            val slow = pool.submit(Callable { function(seconds, result) })
-            println("default thread pool ${wrapFuture(slow).await()}")
+            val slow = pool.submit(Callable { function(seconds, result) }) // a Callable gives a result
+            println("the pool gives ${wrapFuture(slow).await()}")
         } finally {
             pool.shutdown()
         }

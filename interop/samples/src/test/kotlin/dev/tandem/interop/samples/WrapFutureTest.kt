@@ -10,7 +10,7 @@ import kotlin.time.measureTime
 class WrapFutureTest :
     FunSpec({
         fun scenes(result: String) = listOf(
-            "default thread pool $result",
+            "the pool gives $result",
             "the coroutine cancels: the future is cancelled: true",
             "the thread cancels: await throws CancellationException, and the coroutine goes on",
             "the function fails: await throws IOException: the disk is full",

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  * with.
  */
 public final class BlogServer implements AutoCloseable {
+  /** How many milliseconds a page takes where nobody says it. */
+  static final int USUAL_LATENCY = 100;
+
   private static final int BACKLOG = 4096;
   private static final int POSTS_A_PAGE = 20;
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options of a crawler: which pages, and within which limits. */
-public final class CrawlOptions extends PageOptions {
+public final class CrawlOptions extends SiteOptions {
   @Option(
       names = "--max-bytes",
       paramLabel = "N",

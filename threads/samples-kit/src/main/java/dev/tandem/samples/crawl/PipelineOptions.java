@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The options of a pipeline: how many crawl, how many parse, and where the results go. */
 public final class PipelineOptions {
-  private static final Duration LATENCY = Duration.ofMillis(100);
+  private static final Duration LATENCY = Duration.ofMillis(BlogServer.USUAL_LATENCY);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;

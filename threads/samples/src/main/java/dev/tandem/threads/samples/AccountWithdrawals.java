@@ -41,7 +41,7 @@ public final class AccountWithdrawals extends Sample {
   }
 
   // snippet: lesson
-  record Account(AtomicInteger balance, Lock lock) {}
+  record Account(AtomicInteger balance, Lock lock) {} // atomic: two threads' -= could lose one
 
   static void draw(Account account, int amount, double seconds) {
     String name = Thread.currentThread().getName();
@@ -59,7 +59,7 @@ public final class AccountWithdrawals extends Sample {
   }
 
   static void drawGuarded(Account account, int amount, double seconds) {
-    try (var held = Guard.hold(account.lock())) {
+    try (var held = Guard.hold(account.lock())) { // which of them comes first is open
       draw(account, amount, seconds);
     }
   }

@@ -47,7 +47,7 @@ public final class GatherSay extends Sample {
   static Void say(String speaker, double seconds) throws InterruptedException {
     Thread.sleep(Math.round(1000 * seconds));
     System.out.println("Hello from " + speaker);
-    return null; // nothing to give
+    return null; // a Callable, which may throw; a Runnable may not
   }
 
   static void main(List<String> speakers, double seconds) throws Exception {
@@ -58,7 +58,7 @@ public final class GatherSay extends Sample {
       for (String speaker : speakers) {
         tasks.add(executor.submit(() -> say(speaker, seconds)));
       }
-      Futures.gather(tasks);
+      Futures.gather(tasks); // who speaks first is open
     } finally {
       executor.shutdownNow();
     }

@@ -4,7 +4,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.FetchFailure;
-import dev.tandem.samples.crawl.PageOptions;
+import dev.tandem.samples.crawl.SiteOptions;
 import dev.tandem.threads.Completions;
 import dev.tandem.threads.Futures;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
     title = "Fetch pages ten at a time: answers in the order of completion",
     documents = "002")
 public final class PoolAsCompleted extends Sample {
-  @Mixin private PageOptions options = new PageOptions();
+  @Mixin private SiteOptions options = new SiteOptions();
 
   @Override
   public void run(Stage stage) throws Exception {
@@ -67,7 +67,8 @@ public final class PoolAsCompleted extends Sample {
       for (URI url : urls) {
         futures.add(pool.submit(() -> posts(client, url, timeout)));
       }
-      System.out.println("in order of completion"); // the documents' listing repeats the first loop
+      // whichever is done first; the loop above waits for the first submitted
+      System.out.println("in order of completion");
       try (Completions<String> completed = Futures.asCompleted(futures)) {
         while (completed.hasNext()) {
           System.out.println(completed.next().get());

@@ -4,7 +4,7 @@ import dev.tandem.samples.CatalogueEntry;
 import dev.tandem.samples.Sample;
 import dev.tandem.samples.Stage;
 import dev.tandem.samples.crawl.FetchFailure;
-import dev.tandem.samples.crawl.PageOptions;
+import dev.tandem.samples.crawl.SiteOptions;
 import dev.tandem.threads.Futures;
 import dev.tandem.threads.MappedResults;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
     title = "Fetch pages ten at a time: answers in the order of the input",
     documents = "002")
 public final class PoolMap extends Sample {
-  @Mixin private PageOptions options = new PageOptions();
+  @Mixin private SiteOptions options = new SiteOptions();
 
   @Override
   public void run(Stage stage) throws Exception {

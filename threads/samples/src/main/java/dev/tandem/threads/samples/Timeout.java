@@ -44,7 +44,7 @@ public final class Timeout extends Sample {
 
   static void main(double seconds, double timeout) throws InterruptedException, ExecutionException {
     Set<String> asleep = ConcurrentHashMap.newKeySet();
-    FutureTask<Void> future = new FutureTask<>(() -> eternity(seconds, asleep), null);
+    FutureTask<Void> future = new FutureTask<>(() -> eternity(seconds, asleep), null); // no result
     Thread sleeper = new Thread(future, "eternity");
     sleeper.start();
     try {

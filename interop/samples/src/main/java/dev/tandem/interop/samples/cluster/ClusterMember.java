@@ -14,7 +14,8 @@ import java.util.List;
 
 /** This JVM as a member of a cluster, until it is closed. */
 public final class ClusterMember implements AutoCloseable {
-  private static final int FIRST_PORT = 5701;
+  /** Where a member looks first for a port that is free. */
+  static final int FIRST_PORT = 5701;
 
   private final HazelcastInstance member;
 

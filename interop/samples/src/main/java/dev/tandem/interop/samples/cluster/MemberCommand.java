@@ -63,7 +63,10 @@ public final class MemberCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port to listen on; 0: a free one (default: the first free from 5701 on).")
+      description =
+          "The port to listen on; 0: a free one (default: the first free from "
+              + ClusterMember.FIRST_PORT
+              + " on).")
   private Integer port;
 
   @Option(
@@ -111,7 +114,9 @@ public final class MemberCommand implements Callable<Integer> {
   private void check() {
     if (port != null && (port < 0 || port > 65535)) {
       throw new UsageException(
-          spec.commandLine(), "--port: " + port + " is not a port", "Try 5701, or 0 for any.");
+          spec.commandLine(),
+          "--port: " + port + " is not a port",
+          "Try " + ClusterMember.FIRST_PORT + ", or 0 for any.");
     }
   }
 }

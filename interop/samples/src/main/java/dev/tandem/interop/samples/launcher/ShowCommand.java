@@ -18,7 +18,14 @@ import picocli.CommandLine.Option;
     name = "show",
     header = "Show a sample's lesson: Python, Java, Kotlin and both, side by side.",
     customSynopsis = "tandem show <id> [--in python|threads|coroutines|interop] [--json]",
-    footer = {"", "Columns for which the terminal is too narrow are below each other."})
+    footer = {
+      "",
+      "Columns for which the terminal is too narrow are below each other, as all are in a file.",
+      "",
+      "Java's and Kotlin's words in Python's: docs/from-python.md",
+      "Kotlin's words in Java's: docs/from-java.md",
+      "Java's words in Kotlin's: docs/from-kotlin.md"
+    })
 final class ShowCommand extends SampleCommand {
   @Option(
       names = "--in",
@@ -29,11 +36,24 @@ final class ShowCommand extends SampleCommand {
   @Option(names = "--json", description = "Print the lesson as JSON, and nothing else.")
   private boolean json;
 
+  /** A lesson as JSON has it: the programs alone. */
+  private record Texts(String id, String title, List<Text> columns) {
+    record Text(Side side, String file, String text) {}
+
+    static Texts of(Lesson lesson) {
+      var columns =
+          lesson.columns().stream()
+              .map(column -> new Text(column.side(), column.file(), column.text()))
+              .toList();
+      return new Texts(lesson.id(), lesson.title(), columns);
+    }
+  }
+
   @Override
   int perform(List<Entry> brothers) throws Exception {
     refuseOptions();
     var lesson = chosen(Lessons.of(brothers.get(0).id()));
-    System.out.println(json ? Json.write(lesson) : page(lesson));
+    System.out.println(json ? Json.write(Texts.of(lesson)) : page(lesson));
     return CommandLine.ExitCode.OK;
   }
 
@@ -51,7 +71,7 @@ final class ShowCommand extends SampleCommand {
 
   private static String page(Lesson lesson) {
     boolean highlighted = Ansi.AUTO.enabled();
-    return LessonColumns.layOut(lesson.columns(), Terminal.width()).stream()
+    return LessonColumns.layOut(lesson, Terminal.limit()).stream()
         .map(line -> highlighted ? line.toAnsi() : line.toString().stripTrailing())
         .collect(Collectors.joining(System.lineSeparator()));
   }

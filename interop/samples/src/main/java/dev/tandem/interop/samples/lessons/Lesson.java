@@ -19,6 +19,7 @@ public record Lesson(String id, String title, List<Column> columns) {
    * @param side the side
    * @param file the source file, from the root of the repository
    * @param text the file's region {@value #REGION}
+   * @param imports what the region uses of other files, as an import says it; Python's modules
    */
-  public record Column(Side side, String file, String text) {}
+  public record Column(Side side, String file, String text, List<String> imports) {}
 }

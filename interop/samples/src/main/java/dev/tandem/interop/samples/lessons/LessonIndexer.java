@@ -55,7 +55,9 @@ public final class LessonIndexer {
     var text =
         SourceRegion.read(repository.resolve(file), Lesson.REGION)
             .orElseThrow(() -> new IllegalStateException(file + " has no region " + Lesson.REGION));
-    return new Lesson.Column(side, slashed(file), text);
+    var source = Files.readString(repository.resolve(file));
+    var imports = Imports.used(source, text, side == Side.PYTHON);
+    return new Lesson.Column(side, slashed(file), text, imports);
   }
 
   private static String slashed(Path file) {

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param out what it printed to standard output
  * @param err what it printed to standard error
  */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
   /** Runs the launcher in this JVM. */
-  static synchronized Run tandem(String... args) {
+  public static synchronized Run tandem(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var realOut = System.out;

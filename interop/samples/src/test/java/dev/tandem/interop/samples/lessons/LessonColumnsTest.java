@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LessonColumnsTest {
   private static final List<Lesson.Column> COLUMNS =
       List.of(
-          new Lesson.Column(Side.PYTHON, "a.py", "def f(n):\n    print(n)  # told"),
-          new Lesson.Column(Side.THREADS, "A.java", "static void f(int n) {\n\n}"),
-          new Lesson.Column(Side.COROUTINES, "A.kt", "fun f(n: Int) = 12 // told"));
+          new Lesson.Column(
+              Side.PYTHON, "a.py", "def f(n):\n    print(n)  # told", List.of("asyncio", "time")),
+          new Lesson.Column(
+              Side.THREADS, "A.java", "static void f(int n) {\n\n}", List.of("java.util.List")),
+          new Lesson.Column(
+              Side.COROUTINES,
+              "A.kt",
+              "suspend fun main(n: Int) = delay(n) // told",
+              List.of("kotlinx.coroutines.delay")));
 
-  private static List<String> plain(int width) {
-    return LessonColumns.layOut(COLUMNS, width).stream()
+  private static final Lesson LESSON = new Lesson("a", "Wait n seconds", COLUMNS);
+
+  private static List<String> plain(OptionalInt width) {
+    return LessonColumns.layOut(LESSON, width).stream()
         .map(line -> line.toString().stripTrailing())
         .toList();
   }
@@ -26,34 +35,82 @@ class LessonColumnsTest {
   void columnsThatFitAreBesideEachOther() {
     assertEquals(
         List.of(
+            "Wait n seconds",
+            "",
             "python               | threads                | coroutines",
             "a.py                 | A.java                 | A.kt",
-            "def f(n):            | static void f(int n) { | fun f(n: Int) = 12 // told",
+            "uses asyncio, time   | uses java.util.List    | uses kotlinx.coroutines.delay",
+            "                     |                        | main is called in runBlocking: one thread",
+            "def f(n):            | static void f(int n) { | suspend fun main(n: Int) = delay(n) // told",
             "    print(n)  # told |                        |",
             "                     | }                      |"),
-        plain(80));
+        plain(OptionalInt.of(100)));
   }
 
   @Test
   void aColumnForWhichThereIsNoRoomIsBelow() {
     assertEquals(
         List.of(
+            "Wait n seconds",
+            "",
             "python               | threads",
             "a.py                 | A.java",
+            "uses asyncio, time   | uses java.util.List",
             "def f(n):            | static void f(int n) {",
             "    print(n)  # told |",
             "                     | }",
             "",
             "coroutines",
             "A.kt",
-            "fun f(n: Int) = 12 // told"),
-        plain(60));
+            "uses kotlinx.coroutines.delay",
+            "main is called in runBlocking: one thread",
+            "suspend fun main(n: Int) = delay(n) // told"),
+        plain(OptionalInt.of(60)));
+  }
+
+  @Test
+  void withoutAWidthAllAreBelowEachOther() {
+    assertEquals(
+        List.of(
+            "Wait n seconds",
+            "",
+            "python",
+            "a.py",
+            "uses asyncio, time",
+            "def f(n):",
+            "    print(n)  # told",
+            "",
+            "threads",
+            "A.java",
+            "uses java.util.List",
+            "static void f(int n) {",
+            "",
+            "}",
+            "",
+            "coroutines",
+            "A.kt",
+            "uses kotlinx.coroutines.delay",
+            "main is called in runBlocking: one thread",
+            "suspend fun main(n: Int) = delay(n) // told"),
+        plain(OptionalInt.empty()));
+  }
+
+  @Test
+  void whatAProgramUsesIsWrappedToItsWidth() {
+    var column =
+        new Lesson.Column(
+            Side.THREADS, "A.java", "f(1, 2, 3, 4);", List.of("a.b.C", "d.E", "f.Gh"));
+    assertEquals(
+        List.of("t", "", "threads", "A.java", "uses a.b.C,", "d.E, f.Gh", "f(1, 2, 3, 4);"),
+        LessonColumns.layOut(new Lesson("t", "t", List.of(column)), OptionalInt.of(80)).stream()
+            .map(AttributedString::toString)
+            .toList());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 45, 80, 200})
   void noLineIsWiderThanThePageAndNothingIsCut(int width) {
-    var page = plain(width);
+    var page = plain(OptionalInt.of(width));
     assertTrue(page.stream().allMatch(line -> line.length() <= width), page.toString());
     var letters = String.join("", page).replaceAll("[\\s|]", "");
     for (var column : COLUMNS) {
@@ -61,8 +118,22 @@ class LessonColumnsTest {
         assertTrue(letters.indexOf(c) >= 0);
       }
     }
-    var expected = COLUMNS.stream().mapToInt(c -> length(c.side() + c.file() + c.text())).sum();
-    assertEquals(expected, letters.length());
+    var whole = length(String.join("", plain(OptionalInt.empty())));
+    assertEquals(whole, letters.length());
+  }
+
+  @Test
+  void noLineOfALessonIsBrokenWithoutAWidth() {
+    for (var lesson : Lessons.all()) {
+      var page =
+          LessonColumns.layOut(lesson, OptionalInt.empty()).stream()
+              .map(AttributedString::toString)
+              .toList();
+      assertEquals(lesson.title(), page.get(0));
+      for (var column : lesson.columns()) {
+        assertTrue(page.containsAll(column.text().lines().toList()), column.file());
+      }
+    }
   }
 
   private static int length(String text) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of those who fetch pages: which, how many at once, and how long one may take. */
-public class PageOptions {
+public class SiteOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -33,7 +33,7 @@ public class PageOptions {
   @Option(
       names = "--latency",
       paramLabel = "TIME",
-      defaultValue = "100ms",
+      defaultValue = BlogServer.USUAL_LATENCY + "ms",
       converter = Time.class,
       description = "How long the embedded site takes for a page (default: ${DEFAULT-VALUE}).")
   private Duration latency;

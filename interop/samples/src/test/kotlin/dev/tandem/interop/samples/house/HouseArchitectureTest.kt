@@ -5,8 +5,8 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.maps.shouldContainKeys
 
-/** What the samples may use: their library and what all samples share, but no other sample. */
-class SamplesArchitectureTest :
+/** What each floor of the house may use, and what the samples may: their library and what all share, but no other sample. */
+class HouseArchitectureTest :
     FunSpec({
         test("no packages stand in a circle") {
             slices().matching("dev.tandem.(**)").should().beFreeOfCycles().check(houseClasses)

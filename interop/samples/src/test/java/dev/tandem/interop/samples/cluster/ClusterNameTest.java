@@ -1,4 +1,4 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.cluster;
 
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tandem.interop.samples.cluster.ClusterName;
 import dev.tandem.samples.SampleException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.FileAlreadyExistsException;

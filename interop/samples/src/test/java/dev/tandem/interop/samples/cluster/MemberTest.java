@@ -1,4 +1,4 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.cluster;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
-import dev.tandem.interop.samples.cluster.ClusterName;
-import dev.tandem.interop.samples.cluster.LocalMembers;
 import dev.tandem.interop.samples.cluster.LocalMembers.LocalMember;
+import dev.tandem.interop.samples.launcher.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

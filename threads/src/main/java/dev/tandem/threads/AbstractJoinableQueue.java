@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * looked at, not what is there. They go over the items that are there at their first step; one that
  * leaves meanwhile may be missing, and one that {@code drainTo} puts back meanwhile may be there.
  */
-abstract class TraversedQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
+abstract class AbstractJoinableQueue<E> extends AbstractQueue<E> implements JoinableQueue<E> {
   /** How often {@code contains} and {@code remove} look at what came while they looked. */
   private static final int MOST_ROUNDS = 16;
 

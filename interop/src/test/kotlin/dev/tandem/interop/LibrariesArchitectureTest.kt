@@ -12,7 +12,7 @@ import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.shouldBe
 
 /** Who may use whom in the three libraries, read from their class files: of Java and of Kotlin alike. */
-class ArchitectureTest :
+class LibrariesArchitectureTest :
     FunSpec({
         val classes = import(*Library.entries.toTypedArray())
 

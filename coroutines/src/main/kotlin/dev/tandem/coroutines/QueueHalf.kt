@@ -29,9 +29,9 @@ package dev.tandem.coroutines
  *
  * [1] Koval, Khalanskiy and Alistarh, CQS: A Formally-Verified Framework for Fair and Abortable Synchronization, 2023.
  */
-internal abstract class Permits {
-    /** A waiter for one of these [permits]. */
-    abstract class Node(val permits: Permits) : WaitQueue.Node<Node>() {
+internal abstract class QueueHalf {
+    /** A waiter for a permit of this [half]. */
+    abstract class Node(val half: QueueHalf) : WaitQueue.Node<Node>() {
         internal var arrival = UNNUMBERED
         internal var state = State.OUT
 
