@@ -11,12 +11,12 @@ import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import kotlin.time.Duration.Companion.seconds
 
-private class Account(val number: Int, var balance: Int) {
+private class NumberedAccount(val number: Int, var balance: Int) {
     val lock = Mutex()
 }
 
 /** Holds both locks, and takes the one with the lower number first, whichever way the money goes. */
-private suspend fun transfer(from: Account, to: Account, amount: Int) {
+private suspend fun transfer(from: NumberedAccount, to: NumberedAccount, amount: Int) {
     val (first, second) = listOf(from, to).sortedBy { it.number }
     first.lock.withLock {
         yield() // the other transfer may have its turn here
@@ -30,8 +30,8 @@ private suspend fun transfer(from: Account, to: Account, amount: Int) {
 class TransferTest :
     FunSpec({
         test("transfers in both directions end, and no money is lost") {
-            val a = Account(1, 1000)
-            val b = Account(2, 1000)
+            val a = NumberedAccount(1, 1000)
+            val b = NumberedAccount(2, 1000)
             withTimeout(30.seconds) {
                 // had each taken `from` first, they would wait for each other
                 coroutineScope {
