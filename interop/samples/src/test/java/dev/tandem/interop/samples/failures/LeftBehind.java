@@ -1,7 +1,8 @@
 package dev.tandem.interop.samples.failures;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 
 /** Starts to save a letter, and does not wait until it is saved. */
 public final class LeftBehind {
@@ -22,7 +23,7 @@ public final class LeftBehind {
 
   public static void main(String[] args) throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
-    CompletableFuture<Void> saving = CompletableFuture.runAsync(() -> save("Dear Ada", begun));
+    Future<?> saving = ForkJoinPool.commonPool().submit(() -> save("Dear Ada", begun));
     begun.await();
     System.out.println("good night"); // and nobody has waited for `saving`
   }
