@@ -18,7 +18,8 @@ final class BlockedLoop {
   static Future<Integer> ask(ExecutorService loop) throws InterruptedException, ExecutionException {
     Future<Integer> answer = loop.submit(() -> compute());
     try {
-      System.out.println(answer.get(1, TimeUnit.SECONDS)); // blocks the thread that has to compute it
+      System.out.println(
+          answer.get(1, TimeUnit.SECONDS)); // blocks the thread that has to compute it
     } catch (TimeoutException e) {
       System.out.println("no answer within a second");
     }

@@ -40,7 +40,9 @@ class HeardFailureTest :
 
         test("a report that throws is not lost either") {
             runTest {
-                shouldThrow<IllegalStateException> { order(charge = { error("refused") }, ship = {}, report = { throw it }) }
+                shouldThrow<IllegalStateException> {
+                    order(charge = { error("refused") }, ship = {}, report = { throw it })
+                }
             }
         }
     })
