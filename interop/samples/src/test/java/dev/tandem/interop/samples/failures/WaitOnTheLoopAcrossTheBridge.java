@@ -36,5 +36,5 @@ public final class WaitOnTheLoopAcrossTheBridge {
 }
 
 // Output:
-// … has this thread, …, and may need it for the coroutine that it would wait for; block in another context, or in none
+// … has this thread, … block in another context, or in none
 // done

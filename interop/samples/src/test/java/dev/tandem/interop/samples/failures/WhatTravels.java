@@ -38,7 +38,7 @@ public final class WhatTravels {
 }
 
 // Output:
-// not sent: java.io.NotSerializableException: dev.tandem.interop.samples.failures.WhatTravels$Counter, in the task
+// not sent: java.io.NotSerializableException: …WhatTravels$Counter, in the task
 // here: 0
 // over there: 1
 // here: 0

@@ -7,8 +7,9 @@ import kotlinx.coroutines.runBlocking
 // snippet: program
 private var steps = 0 // of the second coroutine
 
-fun main() = runBlocking { // runs its coroutines on this one thread
+fun main() = runBlocking {
     val meanwhile = async {
+        // on this one thread, as all that runBlocking runs
         val total = (0..<1_000_000L).sum()
         if (total > 0) steps else -1
     }

@@ -13,7 +13,9 @@ private open class Tally {
     fun increment(): Int = ++count
 }
 
-private class SerializableTally : Tally(), Serializable
+private class SerializableTally :
+    Tally(),
+    Serializable
 
 fun main() = runBlocking {
     ProcessPool.builder().size(1).build().use { pool ->
