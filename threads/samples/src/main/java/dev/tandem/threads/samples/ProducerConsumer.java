@@ -80,11 +80,10 @@ public final class ProducerConsumer extends Sample {
     BlockingQueue<String> html = new LinkedBlockingQueue<>();
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
-      List<Future<Void>> crawling =
-          crawlers.stream().map(me -> pool.submit(() -> crawl(me, urls, html, rest))).toList();
       List<Future<Void>> parsing =
           parsers.stream().map(me -> pool.submit(() -> parse(me, html, out, rest))).toList();
-      Futures.gather(crawling);
+      Futures.gather(
+          crawlers.stream().map(me -> pool.submit(() -> crawl(me, urls, html, rest))).toList());
       parsers.forEach(me -> html.add(END));
       Futures.gather(parsing);
     } finally {
