@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What has to stand in a block, made from its source. */
@@ -33,7 +31,7 @@ final class Contents {
     var page = block.page();
     return switch (block.kind()) {
       case LESSON -> lesson(page, Lessons.of(source));
-      case OUTPUT -> output(page, RecordedRun.read(source));
+      case OUTPUT -> framed(PrintedBlocks.of(page.language(), RecordedRun.read(source)));
       case TIMELINE -> timeline(page, RecordedRun.read(source));
       case PROGRAM -> program(page, FailingProgram.read(Repository.ROOT.resolve(source)));
       case SNIPPET -> snippet(source);
@@ -54,21 +52,6 @@ final class Contents {
       lines.addAll(fenced(syntax(column.file()), column.text().lines().toList()));
       lines.add("");
     }
-    return framed(lines);
-  }
-
-  private static List<String> output(Page page, RecordedRun run) {
-    Map<List<String>, List<Side>> printed = new LinkedHashMap<>();
-    run.sides()
-        .forEach((side, lines) -> printed.computeIfAbsent(lines, l -> new ArrayList<>()).add(side));
-    var lines = new ArrayList<String>();
-    printed.forEach(
-        (output, sides) -> {
-          lines.add("**" + page.language().prints(sides) + "**");
-          lines.add("");
-          lines.addAll(fenced("text", output));
-          lines.add("");
-        });
     return framed(lines);
   }
 
@@ -119,7 +102,7 @@ final class Contents {
     return "**%s** · [`%s`](%s)".formatted(label, shown, page.pathTo(file));
   }
 
-  private static List<String> fenced(String syntax, List<String> text) {
+  static List<String> fenced(String syntax, List<String> text) {
     var lines = new ArrayList<String>();
     lines.add("```" + syntax);
     lines.addAll(text);

@@ -37,11 +37,20 @@ enum Language {
 
   /** Above what some sides printed. */
   String prints(List<Side> sides) {
-    var labels = sides.stream().map(this::label).toList();
-    if (this == CHINESE) {
-      return joined(labels) + "的输出";
-    }
-    return joined(labels) + (sides.equals(List.of(Side.INTEROP)) || sides.size() > 1 ? " print" : " prints");
+    var labels = joined(sides.stream().map(this::label).toList());
+    return this == ENGLISH ? labels + verb(sides) : labels + " 的输出";
+  }
+
+  /** Above the few lines in which a side differs from the one before. */
+  String printsTheSameBut(List<Side> sides) {
+    var labels = joined(sides.stream().map(this::label).toList());
+    return this == ENGLISH
+        ? labels + verb(sides) + " the same, but for"
+        : labels + " 的输出与上面相同，只是";
+  }
+
+  private static String verb(List<Side> sides) {
+    return sides.size() > 1 || sides.contains(Side.INTEROP) ? " print" : " prints";
   }
 
   /** Above what a failing program prints. */

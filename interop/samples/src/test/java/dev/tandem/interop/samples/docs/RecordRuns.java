@@ -35,7 +35,7 @@ public final class RecordRuns implements AutoCloseable {
   private final Path work = Files.createTempDirectory("runs");
   private final BlogServer pages = BlogServer.open(5, Duration.ofMillis(100));
   private final SlowServer site =
-      SlowServer.open(Duration.ofMillis(500), path -> new SlowServer.Answer(status(path), path));
+      SlowServer.open(Duration.ofMillis(500), RecordRuns::answer);
 
   private RecordRuns() throws IOException {}
 
@@ -53,8 +53,10 @@ public final class RecordRuns implements AutoCloseable {
     System.exit(0);
   }
 
-  private static int status(String path) {
-    return path.matches("/\\d{3}") ? Integer.parseInt(path.substring(1)) : 200;
+  private static SlowServer.Answer answer(String path) {
+    return path.matches("/\\d{3}")
+        ? new SlowServer.Answer(Integer.parseInt(path.substring(1)), "status " + path.substring(1))
+        : new SlowServer.Answer(200, "page " + path);
   }
 
   private void record(RunOptions options) throws Exception {
@@ -93,8 +95,12 @@ public final class RecordRuns implements AutoCloseable {
     var shown = TANDEM + " " + String.join(" ", words) + " --timeline " + id + ".svg";
     words.addAll(List.of("--json", "--timeline", picture.toString()));
     var child = ChildProcess.run(tandem(words), work);
+    var modules = json.readTree(child.output()).get("modules");
+    if (modules == null) { // it compares something else than lines
+      return oneByOne(options, sides);
+    }
     double seconds = 0;
-    for (var module : json.readTree(child.output()).get("modules")) {
+    for (var module : modules) {
       sides.put(sideOf(module), Neutral.lines(module.get("output")));
       seconds = Math.max(seconds, module.get("seconds").asDouble());
     }
@@ -149,8 +155,9 @@ public final class RecordRuns implements AutoCloseable {
     var kept = pictureOf(id);
     Files.createDirectories(kept.getParent());
     Files.deleteIfExists(kept);
-    if (Files.size(picture) <= LARGEST_PICTURE) {
-      Files.move(picture, kept);
+    var still = StillPicture.of(Files.readString(picture));
+    if (still.length() <= LARGEST_PICTURE) {
+      Files.writeString(kept, still);
     }
   }
 

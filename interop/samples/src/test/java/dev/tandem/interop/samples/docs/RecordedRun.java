@@ -1,5 +1,7 @@
 package dev.tandem.interop.samples.docs;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.interop.samples.lessons.Side;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.util.TreeMap;
  */
 public record RecordedRun(
     String id, String command, String python, double seconds, TreeMap<Side, List<String>> sides) {
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
   /** Where the runs are kept. */
   static final Path FOLDER = Repository.ROOT.resolve("docs/tutorials/runs");
 
@@ -37,9 +41,13 @@ public record RecordedRun(
 
   void write() throws IOException {
     Files.createDirectories(FOLDER);
+    var oneLineEach =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(LINES)
+            .withArrayIndenter(LINES);
     Files.writeString(
         FOLDER.resolve(id + ".json"),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        new ObjectMapper().writer(oneLineEach).writeValueAsString(this) + "\n");
   }
 
   /** The file of the timeline of our sides, from the root of the repository; it may be missing. */
