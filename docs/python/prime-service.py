@@ -12,7 +12,7 @@ from urllib.request import urlopen
 # snippet: lesson
 def is_prime(number):
     if number < 2 or number % 2 == 0:
-        return number == 2  # the documents' program takes 2 for no prime
+        return number == 2
     for divisor in range(3, math.isqrt(number) + 1, 2):
         if number % divisor == 0:
             return False
