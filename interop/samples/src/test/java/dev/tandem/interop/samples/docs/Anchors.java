@@ -44,9 +44,6 @@ final class Anchors {
   /** A heading's anchor, if it is the first of its name. */
   static String slug(String heading) {
     var text = LINK.matcher(heading).replaceAll("$1").replaceAll("[`*]", "");
-    return LEFT_OUT
-        .matcher(text.strip().toLowerCase(Locale.ROOT))
-        .replaceAll("")
-        .replace(' ', '-');
+    return LEFT_OUT.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("").replace(' ', '-');
   }
 }

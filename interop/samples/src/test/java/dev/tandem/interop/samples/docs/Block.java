@@ -53,7 +53,8 @@ record Block(Page page, int line, Kind kind, Optional<String> source, int from, 
       if (comment.matches()) {
         var kind = Kind.valueOf(comment.group(1).toUpperCase());
         var source = Optional.of(comment.group(2));
-        blocks.add(kind == Kind.SNIPPET ? fence(page, index, source) : block(page, index, kind, source));
+        blocks.add(
+            kind == Kind.SNIPPET ? fence(page, index, source) : block(page, index, kind, source));
         index = blocks.get(blocks.size() - 1).to + 1;
       } else if (text.startsWith("```")) {
         var fence = fence(page, index - 1, Optional.empty());
@@ -118,6 +119,7 @@ record Block(Page page, int line, Kind kind, Optional<String> source, int from, 
   /** Where it is and what it shows. */
   @Override
   public String toString() {
-    return "%s, line %d: the %s %s".formatted(page.name(), line, kind, source.orElse("without a source"));
+    return "%s, line %d: the %s %s"
+        .formatted(page.name(), line, kind, source.orElse("without a source"));
   }
 }

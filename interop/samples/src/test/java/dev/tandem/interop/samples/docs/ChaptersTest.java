@@ -82,9 +82,6 @@ class ChaptersTest {
     assertEquals(
         tutorial.chapter().samples(),
         sections.subList(0, last).stream().flatMap(heading -> named(heading).stream()).toList());
-    for (var section : sections.subList(0, last)) {
-      assertTrue(section.text().startsWith("`"), () -> section + " starts with no sample");
-    }
     if (tutorial.page().language() == Language.ENGLISH) {
       assertEquals(
           Tutorial.LAST_SECTIONS,
@@ -110,7 +107,7 @@ class ChaptersTest {
     boolean english = page.language() == Language.ENGLISH;
     var title = page.lines().get(0);
     assertTrue(title.startsWith("# " + chapter.number() + ". "), title);
-    assertTrue(!english || title.endsWith(". " + chapter.title()), title);
+    assertTrue(!english || title.replace("`", "").endsWith(". " + chapter.title()), title);
     var targets = page.links().stream().map(Page.Link::target).toList();
     var wanted = new ArrayList<String>();
     wanted.add(english ? "../README.md" : "../../README.md");
@@ -179,7 +176,7 @@ class ChaptersTest {
   void everySectionOfTheDocumentsHasItsChapterAndEveryChapterHasSections() throws IOException {
     var chapters = Arrays.stream(Chapter.values()).map(Tutorial::fileName).toList();
     var page = Page.read(Tutorial.FOLDER.resolve("sections.md"));
-    var rows = page.lines().stream().filter(line -> line.matches("\\| *\\d.*")).toList();
+    var rows = page.lines().stream().filter(line -> line.matches("\\| \\d[^|]*(\\|[^|]*){2}\\|")).toList();
     assertTrue(rows.size() > 80, () -> "only " + rows.size() + " sections");
     for (var row : rows) {
       var cells = row.split("\\|");

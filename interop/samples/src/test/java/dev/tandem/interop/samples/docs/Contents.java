@@ -66,7 +66,7 @@ final class Contents {
         List.of(
             "![" + language.timelineOf(run.id(), sides) + "](" + page.pathTo(picture) + ")",
             "",
-            language.drawnBy(run.command(), run.seconds()),
+            language.drawnBy(run.command().replaceFirst("; .*", ""), run.seconds()),
             ""));
   }
 

@@ -32,7 +32,8 @@ record FailingProgram(
   static List<FailingProgram> all() throws IOException {
     var folder = PACKAGE.replace('.', '/');
     var programs = new ArrayList<FailingProgram>();
-    for (var place : List.of("docs/python/failures", TESTS + "java/" + folder, TESTS + "kotlin/" + folder)) {
+    for (var place :
+        List.of("docs/python/failures", TESTS + "java/" + folder, TESTS + "kotlin/" + folder)) {
       for (var file : files(Repository.ROOT.resolve(place))) {
         programs.add(read(file));
       }

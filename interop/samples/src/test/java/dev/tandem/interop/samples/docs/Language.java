@@ -44,9 +44,7 @@ enum Language {
   /** Above the few lines in which a side differs from the one before. */
   String printsTheSameBut(List<Side> sides) {
     var labels = joined(sides.stream().map(this::label).toList());
-    return this == ENGLISH
-        ? labels + verb(sides) + " the same, but for"
-        : labels + " 的输出与上面相同，只是";
+    return this == ENGLISH ? labels + verb(sides) + " the same, but for" : labels + " 的输出与上面相同，只是";
   }
 
   private static String verb(List<Side> sides) {

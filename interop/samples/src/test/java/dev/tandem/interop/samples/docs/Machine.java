@@ -16,11 +16,19 @@ final class Machine {
     var page = RecordedRun.FOLDER.resolve("README.md");
     var table = new StringBuilder("<!-- machine -->\n| | |\n|---|---|\n");
     row(table, "date", LocalDate.now().toString());
-    row(table, "processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+    row(
+        table,
+        "processor",
+        processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
     row(table, "memory", memory());
-    row(table, "operating system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    row(
+        table,
+        "operating system",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     row(table, "JVM", System.getProperty("java.vm.name") + " " + Runtime.version());
-    var python = ChildProcess.run(List.of("python3", "--version"), Path.of(System.getProperty("java.io.tmpdir")));
+    var python =
+        ChildProcess.run(
+            List.of("python3", "--version"), Path.of(System.getProperty("java.io.tmpdir")));
     row(table, "Python", python.output().strip());
     table.append("<!-- end -->");
     var text = Files.readString(page);

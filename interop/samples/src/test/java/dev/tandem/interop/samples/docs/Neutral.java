@@ -10,7 +10,8 @@ import java.util.stream.StreamSupport;
 public final class Neutral {
   private static final String PORT = "(127\\.0\\.0\\.1|localhost):\\d{4,5}\\b";
   private static final String FOLDER =
-      Pattern.quote(Path.of(System.getProperty("java.io.tmpdir")).toString()) + "/[^/ ,]*\\d{6,}[^/ ,]*";
+      Pattern.quote(Path.of(System.getProperty("java.io.tmpdir")).toString())
+          + "/[^/ ,]*\\d{6,}[^/ ,]*";
 
   private static final String DATE = "\\w{3}, \\d\\d \\w{3} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT";
 
@@ -29,7 +30,9 @@ public final class Neutral {
   /** The same lines, neutral. */
   public static List<String> of(List<String> lines) {
     return lines.stream()
-        .map(line -> line.replaceAll(PORT, "$1:8080").replaceAll(FOLDER, "/tmp/…").replaceAll(DATE, "…"))
+        .map(
+            line ->
+                line.replaceAll(PORT, "$1:8080").replaceAll(FOLDER, "/tmp/…").replaceAll(DATE, "…"))
         .map(String::stripTrailing)
         .toList();
   }

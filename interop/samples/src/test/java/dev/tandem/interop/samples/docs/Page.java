@@ -91,8 +91,7 @@ record Page(Path file, List<String> lines) {
             line -> {
               Matcher heading = HEADING.matcher(line.text);
               return heading.matches()
-                  ? Stream.of(
-                      new Heading(line.number, heading.group(1).length(), heading.group(2)))
+                  ? Stream.of(new Heading(line.number, heading.group(1).length(), heading.group(2)))
                   : Stream.empty();
             })
         .toList();

@@ -27,7 +27,8 @@ class PageLinksTest {
         followed++;
         problem(page, link.target(), anchors)
             .ifPresent(
-                problem -> broken.add("%s, line %d: %s".formatted(page.name(), link.line(), problem)));
+                problem ->
+                    broken.add("%s, line %d: %s".formatted(page.name(), link.line(), problem)));
       }
     }
     assertTrue(followed > 100, "links are found");
@@ -60,7 +61,9 @@ class PageLinksTest {
 
   @Test
   void anchorsAreGitHubs() {
-    assertEquals("queue-workers-what-the-sample-shows", Anchors.slug("`queue-workers`: what the sample shows"));
+    assertEquals(
+        "queue-workers-what-the-sample-shows",
+        Anchors.slug("`queue-workers`: what the sample shows"));
     assertEquals("6-pipelines", Anchors.slug("6. Pipelines"));
     assertEquals("tothread-dispatchersvirtual", Anchors.slug("`toThread`, `Dispatchers.Virtual`"));
     assertEquals("what-differs-and-why", Anchors.slug("What differs, and why"));
@@ -71,13 +74,15 @@ class PageLinksTest {
 
   @Test
   void aSecondHeadingOfTheSameNameIsNumbered() {
-    var page = new Page(Repository.ROOT.resolve("x.md"), List.of("# A", "## A", "```", "# A", "```"));
+    var page =
+        new Page(Repository.ROOT.resolve("x.md"), List.of("# A", "## A", "```", "# A", "```"));
     assertEquals(List.of("a", "a-1"), Anchors.ofHeadings(page));
   }
 
   @Test
   void linksInCodeAreNotFollowed() {
-    var page = new Page(Repository.ROOT.resolve("x.md"), List.of("`[a](b)` and [c](d.md) ![e](f.png)"));
+    var page =
+        new Page(Repository.ROOT.resolve("x.md"), List.of("`[a](b)` and [c](d.md) ![e](f.png)"));
     assertEquals(List.of("d.md", "f.png"), page.links().stream().map(Page.Link::target).toList());
     assertFalse(page.links().isEmpty());
   }

@@ -28,7 +28,8 @@ final class PrintedLines {
             : expected.size() == actual.size() && inAnyOrder(expected, actual);
     return same
         ? Optional.empty()
-        : Optional.of("says that it prints\n%s\nand prints\n%s".formatted(text(expected), text(actual)));
+        : Optional.of(
+            "says that it prints\n%s\nand prints\n%s".formatted(text(expected), text(actual)));
   }
 
   private static String text(List<String> lines) {

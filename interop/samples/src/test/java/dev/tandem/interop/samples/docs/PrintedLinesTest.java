@@ -33,7 +33,8 @@ class PrintedLinesTest {
 
   @Test
   void stackTracesAreLeftOut() {
-    var java = List.of("Exception in thread", "\tat a.B.c(B.java:1)", "Caused by: x", "\t... 3 more");
+    var java =
+        List.of("Exception in thread", "\tat a.B.c(B.java:1)", "Caused by: x", "\t... 3 more");
     assertEquals(List.of("Exception in thread", "Caused by: x"), PrintedLines.withoutTraces(java));
     var python =
         List.of(
@@ -52,8 +53,15 @@ class PrintedLinesTest {
         Files.write(
             folder.resolve("LostUpdateInCoroutines.kt"),
             List.of(
-                "// snippet: program", "fun main() = error(1)", "// end", "",
-                "// Unordered output:", "// Exception: 1", "//", "//   b", "// Exit: 1"));
+                "// snippet: program",
+                "fun main() = error(1)",
+                "// end",
+                "",
+                "// Unordered output:",
+                "// Exception: 1",
+                "//",
+                "//   b",
+                "// Exit: 1"));
     var program = FailingProgram.read(file);
     assertEquals(List.of("Exception: 1", "", "  b"), program.output());
     assertEquals(1, program.exitCode());

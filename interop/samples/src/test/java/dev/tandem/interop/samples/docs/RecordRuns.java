@@ -34,8 +34,7 @@ public final class RecordRuns implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Path work = Files.createTempDirectory("runs");
   private final BlogServer pages = BlogServer.open(5, Duration.ofMillis(100));
-  private final SlowServer site =
-      SlowServer.open(Duration.ofMillis(500), RecordRuns::answer);
+  private final SlowServer site = SlowServer.open(Duration.ofMillis(500), RecordRuns::answer);
 
   private RecordRuns() throws IOException {}
 
@@ -63,6 +62,9 @@ public final class RecordRuns implements AutoCloseable {
     var sides = new TreeMap<Side, List<String>>();
     sides.put(Side.PYTHON, python(options));
     var run = options.alike() ? together(options, sides) : oneByOne(options, sides);
+    if (!options.alike()) {
+      Files.deleteIfExists(pictureOf(options.id()));
+    }
     run.write();
     System.out.println(options.id() + ": " + summary(run));
   }
@@ -80,7 +82,8 @@ public final class RecordRuns implements AutoCloseable {
     command.add(Repository.ROOT.resolve("docs/python/" + options.id() + ".py").toString());
     for (var word : options.pythonWords()) {
       command.add(
-          word.replace("{pages}", pages.url("").toString()).replace("{site}", site.url("").toString()));
+          word.replace("{pages}", pages.url("").toString())
+              .replace("{site}", site.url("").toString()));
     }
     return Neutral.lines(ChildProcess.run(command, work).output());
   }
@@ -96,15 +99,17 @@ public final class RecordRuns implements AutoCloseable {
     words.addAll(List.of("--json", "--timeline", picture.toString()));
     var child = ChildProcess.run(tandem(words), work);
     var modules = json.readTree(child.output()).get("modules");
+    keep(picture, id);
     if (modules == null) { // it compares something else than lines
-      return oneByOne(options, sides);
+      var lines = oneByOne(options, sides);
+      return new RecordedRun(
+          id, shown + "; " + lines.command(), lines.python(), drawn(child, 0), sides);
     }
     double seconds = 0;
     for (var module : modules) {
       sides.put(sideOf(module), Neutral.lines(module.get("output")));
       seconds = Math.max(seconds, module.get("seconds").asDouble());
     }
-    keep(picture, id);
     return new RecordedRun(id, shown, shownPython(options), drawn(child, seconds), sides);
   }
 
@@ -125,7 +130,6 @@ public final class RecordRuns implements AutoCloseable {
         seconds = Math.max(seconds, result.get("seconds").asDouble());
       }
     }
-    Files.deleteIfExists(pictureOf(id));
     return new RecordedRun(id, String.join("; ", shown), shownPython(options), seconds, sides);
   }
 

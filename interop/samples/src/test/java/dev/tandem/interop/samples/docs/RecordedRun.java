@@ -41,10 +41,7 @@ public record RecordedRun(
 
   void write() throws IOException {
     Files.createDirectories(FOLDER);
-    var oneLineEach =
-        new DefaultPrettyPrinter()
-            .withObjectIndenter(LINES)
-            .withArrayIndenter(LINES);
+    var oneLineEach = new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES);
     Files.writeString(
         FOLDER.resolve(id + ".json"),
         new ObjectMapper().writer(oneLineEach).writeValueAsString(this) + "\n");

@@ -43,8 +43,7 @@ public record RunOptions(
         throw new IllegalArgumentException("not four fields: " + line);
       }
       var name = fields[0].split("/");
-      var row =
-          new RunOptions(name[0], fields[1], fields[2], fields[3], new EnumMap<>(Side.class));
+      var row = new RunOptions(name[0], fields[1], fields[2], fields[3], new EnumMap<>(Side.class));
       if (name.length == 1) {
         rows.put(row.id, row);
       } else {

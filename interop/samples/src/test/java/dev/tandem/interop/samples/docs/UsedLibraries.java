@@ -25,7 +25,8 @@ final class UsedLibraries {
         .map(IMPORT::matcher)
         .filter(line -> line.matches())
         .filter(line -> !KNOWN.matcher(line.group(1)).matches())
-        .filter(line -> occurs(line.group(2) == null ? simple(line.group(1)) : line.group(2), column))
+        .filter(
+            line -> occurs(line.group(2) == null ? simple(line.group(1)) : line.group(2), column))
         .map(line -> line.group(1))
         .toList();
   }

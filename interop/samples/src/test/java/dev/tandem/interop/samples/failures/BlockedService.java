@@ -48,6 +48,7 @@ final class BlockedService {
     System.out.printf("/health: %d, /report: %d%n", health.statusCode(), report.get().statusCode());
     server.stop(0);
   }
+
   // end
 
   private static HttpRequest get(String url) {

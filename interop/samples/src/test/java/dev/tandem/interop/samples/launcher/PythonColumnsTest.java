@@ -59,7 +59,9 @@ class PythonColumnsTest {
   void everyLessonIsComparedOrSaysWhyNot() throws IOException {
     var ids = PythonColumn.all().map(PythonColumn::id).sorted().toList();
     assertEquals(Lessons.all().stream().map(Lesson::id).sorted().toList(), ids);
-    PythonColumn.all().filter(PythonColumn::differs).forEach(row -> assertNotEquals(PythonColumn.NONE, row.mask(), row.id()));
+    PythonColumn.all()
+        .filter(PythonColumn::differs)
+        .forEach(row -> assertNotEquals(PythonColumn.NONE, row.mask(), row.id()));
   }
 
   @ParameterizedTest

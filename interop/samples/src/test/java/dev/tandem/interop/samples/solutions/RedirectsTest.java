@@ -52,8 +52,7 @@ class RedirectsTest {
   void aRingIsGivenUp() {
     IOException failure =
         assertThrows(
-            IOException.class,
-            () -> follow(URI.create("http://site/ring"), RedirectsTest::get, 5));
+            IOException.class, () -> follow(URI.create("http://site/ring"), RedirectsTest::get, 5));
     assertEquals("http://site/ring leads through more than 5 redirects", failure.getMessage());
   }
 }

@@ -3,15 +3,15 @@ package dev.tandem.interop.samples.failures
 import com.sun.net.httpserver.HttpExchange
 import com.sun.net.httpserver.HttpServer
 import dev.tandem.interop.toThread
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import java.net.HttpURLConnection
 import java.net.InetSocketAddress
 import java.net.URI
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
-import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.async
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.runBlocking
 
 // snippet: program
 private val reportRuns = CompletableDeferred<Unit>()
@@ -29,7 +29,8 @@ private fun health(exchange: HttpExchange) {
     exchange.sendResponseHeaders(200, -1)
 }
 
-fun main() = runBlocking { // all its coroutines share one thread
+fun main() = runBlocking {
+    // all its coroutines share one thread
     val server = HttpServer.create(InetSocketAddress("127.0.0.1", 0), 0)
     server.createContext("/report") { exchange -> launch { report(exchange) } }
     server.createContext("/health") { exchange -> launch { health(exchange) } }

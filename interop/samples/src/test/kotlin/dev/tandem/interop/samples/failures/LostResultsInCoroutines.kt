@@ -1,7 +1,5 @@
 package dev.tandem.interop.samples.failures
 
-import java.io.IOException
-import kotlin.time.Duration.Companion.minutes
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
@@ -9,6 +7,8 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
+import java.io.IOException
+import kotlin.time.Duration.Companion.minutes
 
 // snippet: program
 private suspend fun fetch(page: String): String = try {

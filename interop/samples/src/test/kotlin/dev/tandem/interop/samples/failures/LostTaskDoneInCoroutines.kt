@@ -1,9 +1,9 @@
 package dev.tandem.interop.samples.failures
 
 import dev.tandem.coroutines.JoinableQueue
-import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlin.time.Duration.Companion.seconds
 
 // snippet: program
 private suspend fun work(queue: JoinableQueue<String>) {

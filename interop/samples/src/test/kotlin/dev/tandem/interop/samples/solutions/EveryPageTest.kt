@@ -3,9 +3,9 @@ package dev.tandem.interop.samples.solutions
 import dev.tandem.coroutines.gatherOutcomes
 import io.kotest.core.spec.style.FunSpec
 import io.kotest.matchers.shouldBe
-import java.io.IOException
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.test.runTest
+import java.io.IOException
 import kotlin.time.Duration.Companion.seconds
 
 /** For each page a line: its length, or why there is none. */
