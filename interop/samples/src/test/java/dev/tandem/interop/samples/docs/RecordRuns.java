@@ -162,6 +162,8 @@ public final class RecordRuns implements AutoCloseable {
     var still = StillPicture.of(Files.readString(picture));
     if (still.length() <= LARGEST_PICTURE) {
       Files.writeString(kept, still);
+    } else {
+      System.out.printf("%s: no picture, as it would have %d bytes%n", id, still.length());
     }
   }
 
