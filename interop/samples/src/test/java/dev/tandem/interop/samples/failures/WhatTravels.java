@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** An object that is not serializable cannot go to another process; one that is goes as a copy. */
+@SuppressWarnings("serial")
 public final class WhatTravels {
   private WhatTravels() {}
 
