@@ -2,9 +2,8 @@ package dev.tandem.interop.samples.failures;
 
 import dev.tandem.threads.processes.ProcessPool;
 import dev.tandem.threads.processes.SerializableCallable;
-import java.io.Serializable;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An object that is not serializable cannot go to another process; one that is goes as a copy. */
 @SuppressWarnings("serial")
@@ -12,7 +11,7 @@ public final class WhatTravels {
   private WhatTravels() {}
 
   // snippet: program
-  static class Counter {
+  static final class Counter {
     int count;
 
     int increment() {
@@ -20,19 +19,23 @@ public final class WhatTravels {
     }
   }
 
-  static final class SerializableCounter extends Counter implements Serializable {}
+  static void run(ProcessPool pool, SerializableCallable<Integer> task) throws Exception {
+    try {
+      System.out.println("over there: " + pool.submit(task).get());
+    } catch (ExecutionException e) {
+      System.out.println("not sent: " + e.getCause());
+    }
+  }
 
   public static void main(String[] args) throws Exception {
     try (ProcessPool pool = ProcessPool.builder().size(1).build()) {
-      for (Counter counter : List.of(new Counter(), new SerializableCounter())) {
-        try {
-          SerializableCallable<Integer> task = () -> counter.increment();
-          System.out.println("over there: " + pool.submit(task).get());
-        } catch (ExecutionException e) {
-          System.out.println("not sent: " + e.getCause());
-        }
-        System.out.println("here: " + counter.count);
-      }
+      Counter counter = new Counter();
+      run(pool, () -> counter.increment());
+      System.out.println("here: " + counter.count);
+
+      AtomicInteger serializable = new AtomicInteger();
+      run(pool, () -> serializable.incrementAndGet());
+      System.out.println("here: " + serializable);
     }
   }
   // end

@@ -4,29 +4,28 @@ import dev.tandem.interop.runInExecutor
 import dev.tandem.threads.processes.ProcessPool
 import kotlinx.coroutines.runBlocking
 import java.io.NotSerializableException
-import java.io.Serializable
+import java.util.concurrent.atomic.AtomicInteger
 
 // snippet: program
-private open class Tally {
+private class Tally {
     var count = 0
 
     fun increment(): Int = ++count
 }
 
-private class SerializableTally :
-    Tally(),
-    Serializable
-
 fun main() = runBlocking {
     ProcessPool.builder().size(1).build().use { pool ->
-        for (tally in listOf(Tally(), SerializableTally())) {
-            try {
-                println("over there: ${runInExecutor(pool) { tally.increment() }}")
-            } catch (e: NotSerializableException) {
-                println("not sent: ${e.message}")
-            }
-            println("here: ${tally.count}")
+        val tally = Tally()
+        try {
+            println("over there: ${runInExecutor(pool) { tally.increment() }}")
+        } catch (e: NotSerializableException) {
+            println("not sent: ${e.message}")
         }
+        println("here: ${tally.count}")
+
+        val serializable = AtomicInteger()
+        println("over there: ${runInExecutor(pool) { serializable.incrementAndGet() }}")
+        println("here: $serializable")
     }
 }
 // end
