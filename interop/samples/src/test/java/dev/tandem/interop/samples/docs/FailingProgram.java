@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A short program that shows how one world fails. Below its region {@code program}, comments say
+ * A short program that shows how one world fails: in Python, in Java, in Kotlin, where it is called
+ * {@code …InCoroutines}, or between the two, where it is called {@code …AcrossTheBridge}. Below its region {@code program}, comments say
  * what it prints, standard output and error together, as in Go's examples: {@code // Output:} or
  * {@code // Unordered output:}, then a comment for each line, then {@code // Exit: 1} where it does
  * not end with 0.
@@ -27,6 +30,7 @@ record FailingProgram(
 
   private static final String TESTS = "interop/samples/src/test/";
   private static final String SUFFIX = "InCoroutines";
+  private static final String ACROSS = "AcrossTheBridge";
 
   /** All programs, Python's first. */
   static List<FailingProgram> all() throws IOException {
@@ -93,24 +97,22 @@ record FailingProgram(
     return texts;
   }
 
-  /** Whose failure it shows; the bridge's are those in Kotlin that are not called InCoroutines. */
+  /** Whose failure it shows. */
   Side side() {
     if (file.toString().endsWith(".py")) {
       return Side.PYTHON;
     }
-    if (file.toString().endsWith(".java")) {
-      return Side.THREADS;
+    if (simpleName().endsWith(ACROSS)) {
+      return Side.INTEROP;
     }
-    return simpleName().endsWith(SUFFIX) ? Side.COROUTINES : Side.INTEROP;
+    return file.toString().endsWith(".java") ? Side.THREADS : Side.COROUTINES;
   }
 
-  /** What is shown, named alike on every side: {@code lost-update}. */
+  /** What is shown, named alike on every side: {@code LostUpdate}. */
   String topic() {
-    var name = simpleName();
-    if (side() == Side.COROUTINES) {
-      name = name.substring(0, name.length() - SUFFIX.length());
-    }
-    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase();
+    return Pattern.compile("(?:^|-)([a-z])")
+        .matcher(simpleName().replaceFirst("(" + SUFFIX + "|" + ACROSS + ")$", ""))
+        .replaceAll(first -> first.group(1).toUpperCase(Locale.ROOT));
   }
 
   private String simpleName() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.interop.samples.lessons.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,16 @@ class PrintedLinesTest {
   }
 
   @Test
+  void aProgramsFileNamesItsTopicAndItsSide() {
+    var python = new FailingProgram(Path.of("one-at-a-time.py"), "", List.of(), true, 0);
+    assertEquals("OneAtATime", python.topic());
+    assertEquals(Side.PYTHON, python.side());
+    var bridge = new FailingProgram(Path.of("OneAtATimeAcrossTheBridge.java"), "", List.of(), true, 0);
+    assertEquals("OneAtATime", bridge.topic());
+    assertEquals(Side.INTEROP, bridge.side());
+  }
+
+  @Test
   void theCommentAtTheEndSaysWhatIsPrinted(@TempDir Path folder) throws Exception {
     var file =
         Files.write(
@@ -65,7 +76,8 @@ class PrintedLinesTest {
     var program = FailingProgram.read(file);
     assertEquals(List.of("Exception: 1", "", "  b"), program.output());
     assertEquals(1, program.exitCode());
-    assertEquals("lost-update", program.topic());
+    assertEquals("LostUpdate", program.topic());
+    assertEquals(Side.COROUTINES, program.side());
     assertFalse(program.ordered());
     assertTrue(program.mainClass().endsWith(".LostUpdateInCoroutinesKt"));
     var silent = Files.write(folder.resolve("a.py"), List.of("# snippet: program", "1", "# end"));

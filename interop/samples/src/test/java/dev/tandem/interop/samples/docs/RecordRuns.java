@@ -28,7 +28,6 @@ public final class RecordRuns implements AutoCloseable {
   /** What the reader types before a command. */
   private static final String TANDEM = "java -jar interop/samples/target/tandem.jar";
 
-  private static final int LARGEST_PICTURE = 120_000;
   private static final Pattern DRAWN = Pattern.compile("timeline: .*, ([\\d.]+) (ms|s|min)");
 
   private final ObjectMapper json = new ObjectMapper();
@@ -160,7 +159,7 @@ public final class RecordRuns implements AutoCloseable {
     Files.createDirectories(kept.getParent());
     Files.deleteIfExists(kept);
     var still = StillPicture.of(Files.readString(picture));
-    if (still.length() <= LARGEST_PICTURE) {
+    if (still.length() <= StillPicture.LARGEST) {
       Files.writeString(kept, still);
     } else {
       System.out.printf("%s: no picture, as it would have %d bytes%n", id, still.length());
