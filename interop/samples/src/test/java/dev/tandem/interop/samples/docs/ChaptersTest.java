@@ -176,7 +176,8 @@ class ChaptersTest {
   void everySectionOfTheDocumentsHasItsChapterAndEveryChapterHasSections() throws IOException {
     var chapters = Arrays.stream(Chapter.values()).map(Tutorial::fileName).toList();
     var page = Page.read(Tutorial.FOLDER.resolve("sections.md"));
-    var rows = page.lines().stream().filter(line -> line.matches("\\| \\d[^|]*(\\|[^|]*){2}\\|")).toList();
+    var rows =
+        page.lines().stream().filter(line -> line.matches("\\| \\d[^|]*(\\|[^|]*){2}\\|")).toList();
     assertTrue(rows.size() > 80, () -> "only " + rows.size() + " sections");
     for (var row : rows) {
       var cells = row.split("\\|");

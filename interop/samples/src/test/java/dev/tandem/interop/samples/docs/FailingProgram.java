@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /**
  * A short program that shows how one world fails: in Python, in Java, in Kotlin, where it is called
- * {@code …InCoroutines}, or between the two, where it is called {@code …AcrossTheBridge}. Below its region {@code program}, comments say
- * what it prints, standard output and error together, as in Go's examples: {@code // Output:} or
- * {@code // Unordered output:}, then a comment for each line, then {@code // Exit: 1} where it does
- * not end with 0.
+ * {@code …InCoroutines}, or between the two, where it is called {@code …AcrossTheBridge}. Below its
+ * region {@code program}, comments say what it prints, standard output and error together, as in
+ * Go's examples: {@code // Output:} or {@code // Unordered output:}, then a comment for each line,
+ * then {@code // Exit: 1} where it does not end with 0.
  *
  * @param file the source file
  * @param region the program

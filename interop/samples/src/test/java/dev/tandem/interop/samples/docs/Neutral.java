@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 
 /** Lines as they would be on any machine, any day: without ports, temporary folders and dates. */
 public final class Neutral {
-  private static final String PORT = "(127\\.0\\.0\\.1|localhost):\\d{4,5}\\b";
+  private static final String PORT = "(127\\.0\\.0\\.1|localhost):\\d{5}\\b";
   private static final String FOLDER =
       Pattern.quote(Path.of(System.getProperty("java.io.tmpdir")).toString())
           + "/[^/ ,]*\\d{6,}[^/ ,]*";

@@ -53,7 +53,8 @@ class PrintedLinesTest {
     var python = new FailingProgram(Path.of("one-at-a-time.py"), "", List.of(), true, 0);
     assertEquals("OneAtATime", python.topic());
     assertEquals(Side.PYTHON, python.side());
-    var bridge = new FailingProgram(Path.of("OneAtATimeAcrossTheBridge.java"), "", List.of(), true, 0);
+    var bridge =
+        new FailingProgram(Path.of("OneAtATimeAcrossTheBridge.java"), "", List.of(), true, 0);
     assertEquals("OneAtATime", bridge.topic());
     assertEquals(Side.INTEROP, bridge.side());
   }

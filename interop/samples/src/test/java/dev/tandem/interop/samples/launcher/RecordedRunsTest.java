@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(60)
 class RecordedRunsTest {
-  private static final String FIGURES =
-      "\\d\\d:\\d\\d:\\d\\d|\\d+[.]\\d+";
+  private static final String FIGURES = "\\d\\d:\\d\\d:\\d\\d|\\d+[.]\\d+";
 
   private static final String WHO = "\\b(thread|coroutine)-\\d+";
 
