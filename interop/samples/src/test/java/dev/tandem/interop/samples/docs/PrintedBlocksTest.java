@@ -30,8 +30,7 @@ class PrintedBlocksTest {
   @Test
   void sidesThatPrintTheSameAreOneBlock() {
     var sides = Map.of(PYTHON, List.of("a"), THREADS, List.of("a"), COROUTINES, List.of("a"));
-    assertEquals(
-        block("Python, Java and Kotlin print", "a"), of(Language.ENGLISH, sides));
+    assertEquals(block("Python, Java and Kotlin print", "a"), of(Language.ENGLISH, sides));
     assertEquals(block("Python、Java 和 Kotlin 的输出", "a"), of(Language.CHINESE, sides));
   }
 
