@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An object that is not serializable cannot go to another process; one that is goes as a copy. */
+@SuppressWarnings("serial")
 public final class WhatTravels {
   private WhatTravels() {}
 

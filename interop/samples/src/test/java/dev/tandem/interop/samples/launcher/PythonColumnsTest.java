@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.tandem.interop.samples.lessons.Lesson;
 import dev.tandem.interop.samples.lessons.Lessons;
 import dev.tandem.samples.CapturedOutput;
-import dev.tandem.samples.Module;
 import dev.tandem.samples.SlowServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,47 +28,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Each lesson's Python program prints what ours print. {@code python-columns.tsv} says, a line a
- * lesson, how the outputs are compared: the lesson's id; {@code same} for the same lines in the
- * same order, {@code any} for any order, with {@code +interop} where the third side prints the
- * same, or {@code differs}; what is masked on both sides, as a regular expression, or why they
- * differ; our options; Python's arguments.
- */
+/** Each lesson's Python program prints what ours print, compared as {@link PythonColumn} says. */
 @Timeout(60)
 class PythonColumnsTest {
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final String NONE = "-";
 
   private static SlowServer server;
-
-  private record Row(String id, String order, String mask, String options, String arguments) {
-    static Row parse(String line) {
-      var fields = line.split("\t", -1);
-      assertEquals(5, fields.length, "five fields in: " + line);
-      return new Row(fields[0], fields[1], fields[2], fields[3], fields[4]);
-    }
-
-    boolean differs() {
-      return order.equals("differs");
-    }
-
-    boolean isFor(Module module) {
-      return module != Module.INTEROP || order.endsWith("+interop");
-    }
-
-    /** Lines as they are compared. */
-    List<String> normal(List<String> lines) {
-      var masked =
-          lines.stream().map(line -> mask.equals(NONE) ? line : line.replaceAll(mask, "…"));
-      return (order.startsWith("any") ? masked.sorted() : masked).toList();
-    }
-
-    @Override
-    public String toString() {
-      return id;
-    }
-  }
 
   @BeforeAll
   static void openServer() throws IOException {
@@ -87,31 +51,28 @@ class PythonColumnsTest {
     server.close();
   }
 
-  private static Stream<Row> rows() throws IOException {
-    return Files.readAllLines(Path.of("src", "test", "resources", "python-columns.tsv")).stream()
-        .map(Row::parse);
-  }
-
-  private static Stream<Row> comparedRows() throws IOException {
-    return rows().filter(row -> !row.differs());
+  private static Stream<PythonColumn> comparedRows() throws IOException {
+    return PythonColumn.all().filter(row -> !row.differs());
   }
 
   @Test
   void everyLessonIsComparedOrSaysWhyNot() throws IOException {
-    var ids = rows().map(Row::id).sorted().toList();
+    var ids = PythonColumn.all().map(PythonColumn::id).sorted().toList();
     assertEquals(Lessons.all().stream().map(Lesson::id).sorted().toList(), ids);
-    rows().filter(Row::differs).forEach(row -> assertNotEquals(NONE, row.mask, row.id));
+    PythonColumn.all()
+        .filter(PythonColumn::differs)
+        .forEach(row -> assertNotEquals(PythonColumn.NONE, row.mask(), row.id()));
   }
 
   @ParameterizedTest
   @MethodSource("comparedRows")
-  void ourSidesPrintWhatPythonPrints(Row row) throws Exception {
+  void ourSidesPrintWhatPythonPrints(PythonColumn row) throws Exception {
     var expected = row.normal(python(row));
     assertFalse(expected.isEmpty(), "Python prints nothing");
     Map<String, List<String>> different = new TreeMap<>();
-    for (var brother : Catalogue.load().samples().get(row.id)) {
+    for (var brother : Catalogue.load().samples().get(row.id())) {
       if (row.isFor(brother.module())) {
-        var printed = row.normal(CapturedOutput.of(brother.create(), words(row.options)));
+        var printed = row.normal(CapturedOutput.of(brother.create(), words(row.options())));
         if (!printed.equals(expected)) {
           different.put(brother.module().toString(), printed);
         }
@@ -122,19 +83,19 @@ class PythonColumnsTest {
 
   @ParameterizedTest
   @MethodSource("differentRows")
-  void aProgramThatIsNotComparedRunsAllTheSame(Row row) throws Exception {
+  void aProgramThatIsNotComparedRunsAllTheSame(PythonColumn row) throws Exception {
     assertFalse(python(row).isEmpty());
   }
 
-  private static Stream<Row> differentRows() throws IOException {
-    return rows().filter(Row::differs);
+  private static Stream<PythonColumn> differentRows() throws IOException {
+    return PythonColumn.all().filter(PythonColumn::differs);
   }
 
   /** The lines that a lesson's Python program prints. */
-  private static List<String> python(Row row) throws Exception {
+  private static List<String> python(PythonColumn row) throws Exception {
     List<String> command = new ArrayList<>(List.of("python3", "-I", "-X", "utf8"));
-    command.add(ROOT.resolve("docs/python").resolve(row.id + ".py").toString());
-    command.addAll(List.of(words(row.arguments)));
+    command.add(ROOT.resolve("docs/python").resolve(row.id() + ".py").toString());
+    command.addAll(List.of(words(row.arguments())));
     var printed = Files.createTempFile("python", ".txt");
     var failure = Files.createTempFile("python", ".err");
     try {
@@ -164,6 +125,6 @@ class PythonColumnsTest {
 
   private static String[] words(String text) {
     var base = server.url("").toString();
-    return text.equals(NONE) ? new String[0] : text.replace("{url}", base).split(" ");
+    return text.equals(PythonColumn.NONE) ? new String[0] : text.replace("{url}", base).split(" ");
   }
 }

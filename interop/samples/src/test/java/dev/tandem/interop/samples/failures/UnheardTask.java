@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Starts two tasks, and waits for one of them: what becomes of the other's failure? */
-final class UnheardFailure {
+final class UnheardTask {
   // snippet: program
   static void charge(CountDownLatch tried) {
     tried.countDown();

@@ -1,0 +1,85 @@
+package dev.tandem.interop.samples.docs;
+
+import dev.tandem.interop.samples.lessons.Side;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The languages that pages are written in, and the words that the build puts into them. */
+enum Language {
+  /** In all folders but {@code zh}. */
+  ENGLISH,
+  /** In folders called {@code zh}. */
+  CHINESE;
+
+  static Language of(Path page) {
+    for (var part : page.getParent()) {
+      if (part.toString().equals("zh")) {
+        return CHINESE;
+      }
+    }
+    return ENGLISH;
+  }
+
+  /** What a side of a lesson is called. */
+  String label(Side side) {
+    return switch (side) {
+      case PYTHON -> "Python";
+      case THREADS -> "Java";
+      case COROUTINES -> "Kotlin";
+      case INTEROP -> this == ENGLISH ? "Both" : "两者";
+    };
+  }
+
+  /** Before the imports of a side. */
+  String uses(String names) {
+    return this == ENGLISH ? "Uses " + names : "用到 " + names;
+  }
+
+  /** Above what some sides printed. */
+  String prints(List<Side> sides) {
+    var labels = joined(sides.stream().map(this::label).toList());
+    return this == ENGLISH ? labels + verb(sides) : labels + " 的输出";
+  }
+
+  /** Above the few lines in which a side differs from the one before. */
+  String printsTheSameBut(List<Side> sides) {
+    var labels = joined(sides.stream().map(this::label).toList());
+    return this == ENGLISH ? labels + verb(sides) + " the same, but for" : labels + " 的输出与上面相同，只是";
+  }
+
+  private static String verb(List<Side> sides) {
+    return sides.size() > 1 || sides.contains(Side.INTEROP) ? " print" : " prints";
+  }
+
+  /** Above what a failing program prints. */
+  String programPrints(int exitCode) {
+    if (this == CHINESE) {
+      return exitCode == 0 ? "它的输出：" : "它的输出，退出码为 " + exitCode + "：";
+    }
+    return exitCode == 0 ? "It prints:" : "It prints, and ends with exit code " + exitCode + ":";
+  }
+
+  /** Below a timeline. */
+  String drawnBy(String command, double seconds) {
+    var figure = "%.1f".formatted(seconds);
+    return this == ENGLISH
+        ? "Drawn by `" + command + "`: " + figure + " seconds of time."
+        : "由 `" + command + "` 画出，全长 " + figure + " 秒。";
+  }
+
+  /** What a timeline is called where it cannot be seen. */
+  String timelineOf(String id, List<Side> sides) {
+    var labels = joined(sides.stream().map(this::label).toList());
+    return this == ENGLISH ? "The timeline of " + id + ": " + labels : id + " 的时间线：" + labels;
+  }
+
+  private String joined(List<String> words) {
+    int last = words.size() - 1;
+    if (last == 0) {
+      return words.get(0);
+    }
+    return this == ENGLISH
+        ? String.join(", ", words.subList(0, last)) + " and " + words.get(last)
+        : String.join("、", words.subList(0, last)) + " 和 " + words.get(last);
+  }
+}
