@@ -14,7 +14,7 @@ final class StillPicture {
   private static final Pattern SAID =
       Pattern.compile(
           "<title>[^<]*</title>| data-(?:start|end|label|y\\d)=\"[^\"]*\""
-              + "|<path class=\"near\"[^>]*/>");
+              + "|<path class=\"near\"[^>]*/>| aria-label=\"[^\"]*\"| role=\"group\"");
   private static final Pattern SHORT_TURN = tooShort("running");
   private static final Pattern SHORT = tooShort("\\w+");
 
