@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What has to stand in a block, made from its source. */
 final class Contents {
+  /** What everybody imports who writes Java: the page does not name it. */
+  private static final Pattern EVERYDAY =
+      Pattern.compile("java\\.(io|time|nio\\..*|util|util\\.(stream|function|regex))\\.\\w+");
+
   private Contents() {}
 
   /**
@@ -41,7 +46,8 @@ final class Contents {
   private static List<String> lesson(Page page, Lesson lesson) throws IOException {
     var lines = new ArrayList<String>();
     for (var column : lesson.columns()) {
-      var uses = UsedLibraries.of(column);
+      var uses =
+          column.imports().stream().filter(name -> !EVERYDAY.matcher(name).matches()).toList();
       var head = headOf(page, page.language().label(column.side()), column.file());
       lines.add(uses.isEmpty() ? head : head + "<br>");
       if (!uses.isEmpty()) {
