@@ -104,7 +104,7 @@ public final class Processes extends Sample {
       System.out.println(name + " ended with exit code " + children.get(name).waitFor());
     }
     System.out.println("delta is " + (delta.isAlive() ? "alive" : "dead"));
-    delta.toHandle().destroy(); // and not delta.destroy(), which ends its input first
+    delta.toHandle().destroy(); // delta.destroy() would close its input as well
     System.out.println("delta was terminated, and ended with exit code " + delta.waitFor());
 
     try (ProcessPool pool = ProcessPool.builder().size(workers).build()) {
