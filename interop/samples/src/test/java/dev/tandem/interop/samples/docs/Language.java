@@ -41,10 +41,12 @@ enum Language {
     return this == ENGLISH ? labels + verb(sides) : labels + " 的输出";
   }
 
-  /** Above the few lines in which a side differs from the one before. */
-  String printsTheSameBut(List<Side> sides) {
+  /** Above the last few lines, the only ones that differ from what another side printed. */
+  String printsAnotherEnd(List<Side> sides, Side other) {
     var labels = joined(sides.stream().map(this::label).toList());
-    return this == ENGLISH ? labels + verb(sides) + " the same, but for" : labels + " 的输出与上面相同，只是";
+    return this == ENGLISH
+        ? labels + verb(sides) + " the same lines as " + label(other) + ", but at the end"
+        : labels + " 的输出与 " + label(other) + " 相同，只有结尾不同";
   }
 
   private static String verb(List<Side> sides) {

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What the sides of a lesson printed, for a page: sides that printed the same are one block; of one
- * that differs from the first in a few lines only, these are shown.
+ * that differs from the first at the end only, this end is shown.
  */
 final class PrintedBlocks {
   private static final int LONG = 9;
@@ -21,28 +20,31 @@ final class PrintedBlocks {
     Map<List<String>, List<Side>> printed = new LinkedHashMap<>();
     run.sides()
         .forEach((side, lines) -> printed.computeIfAbsent(lines, l -> new ArrayList<>()).add(side));
-    var first = printed.keySet().iterator().next();
+    var first = printed.entrySet().iterator().next();
     var page = new ArrayList<String>();
     printed.forEach(
         (lines, sides) -> {
-          var different = different(first, lines);
-          boolean few = first.size() >= LONG && !different.isEmpty() && different.size() <= FEW;
-          page.add("**" + (few ? language.printsTheSameBut(sides) : language.prints(sides)) + "**");
+          var end = end(first.getKey(), lines);
+          boolean few = lines.size() >= LONG && !end.isEmpty() && end.size() <= FEW;
+          var head =
+              few
+                  ? language.printsAnotherEnd(sides, first.getValue().get(0))
+                  : language.prints(sides);
+          page.add("**" + head + "**");
           page.add("");
-          page.addAll(Contents.fenced("text", few ? different : lines));
+          page.addAll(Contents.fenced("text", few ? end : lines));
           page.add("");
         });
     return page;
   }
 
-  /** The lines that another output has in the place of those of the first. */
-  private static List<String> different(List<String> first, List<String> other) {
-    if (first.size() != other.size()) {
-      return List.of();
+  /** What another output has behind all that it has in common with the first. */
+  private static List<String> end(List<String> first, List<String> other) {
+    int common = 0;
+    while (common < Math.min(first.size(), other.size())
+        && first.get(common).equals(other.get(common))) {
+      common++;
     }
-    return IntStream.range(0, first.size())
-        .filter(i -> !first.get(i).equals(other.get(i)))
-        .mapToObj(other::get)
-        .toList();
+    return other.subList(common, other.size());
   }
 }

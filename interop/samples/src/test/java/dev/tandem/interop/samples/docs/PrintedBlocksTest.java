@@ -43,12 +43,24 @@ class PrintedBlocksTest {
   }
 
   @Test
-  void ofALongOutputThatDiffersInAFewLinesTheseAreShown() {
+  void ofALongOutputThatDiffersAtTheEndThisEndIsShown() {
     var lines = new ArrayList<>(Collections.nCopies(20, "a"));
     lines.set(19, "took 1");
     var others = new ArrayList<>(lines);
     others.set(19, "took 2");
     var shown = of(Language.ENGLISH, Map.of(PYTHON, lines, THREADS, others));
-    assertEquals(block("Java prints the same, but for", "took 2"), shown.subList(25, shown.size()));
+    assertEquals(
+        block("Java prints the same lines as Python, but at the end", "took 2"),
+        shown.subList(25, shown.size()));
+  }
+
+  @Test
+  void anOutputThatDiffersInTheMiddleIsShownWhole() {
+    var lines = new ArrayList<>(Collections.nCopies(20, "a"));
+    lines.set(5, "b");
+    var others = Collections.nCopies(20, "a");
+    var shown = of(Language.ENGLISH, Map.of(PYTHON, lines, THREADS, others));
+    assertEquals(
+        block("Java prints", others.toArray(String[]::new)), shown.subList(25, shown.size()));
   }
 }
