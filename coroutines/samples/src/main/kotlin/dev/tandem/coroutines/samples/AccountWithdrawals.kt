@@ -3,6 +3,7 @@ package dev.tandem.coroutines.samples
 import dev.tandem.samples.AtLeastOne
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -58,8 +59,8 @@ class AccountWithdrawals : SuspendingSample() {
     }
 
     suspend fun twice(draw: suspend (String) -> Unit) = coroutineScope {
-        launch { draw("ta") }
-        launch { draw("tb") }
+        launch(CoroutineName("ta")) { draw("ta") }
+        launch(CoroutineName("tb")) { draw("tb") }
     } // waits for what was launched in it
 
     suspend fun main(balance: Int, amount: Int, seconds: Double) {

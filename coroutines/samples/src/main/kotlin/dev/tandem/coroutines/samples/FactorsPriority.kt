@@ -5,6 +5,7 @@ import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.FactorsOptions
 import dev.tandem.samples.ScoredNumber
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -68,7 +69,7 @@ class FactorsPriority : SuspendingSample() {
         items.forEach { queue.put(it) }
         coroutineScope {
             for (name in names) {
-                launch { drain(name, queue, seconds) }
+                launch(CoroutineName(name)) { drain(name, queue, seconds) }
             }
         } // waits for what was launched in it
         println("Done.")

@@ -4,6 +4,7 @@ import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.samples.CatalogueEntry
 import dev.tandem.samples.FactorsOptions
 import dev.tandem.samples.Stage
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -61,7 +62,7 @@ class FactorsQueue : SuspendingSample() {
         numbers.forEach { queue.put(it) }
         coroutineScope {
             for (name in names) {
-                launch { drain(name, queue, seconds) }
+                launch(CoroutineName(name)) { drain(name, queue, seconds) }
             }
         } // waits for what was launched in it
         println("Done.")

@@ -8,6 +8,7 @@ import io.ktor.client.HttpClient
 import io.ktor.client.engine.cio.CIO
 import io.ktor.client.request.get
 import io.ktor.client.statement.bodyAsText
+import kotlinx.coroutines.CoroutineName
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
@@ -69,8 +70,8 @@ class ProducerConsumer : SuspendingSample() {
             val urls = JoinableQueue.fifo<String>()
             val html = JoinableQueue.fifo<String>()
             addresses.forEach { urls.put(it) }
-            val crawling = crawlers.map { me -> launch { crawl(me, urls, html, rest) } }
-            parsers.forEach { me -> launch { parse(me, html, out, rest) } }
+            val crawling = crawlers.map { me -> launch(CoroutineName(me)) { crawl(me, urls, html, rest) } }
+            parsers.forEach { me -> launch(CoroutineName(me)) { parse(me, html, out, rest) } }
             crawling.joinAll()
             html.shutdown() // no more pages come
         } // waits for the parsers

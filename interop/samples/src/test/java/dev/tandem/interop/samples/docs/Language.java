@@ -35,6 +35,13 @@ enum Language {
     return this == ENGLISH ? "Uses " + names : "用到 " + names;
   }
 
+  /** Above all of an output whose inputs are not the usual ones. */
+  String runWith(String options) {
+    return this == ENGLISH
+        ? "Run with `" + options + "`, and Python with the same inputs."
+        : "运行时加了 `" + options + "`，Python 用同样的输入。";
+  }
+
   /** Above what some sides printed. */
   String prints(List<Side> sides) {
     var labels = joined(sides.stream().map(this::label).toList());

@@ -47,10 +47,19 @@ class PageBlocksTest {
     } catch (IllegalArgumentException e) {
       throw new AssertionError(block + ": " + e.getMessage(), e);
     }
-    assertEquals(
-        String.join("\n", expected),
-        String.join("\n", block.text()),
-        () -> block + " is not what its source says; 'mvn -q -Prefresh test' fills it anew");
+    assertTrue(
+        expected.equals(block.text()),
+        () ->
+            "%s is not what its source says, first in \"%s\"; 'mvn -q -Prefresh test' fills it anew"
+                .formatted(block, firstDifference(expected, block.text())));
+  }
+
+  private static String firstDifference(List<String> source, List<String> page) {
+    int line = 0;
+    while (line < source.size() && line < page.size() && source.get(line).equals(page.get(line))) {
+      line++;
+    }
+    return line < source.size() ? source.get(line) : page.get(line);
   }
 
   @Test

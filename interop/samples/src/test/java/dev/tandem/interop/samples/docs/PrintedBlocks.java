@@ -22,6 +22,10 @@ final class PrintedBlocks {
         .forEach((side, lines) -> printed.computeIfAbsent(lines, l -> new ArrayList<>()).add(side));
     var first = printed.entrySet().iterator().next();
     var page = new ArrayList<String>();
+    if (!run.options().isEmpty()) {
+      page.add(language.runWith(run.options()));
+      page.add("");
+    }
     printed.forEach(
         (lines, sides) -> {
           var end = end(first.getKey(), lines);

@@ -35,6 +35,14 @@ class PrintedBlocksTest {
   }
 
   @Test
+  void optionsThatAreNotTheUsualOnesStandAbove() {
+    var sides = new TreeMap<>(Map.of(PYTHON, List.of("a")));
+    var command = "java -jar tandem.jar compare id --items 8 --timeline id.svg";
+    var shown = PrintedBlocks.of(Language.ENGLISH, new RecordedRun("id", command, "", 1, sides));
+    assertEquals("Run with `--items 8`, and Python with the same inputs.", shown.get(0));
+  }
+
+  @Test
   void sidesThatDifferAreShownOneByOne() {
     var expected = new ArrayList<>(block("Python prints", "a"));
     expected.addAll(block("Both print", "b"));

@@ -47,6 +47,15 @@ public record RecordedRun(
         new ObjectMapper().writer(oneLineEach).writeValueAsString(this) + "\n");
   }
 
+  /** Our sides' options, empty if they ran with the usual inputs. */
+  String options() {
+    return command
+        .replaceFirst(".* compare " + id, "")
+        .replaceFirst(" --timeline \\S+", "")
+        .replaceFirst(" --out \\S+", "")
+        .strip();
+  }
+
   /** The file of the timeline of our sides, from the root of the repository; it may be missing. */
   String picture() {
     return "docs/tutorials/pictures/" + id + ".svg";
