@@ -47,7 +47,9 @@ final class Contents {
     var lines = new ArrayList<String>();
     for (var column : lesson.columns()) {
       var uses =
-          column.imports().stream().filter(name -> !EVERYDAY.matcher(name).matches()).toList();
+          column.imports().stream()
+              .filter(name -> !column.file().endsWith(".java") || !EVERYDAY.matcher(name).matches())
+              .toList();
       var head = headOf(page, page.language().label(column.side()), column.file());
       lines.add(uses.isEmpty() ? head : head + "<br>");
       if (!uses.isEmpty()) {
