@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PrintedBlocksTest {
   private static List<String> of(Language language, Map<Side, List<String>> sides) {
-    var run = new RecordedRun("id", "tandem", "python3", 1, new TreeMap<>(sides));
+    var run = new RecordedRun("id", "tandem compare id", "python3", 1, new TreeMap<>(sides));
     return PrintedBlocks.of(language, run);
   }
 
