@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Processes</b> are started as tasks come, up to the pool's size, kept for the next tasks,
  * and ended when idle for too long ({@link #builder}). A task that finds none warm waits for a JVM
- * to start; {@link ProcessPoolBuilder#minSize} keeps some warm from the beginning, and an {@link
+ * to start, or for another process to become idle, whichever is sooner; {@link
+ * ProcessPoolBuilder#minSize} keeps some warm from the beginning, and an {@link
  * ProcessPoolBuilder#initializer} makes each ready. They end with this process, however that ends,
  * {@code kill -9} included. What a task prints goes to this process's standard output directly, and
  * is there before the task's future is done; its standard error passes through {@link System#err},
