@@ -65,6 +65,14 @@ class CrawlComparisonTest {
   }
 
   @Test
+  void aCrawlWhosePagesCameFasterThanInTheSequentialOneReachesTheLimit() {
+    var comparison =
+        compare(sequential(300, page(FIRST, 10, "a", 300)), atOnce(200, page(FIRST, 10, "a", 200)));
+    JsonNode data = new ObjectMapper().valueToTree(comparison.data());
+    assertEquals(1, data.get("strategies").get(1).get("limitShare").asDouble());
+  }
+
+  @Test
   void strategiesThatGotTheSamePagesAgree() {
     assertDoesNotThrow(
         compare(
