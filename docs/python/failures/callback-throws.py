@@ -17,7 +17,6 @@ print("set_result has returned, and the price is", price.result())
 # Output:
 # exception calling callback for <Future at … state=finished returned str>
 # Traceback (most recent call last):
-#   File …
 # ValueError: invalid literal for int() with base 10: 'free'
 # the other callback is called
 # set_result has returned, and the price is free
