@@ -74,6 +74,19 @@ public final class Player implements AutoCloseable {
     lines.add(line);
     if (line.equals(cue)) {
       main.interrupt();
+      awaitHeard();
+    }
+  }
+
+  /**
+   * Holds another thread, which prints, until the sample's has heard of it, for a second at most.
+   */
+  private void awaitHeard() {
+    long start = System.nanoTime();
+    while (Thread.currentThread() != main
+        && main.isInterrupted()
+        && System.nanoTime() - start < SECONDS.toNanos(1)) {
+      Thread.onSpinWait();
     }
   }
 
