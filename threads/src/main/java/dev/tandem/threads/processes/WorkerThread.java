@@ -193,7 +193,9 @@ final class WorkerThread implements Runnable {
     if (current != task) { // another thread has it
       return false;
     }
-    if (failure != null) {
+    if (failure != null && stopped) {
+      task.cancel(true); // taken over from a thread that was to be stopped after this one
+    } else if (failure != null) {
       task.settle(failure);
     }
     return failure == null;

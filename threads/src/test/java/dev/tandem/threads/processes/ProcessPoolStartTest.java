@@ -339,6 +339,24 @@ class ProcessPoolStartTest {
   }
 
   @Test
+  void shutdownNowCancelsATaskThatAnotherTakesOverMeanwhile() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      var pool = withSlowSecond();
+      var running = stopIn(pool);
+      var first = meeting.guest();
+      var waiting = pool.submit(() -> workerNumber());
+      meeting.guest(); // the second, which nobody lets go
+      first.release();
+      pool.shutdownNow();
+      for (var task : List.of(running, waiting)) {
+        until(task::isDone);
+        assertTrue(task.isCancelled() || get(task) == 1, task::toString);
+      }
+      assertTrue(pool.awaitTermination(30, SECONDS));
+    }
+  }
+
+  @Test
   void aProcessThatDiesWhileItStartsTakesNoTaskWithItThatAnotherTookOver() throws Exception {
     try (var pool = withSlowSecond()) {
       var running = stopIn(pool);
