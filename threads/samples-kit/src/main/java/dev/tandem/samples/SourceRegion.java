@@ -24,17 +24,37 @@ public final class SourceRegion {
    */
   public static Optional<String> read(Path file, String name) throws IOException {
     List<String> lines = Files.readAllLines(file);
-    int start = indexOf(lines, 0, "snippet: " + name);
-    if (start < 0) {
-      return Optional.empty();
-    }
-    int end = indexOf(lines, start, "end");
-    if (end < 0) {
+    var place = find(lines, name);
+    if (place.isPresent() && place.get().end < 0) {
       throw new IOException(file + ": the region " + name + " does not end");
     }
-    var text = String.join("\n", lines.subList(start + 1, end));
-    return Optional.of(
-        text.stripTrailing().stripIndent().strip()); // a blank last line has no indent
+    return place.map(
+        found -> {
+          var text = String.join("\n", lines.subList(found.start, found.end));
+          return text.stripTrailing().stripIndent().strip(); // a blank last line has no indent
+        });
+  }
+
+  /**
+   * Where a region is.
+   *
+   * @param start the index of its first line
+   * @param end the index after its last; -1 if it does not end
+   */
+  public record Place(int start, int end) {}
+
+  /**
+   * Finds a region.
+   *
+   * @param lines the source file's
+   * @param name the region's name
+   * @return where it is, or nothing if there is no region of that name
+   */
+  public static Optional<Place> find(List<String> lines, String name) {
+    int start = indexOf(lines, 0, "snippet: " + name);
+    return start < 0
+        ? Optional.empty()
+        : Optional.of(new Place(start + 1, indexOf(lines, start, "end")));
   }
 
   private static int indexOf(List<String> lines, int from, String mark) {

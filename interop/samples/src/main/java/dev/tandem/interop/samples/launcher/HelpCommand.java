@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import dev.tandem.samples.Suggestion;
 import dev.tandem.samples.UsageException;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.catalogue.Catalogue;
+import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import dev.tandem.samples.CapturedOutput;
 import dev.tandem.samples.Module;
 import dev.tandem.samples.OutputComparison;

@@ -1,6 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import dev.tandem.interop.samples.lessons.Lesson;
 import dev.tandem.interop.samples.lessons.LessonColumns;
 import dev.tandem.interop.samples.lessons.Lessons;

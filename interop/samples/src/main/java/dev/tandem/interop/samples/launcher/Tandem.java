@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples.launcher;
 
 import dev.tandem.interop.samples.cluster.MemberCommand;
+import dev.tandem.interop.samples.serve.ServeCommand;
 import dev.tandem.samples.Shell;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CompareCommand.class,
       TimelineCommand.class,
+      ServeCommand.class,
       MemberCommand.class,
       HelpCommand.class
     })

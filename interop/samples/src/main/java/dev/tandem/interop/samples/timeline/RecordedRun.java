@@ -120,6 +120,16 @@ public final class RecordedRun implements AutoCloseable {
     return Timeline.read(file, title, limits);
   }
 
+  /**
+   * Copies what is recorded so far, and goes on.
+   *
+   * @param copy a file that is not there yet
+   * @throws IOException if it cannot be written
+   */
+  public void dump(Path copy) throws IOException {
+    recording.dump(copy);
+  }
+
   private boolean isJvmEnding() {
     try {
       Runtime.getRuntime().removeShutdownHook(drawing);

@@ -57,7 +57,16 @@ public enum TimelineFormat {
    */
   public void write(Timeline timeline, Path file) throws IOException {
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      writer.write(timeline, out);
+      write(timeline, out);
     }
+  }
+
+  /**
+   * Writes a timeline.
+   *
+   * @throws IOException if {@code out} throws it
+   */
+  public void write(Timeline timeline, OutputStream out) throws IOException {
+    writer.write(timeline, out);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;

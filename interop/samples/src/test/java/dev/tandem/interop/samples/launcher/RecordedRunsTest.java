@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.launcher;
 
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,9 +1,9 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import dev.tandem.interop.samples.lessons.Chapter;
 import dev.tandem.samples.Module;
 import java.util.Collection;

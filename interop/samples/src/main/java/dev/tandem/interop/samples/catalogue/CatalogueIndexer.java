@@ -1,9 +1,9 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.catalogue;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.tandem.interop.samples.launcher.Catalogue.Entry;
+import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import dev.tandem.interop.samples.lessons.Lesson;
 import dev.tandem.interop.samples.lessons.LessonIndexer;
 import dev.tandem.samples.CatalogueEntry;

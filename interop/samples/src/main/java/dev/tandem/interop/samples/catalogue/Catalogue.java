@@ -1,4 +1,4 @@
-package dev.tandem.interop.samples.launcher;
+package dev.tandem.interop.samples.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.collectingAndThen;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Every sample, as {@link CatalogueIndexer} found it when this was built. No class of a sample is
  * loaded before the sample is asked for.
  */
-final class Catalogue {
+public final class Catalogue {
   /** Where the list is on the class path: a line a sample, see {@link Entry#line}. */
   static final String INDEX = "META-INF/tandem/samples.tsv";
 
@@ -43,7 +43,7 @@ final class Catalogue {
    * @param type its class
    * @param title what it shows
    */
-  record Entry(String id, Module module, String type, String title) {
+  public record Entry(String id, Module module, String type, String title) {
     static Entry of(Sample sample) {
       return new Entry(sample.id(), sample.module(), sample.getClass().getName(), sample.title());
     }
@@ -59,7 +59,7 @@ final class Catalogue {
     }
 
     /** The sample itself, new, its options not set yet. */
-    Sample create() {
+    public Sample create() {
       try {
         return (Sample) Class.forName(type).getDeclaredConstructor().newInstance();
       } catch (ReflectiveOperationException e) {
@@ -73,7 +73,7 @@ final class Catalogue {
    *
    * @throws IllegalStateException if there is none: this was not built by Maven
    */
-  static Catalogue load() {
+  public static Catalogue load() {
     try (var index = Catalogue.class.getClassLoader().getResourceAsStream(INDEX)) {
       if (index == null) {
         throw new IllegalStateException(INDEX + " is missing; 'mvn process-classes' writes it");
@@ -89,12 +89,12 @@ final class Catalogue {
    * The samples by id, in the order in which they are read; those of one id in the order of their
    * modules.
    */
-  SortedMap<String, List<Entry>> samples() {
+  public SortedMap<String, List<Entry>> samples() {
     return samples;
   }
 
   /** The modules that have a sample, in order, as they are on the command line. */
-  static List<String> modules(List<Entry> brothers) {
+  public static List<String> modules(List<Entry> brothers) {
     return brothers.stream().map(brother -> brother.module().toString()).toList();
   }
 }

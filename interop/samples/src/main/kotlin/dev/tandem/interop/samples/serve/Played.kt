@@ -1,0 +1,99 @@
+package dev.tandem.interop.samples.serve
+
+import dev.tandem.coroutines.JoinableQueue
+import dev.tandem.interop.asBlockingQueue
+import dev.tandem.interop.samples.play.Report
+import dev.tandem.interop.samples.play.SideTask
+import dev.tandem.threads.processes.ProcessPool
+import java.io.IOException
+import java.nio.file.Path
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeUnit.SECONDS
+import kotlin.concurrent.thread
+
+/** A side that is under way. Its [reports] are shut down when there will be no more. */
+internal interface Played {
+    val reports: JoinableQueue<Report>
+
+    /** Asks it to end. */
+    fun stop()
+
+    /** Ends it, and all processes that it started. */
+    fun kill()
+}
+
+/** A side in a process of a pool. */
+internal class PooledSide(pool: ProcessPool, reports: Reports, task: (key: String, port: Int) -> SideTask) : Played {
+    private val expected = reports.expect()
+    private val future: CompletableFuture<Boolean> = pool.submit(task(expected.key, reports.port))
+
+    init {
+        future.whenComplete { _, _ -> expected.giveUp() } // a process that has connected ends its queue itself
+    }
+
+    override val reports get() = expected.queue
+
+    override fun stop() {
+        future.cancel(false)
+    }
+
+    override fun kill() {
+        future.cancel(true)
+    }
+}
+
+/** A side in a Python of its own, which plays at its own pace and takes no options. */
+internal class PythonSide(program: Path) : Played {
+    override val reports = JoinableQueue.fifo<Report>(ROOM)
+    private val start = System.nanoTime()
+    private val process: Process = ProcessBuilder(command + program.toString())
+        .directory(program.parent.toFile())
+        .redirectErrorStream(true)
+        .start()
+        .also { it.outputStream.close() }
+
+    init {
+        thread(name = "python", isDaemon = true, block = ::read)
+    }
+
+    private fun read() {
+        val face = reports.asBlockingQueue()
+        try {
+            process.inputReader(Charsets.UTF_8).forEachLine { face.put(Report.Line(seconds(), it)) }
+            val how = if (process.waitFor() == 0) Report.How.DONE else Report.How.FAILED
+            face.put(Report.Ended(seconds(), how, null))
+        } catch (_: IOException) {
+            // it was killed
+        } catch (_: IllegalStateException) {
+            kill() // the queue was shut down: nobody wants to know
+        } finally {
+            reports.shutdown()
+        }
+    }
+
+    private fun seconds() = (System.nanoTime() - start) / 1e9
+
+    override fun stop() {
+        (listOf(process.toHandle()) + process.descendants().toList()).forEach { it.destroy() }
+    }
+
+    override fun kill() {
+        (process.descendants().toList() + process.toHandle()).forEach { it.destroyForcibly() }
+    }
+
+    companion object {
+        private const val ROOM = 1_000
+        private val command = listOf("python3", "-I", "-u", "-X", "utf8")
+
+        /** Whether there is a `python3`. */
+        val isInstalled: Boolean by lazy {
+            try {
+                val asked = ProcessBuilder("python3", "--version").redirectErrorStream(true).start()
+                asked.inputReader().use { it.readText() }
+                asked.waitFor(10, SECONDS) && asked.exitValue() == 0
+            } catch (_: IOException) {
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tandem.interop.samples.serve
+
+import dev.tandem.interop.samples.catalogue.Catalogue
+import dev.tandem.interop.samples.lessons.Lesson
+import dev.tandem.interop.samples.lessons.Lessons
+import dev.tandem.interop.samples.lessons.Side
+import dev.tandem.interop.samples.pages.PageStore
+import dev.tandem.interop.samples.play.SideTask
+import dev.tandem.samples.Module
+import dev.tandem.samples.Sample
+import dev.tandem.threads.processes.ProcessPool
+import dev.tandem.threads.processes.ProcessPoolBuilder
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.launch
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.ExperimentalPathApi
+import kotlin.io.path.deleteRecursively
+import kotlin.io.path.writeText
+
+/**
+ * Plays what pages ask for: sides of Java and Kotlin in processes of a pool, each in one of its own, Python's in a
+ * `python3`; a changed lesson in a pool whose processes have little memory and serve once.
+ */
+internal class Runs(private val settings: Settings, private val pages: PageStore) : AutoCloseable {
+    private val bounds = settings.bounds
+    private val samples = Catalogue.load().samples()
+    private val lessons = Lessons.all().associateBy { it.id() }
+    private val inputs = HashMap<String, Inputs>() // guarded by itself
+    private val changed = ChangedLesson(pages)
+    private val folder: Path = Files.createTempDirectory("tandem-serve")
+    private val turns = Turns(bounds.atOnce, bounds.waiting)
+    private val reports = Reports()
+    private val pool: ProcessPool = pool(SIDES * bounds.atOnce).minSize(SIDES).initializer { prepare() }.build()
+    private val changes: ProcessPool? =
+        if (settings.edit) pool(bounds.atOnce).maxHeapBytes(bounds.changedHeap).maxTasksPerWorker(1).build() else null
+
+    /** Pictures of what ran. */
+    val timelines = Timelines()
+
+    private fun pool(size: Int): ProcessPoolBuilder = ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC")
+
+    /** The inputs of a sample. */
+    fun inputs(id: String): Inputs = synchronized(inputs) { inputs.getOrPut(id) { Inputs(samples.getValue(id)) } }
+
+    /** Whether it lacks but a Kotlin compiler to change a column. */
+    fun lacksKotlin(column: Lesson.Column): Boolean =
+        changes != null && column.file().endsWith(".kt") && !changed.canCompile(column)
+
+    /** Whether a column cannot be changed. */
+    fun cannotChange(column: Lesson.Column): Boolean = changes == null || !changed.canCompile(column)
+
+    /** One side that was asked for, and how to begin with it. */
+    private inner class Asked(val side: Side, val start: (Path) -> Played)
+
+    /**
+     * Runs what was asked for, in its turn, until all sides are over.
+     *
+     * @param stopped has all sides end once it is complete
+     * @param emit is told what happens
+     */
+    suspend fun run(request: RunRequest, stopped: CompletableDeferred<Unit>, emit: suspend (RunEvent) -> Unit) {
+        try {
+            val asked = asked(request)
+            turns.take({ emit(RunEvent.Waiting(it)) }) { if (!stopped.isCompleted) play(asked, request, stopped, emit) }
+        } catch (e: Inputs.Problem) {
+            emit(RunEvent.Refused(e.field, e.message!!))
+        } catch (e: Turns.FullException) {
+            emit(RunEvent.Refused(null, e.message!!))
+        }
+        emit(RunEvent.Over())
+    }
+
+    private suspend fun play(
+        asked: List<Asked>,
+        request: RunRequest,
+        stopped: CompletableDeferred<Unit>,
+        emit: suspend (RunEvent) -> Unit,
+    ) = inFolder { files ->
+        coroutineScope {
+            val sides = asked.map { it to SideRun(it.side, bounds, emit) }
+            val stopper = launch {
+                stopped.await()
+                sides.forEach { (_, run) -> run.stop() }
+            }
+            val title = lessons.getValue(request.id).title()
+            val running = sides.map { (asked, run) ->
+                launch { run.follow(asked.start(files)) { file, last -> drawn(asked.side, title, file, last) } }
+            }
+            running.forEach { it.join() }
+            stopper.cancel()
+        }
+    }
+
+    private suspend fun drawn(side: Side, title: String, file: Path, last: Boolean): RunEvent? =
+        timelines.draw(file, title, last)?.let { RunEvent.Timeline(side, it.svg, last, it.page?.let(Addresses::timeline)) }
+
+    @OptIn(ExperimentalPathApi::class)
+    private suspend fun inFolder(block: suspend (Path) -> Unit) {
+        val files = Files.createTempDirectory(folder, "run")
+        try {
+            block(files)
+        } finally {
+            files.deleteRecursively()
+        }
+    }
+
+    private val RunRequest.id: String get() = run() ?: edit()
+
+    private fun asked(request: RunRequest): List<Asked> {
+        val id = request.run() ?: request.edit() ?: throw Inputs.Problem(null, "the request names no lesson")
+        val lesson = lessons[id] ?: throw Inputs.Problem(null, "there is no lesson '$id'")
+        val sides = lesson.columns().filter { it.side() in request.sides() }
+        if (sides.isEmpty()) throw Inputs.Problem(null, "there is no such side of '$id'")
+        return if (request.edit() != null) listOf(changed(sides, request)) else sides.map { asIs(it, request) }
+    }
+
+    private fun changed(sides: List<Lesson.Column>, request: RunRequest): Asked {
+        val column = sides.singleOrNull() ?: throw Inputs.Problem(null, "one side is changed at a time")
+        if (cannotChange(column)) throw Inputs.Problem(null, "this side cannot be changed here")
+        val change = changed.of(column, request.text() ?: throw Inputs.Problem(null, "the request has no text"))
+        val module = column.side().module()
+        val options = options(request, module)
+        return Asked(column.side()) { files ->
+            PooledSide(changes!!, reports) { key, port -> SideTask(request.id, module, options, port, key, "$files", change) }
+        }
+    }
+
+    private fun asIs(column: Lesson.Column, request: RunRequest): Asked {
+        if (column.side() == Side.PYTHON) return Asked(Side.PYTHON) { PythonSide(program(column, it)) }
+        val module = column.side().module()
+        val options = options(request, module)
+        return Asked(column.side()) { files ->
+            PooledSide(pool, reports) { key, port -> SideTask(request.id, module, options, port, key, "$files", null) }
+        }
+    }
+
+    private fun program(column: Lesson.Column, files: Path): Path =
+        files.resolve(column.file().substringAfterLast('/')).apply { writeText(pages.text(column.file())!!) }
+
+    private fun options(request: RunRequest, module: Module): List<String> {
+        val sample: Sample = samples.getValue(request.id).first { it.module() == module }.create()
+        return inputs(request.id).words(sample, request.options())
+    }
+
+    private fun Side.module(): Module = Module.of(toString())
+
+    /** Kills whatever runs. */
+    @OptIn(ExperimentalPathApi::class)
+    override fun close() {
+        pool.shutdownNow()
+        changes?.shutdownNow()
+        reports.close()
+        folder.deleteRecursively()
+    }
+
+    private companion object {
+        /** As many sides as a lesson has at most, beside Python's. */
+        const val SIDES = 3
+    }
+}
