@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples.serve
 
 import io.ktor.http.Cookie
+import io.ktor.http.CookieEncoding
 import io.ktor.http.HttpHeaders
 import io.ktor.http.HttpMethod
 import io.ktor.http.HttpStatusCode
@@ -8,12 +9,10 @@ import io.ktor.server.application.Application
 import io.ktor.server.application.ApplicationCall
 import io.ktor.server.application.ApplicationCallPipeline
 import io.ktor.server.application.call
-import io.ktor.server.application.install
-import io.ktor.server.plugins.origin
+import io.ktor.server.request.path
 import io.ktor.server.response.header
 import io.ktor.server.response.respondRedirect
 import io.ktor.server.response.respondText
-import java.net.InetAddress
 import java.security.MessageDigest
 import java.security.SecureRandom
 import java.util.HexFormat
@@ -58,6 +57,8 @@ internal class Access(private val host: String) {
             call.request.headers["Sec-Fetch-Site"] in FOREIGN &&
                 call.request.headers["Sec-Fetch-Mode"] != "navigate" -> HttpStatusCode.Forbidden
 
+            call.request.path() == Addresses.RUN && !mayRun(call) -> HttpStatusCode.Forbidden
+
             else -> null
         }
     }
@@ -73,14 +74,21 @@ internal class Access(private val host: String) {
     private suspend fun handOver(call: ApplicationCall) {
         if (isKey(call.request.queryParameters[PARAMETER])) {
             call.response.cookies.append(
-                Cookie(cookie(call), key, httpOnly = true, path = "/", extensions = mapOf("SameSite" to "Strict")),
+                Cookie(
+                    cookie(call),
+                    key,
+                    CookieEncoding.RAW,
+                    path = "/",
+                    httpOnly = true,
+                    extensions = mapOf("SameSite" to "Strict"),
+                ),
             )
         }
         call.respondRedirect(call.request.local.uri.substringBefore('?'))
     }
 
     /** Whether whoever asks has the key of this start. */
-    fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])
+    private fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])
 
     private fun isKey(given: String?): Boolean =
         given != null && MessageDigest.isEqual(given.toByteArray(), key.toByteArray())

@@ -84,8 +84,8 @@ internal class PageView(private val site: Site, private val lessons: LessonView)
         meta("color-scheme", "light dark")
         title("$pageTitle · Tandem")
         link("${Addresses.ASSETS}/icon.svg", "icon", "image/svg+xml")
-        stylesheets.forEach { link("${Addresses.ASSETS}/$it", "stylesheet") }
-        script(src = "${Addresses.ASSETS}/early.js") {}
+        script(src = "${Addresses.ASSETS}/early.js") {} // before the style, so that nothing appears that is hidden
+        link("${Addresses.ASSETS}/app.css", "stylesheet")
         script(src = "${Addresses.LIBRARIES}/highlight.js") { defer = true }
         script(type = "module", src = "${Addresses.ASSETS}/app.js") {}
         script(type = "application/json") {
@@ -182,7 +182,6 @@ internal class PageView(private val site: Site, private val lessons: LessonView)
     }
 
     private companion object {
-        val stylesheets = listOf("app.css", "code.css", "lesson.css", "dialogs.css")
         val languages = mapOf("java" to "java", "kt" to "kotlin", "py" to "python", "xml" to "xml", "sh" to "bash")
     }
 }

@@ -11,7 +11,8 @@ export class Column {
     this.side = article.dataset.side;
     this.name = article.getAttribute("aria-label");
     this.runButton = article.querySelector(".run-one");
-    this.canRun = !this.runButton.disabled; // the server knows whether this side can run here
+    this.canRun = article.querySelector(".cannot").hidden; // the server knows what can run here
+    this.runButton.disabled = !this.canRun; // a browser may have kept it disabled from a run before a reload
     this.running = false;
     this.#output = new Output(article.querySelector(".printed"));
     this.#timeline = new Timeline(article.querySelector(".timeline"), this.name);

@@ -36,7 +36,10 @@ function hide(hidden) {
   for (const lesson of document.querySelectorAll(".lesson")) {
     // a lesson whose columns are all hidden would be empty: it shows them all the same
     const sides = [...lesson.querySelectorAll(".column")].map((column) => column.dataset.side);
-    lesson.classList.toggle("shows-all", sides.every((side) => hiddenSides().includes(side)));
+    lesson.classList.toggle(
+      "shows-all",
+      sides.every((side) => hiddenSides().includes(side)),
+    );
   }
 }
 

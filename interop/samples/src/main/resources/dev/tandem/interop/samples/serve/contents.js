@@ -15,8 +15,8 @@ export function showContents() {
   listThisPage();
   opener.addEventListener("click", () => (wide.matches ? toggleBeside() : setDrawer(!isShown())));
   wide.addEventListener("change", () => setDrawer(false));
-  list.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !wide.matches) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && root.hasAttribute("data-drawer")) {
       setDrawer(false);
       opener.focus();
     }
@@ -62,7 +62,7 @@ function listThisPage() {
   items.append(...links.map((link) => make("li", {}, link)));
   const chapter = list.querySelector("[aria-current=page]");
   if (chapter) chapter.after(items);
-  else list.append(items);
+  else list.append(make("hr"), make("p", {}, say("thisPage")), items);
 
   const mark = () => {
     const current = headings.findLastIndex((heading) => heading.getBoundingClientRect().top <= readingLine());
@@ -70,7 +70,16 @@ function listThisPage() {
       if (n === current) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     });
+    if (current >= 0) bringIntoView(links[current]);
   };
   document.addEventListener("scroll", oncePerFrame(mark), { passive: true });
   mark();
+}
+
+/** Scrolls the list, and only the list: the window may be on its way to somewhere. */
+function bringIntoView(link) {
+  const above = list.scrollTop - link.offsetTop;
+  const below = link.offsetTop + link.offsetHeight - list.scrollTop - list.clientHeight;
+  if (above > 0) list.scrollTop -= above + link.offsetHeight;
+  else if (below > 0) list.scrollTop += below + link.offsetHeight;
 }

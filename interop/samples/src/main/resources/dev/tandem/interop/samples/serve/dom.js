@@ -30,5 +30,5 @@ export function oncePerFrame(act) {
 
 /** The line below the sticky bar: what is above it on the screen has been read or is hidden. */
 export function readingLine() {
-  return document.querySelector(".bar").getBoundingClientRect().bottom + 32;
+  return Math.max(0, document.querySelector(".bar").getBoundingClientRect().bottom) + 32;
 }

@@ -7,6 +7,7 @@ export class Inputs {
   constructor(details, runAll) {
     this.#details = details;
     this.#form = details.querySelector("form");
+    this.#describeFields();
     this.#showSliders();
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("input", () => {
@@ -42,12 +43,8 @@ export class Inputs {
     place.textContent = message;
     place.hidden = false;
     const field = place.closest(".field")?.querySelector("input, select");
-    if (field) {
-      place.id ||= `problem-${crypto.randomUUID()}`;
-      field.setAttribute("aria-invalid", "true");
-      field.setAttribute("aria-describedby", place.id);
-      field.focus();
-    }
+    field?.setAttribute("aria-invalid", "true");
+    field?.focus();
   }
 
   clearProblems() {
@@ -57,7 +54,6 @@ export class Inputs {
     }
     for (const field of this.#form.querySelectorAll("[aria-invalid]")) {
       field.removeAttribute("aria-invalid");
-      field.removeAttribute("aria-describedby");
     }
   }
 
@@ -65,6 +61,16 @@ export class Inputs {
     return [...this.#form.querySelectorAll(".problem")].find(
       (place) => (place.closest(".field") ?? place).dataset.option === option,
     );
+  }
+
+  /** A screen reader reads the hint, and the problem if there is one, after the field's name. */
+  #describeFields() {
+    const lesson = this.#details.closest(".lesson").id;
+    for (const field of this.#form.querySelectorAll(".field")) {
+      const texts = [...field.querySelectorAll(".hint, .problem")];
+      for (const text of texts) text.id = `${lesson}${field.dataset.option}-${text.className}`;
+      field.querySelector("input, select").setAttribute("aria-describedby", texts.map((text) => text.id).join(" "));
+    }
   }
 
   #showSliders() {

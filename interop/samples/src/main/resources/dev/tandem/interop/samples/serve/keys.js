@@ -68,7 +68,7 @@ function lessonInView(lessons) {
 }
 
 function goTo(lesson) {
-  lesson?.section.scrollIntoView();
+  lesson?.section.scrollIntoView({ behavior: "instant" }); // the key may be pressed again at once
   lesson?.section.focus({ preventScroll: true });
 }
 

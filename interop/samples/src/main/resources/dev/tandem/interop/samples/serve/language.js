@@ -36,6 +36,6 @@ function goToNumberedHeading() {
   const number = NUMBERED.exec(location.hash)?.[1];
   const heading = number && headings()[number];
   if (!heading) return;
-  heading.scrollIntoView();
+  heading.scrollIntoView({ behavior: "instant" });
   history.replaceState(null, "", `#${heading.id}`);
 }

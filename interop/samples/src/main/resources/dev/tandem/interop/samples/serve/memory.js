@@ -1,11 +1,13 @@
-// What the browser remembers. A browser may forbid it, and then the page works without.
+// What the browser remembers. A browser may forbid it; then it is forgotten with the page.
+
+const forThisPage = new Map();
 
 /** What was remembered as `key`, or null. */
 export function recall(key, store = "localStorage") {
   try {
     return window[store].getItem(key);
   } catch {
-    return null;
+    return forThisPage.get(key) ?? null;
   }
 }
 
@@ -15,6 +17,6 @@ export function remember(key, value, store = "localStorage") {
     if (value === null) window[store].removeItem(key);
     else window[store].setItem(key, value);
   } catch {
-    // the choice lasts as long as the page does
+    forThisPage.set(key, value);
   }
 }

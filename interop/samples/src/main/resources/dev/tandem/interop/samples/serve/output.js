@@ -19,7 +19,7 @@ export class Output {
 
   /** Forgets what was printed, and keeps the height until the run has ended so that the page does not jump. */
   begin(heading) {
-    this.#lines.style.minHeight = `${this.#lines.offsetHeight}px`;
+    this.#section.style.minHeight = `${this.#section.offsetHeight}px`;
     this.#pending = [];
     this.#lines.replaceChildren();
     this.#ended.textContent = "";
@@ -36,7 +36,7 @@ export class Output {
   /** Says how it ended: `how` is one of the server's words, or "lost" or "left". */
   end(how, seconds, message) {
     this.#add();
-    this.#lines.style.minHeight = "";
+    this.#section.style.minHeight = "";
     this.#ended.dataset.how = how;
     this.#ended.textContent = say(`ended.${how}`, { seconds: seconds?.toFixed(2) });
     if (message) this.#ended.append(" ", make("span", { class: "message" }, message));

@@ -49,6 +49,9 @@ export class Run {
     if (this.#left) return "left";
     if (this.#opened) return "lost";
     // a refused upgrade looks like a server that is gone, so ask whether it answers at all
-    return fetch("/-/app.js", { cache: "no-store" }).then(() => "forbidden", () => "lost");
+    return fetch("/-/app.js", { cache: "no-store" }).then(
+      () => "forbidden",
+      () => "lost",
+    );
   }
 }

@@ -5,7 +5,14 @@ import { say } from "./words.js";
 const PAUSE = 120; // milliseconds without a key before the server is asked
 
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-const field = make("input", { type: "search", "aria-label": say("search"), autocomplete: "off", spellcheck: "false" });
+// not of type search: there some browsers take the first Esc to empty the field
+const field = make("input", {
+  type: "text",
+  inputmode: "search",
+  "aria-label": say("search"),
+  autocomplete: "off",
+  spellcheck: "false",
+});
 const count = make("p", { class: "count", role: "status" });
 const results = make("ol", { class: "results" });
 const dialog = make("dialog", { class: "search", "aria-label": say("search") }, field, count, results);

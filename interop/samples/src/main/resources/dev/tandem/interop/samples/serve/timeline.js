@@ -24,15 +24,13 @@ export class Timeline {
     // in a tree of its own: the picture's styles and ids stay inside
     this.#root = this.#scroller.attachShadow({ mode: "open" });
     this.#whole.textContent = say("timelinePage");
-    this.#whole.hidden = true;
     figure.append(this.#scroller, this.#whole);
   }
 
   /** The former picture stays, dimmed, until the new one comes. */
   begin() {
     this.#drawn = false;
-    this.#whole.hidden = true;
-    this.#figure.classList.add("former");
+    this.#figure.classList.add("former", "growing");
   }
 
   draw(text) {
@@ -48,13 +46,13 @@ export class Timeline {
 
   finish(text, page) {
     this.draw(text);
-    this.#scroller.style.minHeight = "";
     this.#whole.href = page;
-    this.#whole.hidden = false;
+    this.#figure.classList.remove("growing");
   }
 
   /** Takes a former picture away if this run has drawn none. */
   end() {
+    this.#scroller.style.minHeight = "";
     if (!this.#drawn) this.#figure.hidden = true;
   }
 }
