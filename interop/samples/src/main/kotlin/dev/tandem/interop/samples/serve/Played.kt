@@ -7,13 +7,18 @@ import dev.tandem.interop.samples.play.SideTask
 import dev.tandem.threads.processes.ProcessPool
 import java.io.IOException
 import java.nio.file.Path
+import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionException
 import java.util.concurrent.TimeUnit.SECONDS
 import kotlin.concurrent.thread
 
 /** A side that is under way. Its [reports] are shut down when there will be no more. */
 internal interface Played {
     val reports: JoinableQueue<Report>
+
+    /** Why it ended without saying so itself, once its reports are shut down. */
+    val failure: String
 
     /** Asks it to end. */
     fun stop()
@@ -28,7 +33,19 @@ internal class PooledSide(pool: ProcessPool, reports: Reports, task: (key: Strin
     private val future: CompletableFuture<Boolean> = pool.submit(task(expected.key, reports.port))
 
     init {
-        future.whenComplete { _, _ -> expected.giveUp() } // a process that has connected ends its queue itself
+        // a process that has connected ends its queue itself, once its connection, which may still be in line, is read
+        future.whenComplete { _, _ ->
+            if (future.isCancelled) expected.giveUp() else CompletableFuture.delayedExecutor(GRACE, SECONDS).execute(expected::giveUp)
+        }
+    }
+
+    override val failure: String get() = try {
+        future.getNow(null)
+        "its process said nothing"
+    } catch (e: CompletionException) {
+        "${e.cause}"
+    } catch (_: CancellationException) {
+        "its process was killed"
     }
 
     override val reports get() = expected.queue
@@ -40,13 +57,18 @@ internal class PooledSide(pool: ProcessPool, reports: Reports, task: (key: Strin
     override fun kill() {
         future.cancel(true)
     }
+
+    private companion object {
+        const val GRACE = 2L
+    }
 }
 
-/** A side in a Python of its own, which plays at its own pace and takes no options. */
-internal class PythonSide(program: Path) : Played {
+/** A side in a Python of its own, which plays at its own pace and takes no options of ours. */
+internal class PythonSide(program: Path, arguments: List<String>) : Played {
     override val reports = JoinableQueue.fifo<Report>(ROOM)
+    override val failure = "its process was killed"
     private val start = System.nanoTime()
-    private val process: Process = ProcessBuilder(command + program.toString())
+    private val process: Process = ProcessBuilder(command + program.toString() + arguments)
         .directory(program.parent.toFile())
         .redirectErrorStream(true)
         .start()

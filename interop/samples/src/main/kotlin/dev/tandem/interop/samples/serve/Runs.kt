@@ -32,6 +32,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     private val folder: Path = Files.createTempDirectory("tandem-serve")
     private val turns = Turns(bounds.atOnce, bounds.waiting)
     private val reports = Reports()
+    private val sites = Sites()
     private val pool: ProcessPool = pool(SIDES * bounds.atOnce).minSize(SIDES).initializer { prepare() }.build()
     private val changes: ProcessPool? =
         if (settings.edit) pool(bounds.atOnce).maxHeapBytes(bounds.changedHeap).maxTasksPerWorker(1).build() else null
@@ -128,7 +129,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     }
 
     private fun asIs(column: Lesson.Column, request: RunRequest): Asked {
-        if (column.side() == Side.PYTHON) return Asked(Side.PYTHON) { PythonSide(program(column, it)) }
+        if (column.side() == Side.PYTHON) return Asked(Side.PYTHON) { PythonSide(program(column, it), sites.arguments(request.id)) }
         val module = column.side().module()
         val options = options(request, module)
         return Asked(column.side()) { files ->
@@ -152,6 +153,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         pool.shutdownNow()
         changes?.shutdownNow()
         reports.close()
+        sites.close()
         folder.deleteRecursively()
     }
 

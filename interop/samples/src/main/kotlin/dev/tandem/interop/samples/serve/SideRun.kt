@@ -51,7 +51,7 @@ internal class SideRun(private val side: Side, private val bounds: Bounds, priva
             newest?.takeUnless { it.last() }?.let { drawings.send(Report.Recorded(it.file(), true)) }
             drawings.close()
             drawer.join()
-            emit(ended())
+            emit(ended(played))
         }
     } finally {
         withContext(NonCancellable) {
@@ -89,14 +89,14 @@ internal class SideRun(private val side: Side, private val bounds: Bounds, priva
         RunEvent.Diagnostic(side, line(), column(), if (error()) "error" else "warning", message())
 
     @OptIn(kotlinx.coroutines.ExperimentalCoroutinesApi::class)
-    private fun ended(): RunEvent {
+    private fun ended(played: Played): RunEvent {
         val own = end
         val how = when {
             ending.isCompleted -> ending.getCompleted()
             own == null -> End.failed
             else -> End.valueOf(own.how().name.lowercase())
         }
-        val message = if (own == null && how == End.failed) "its process ended" else own?.message()
+        val message = if (own == null && how == End.failed) played.failure else own?.message()
         return RunEvent.Ended(side, own?.seconds() ?: 0.0, how, message)
     }
 
