@@ -1,6 +1,7 @@
 package dev.tandem.interop.samples.pages
 
 import org.commonmark.ext.gfm.tables.TableBlock
+import org.commonmark.ext.gfm.tables.TableCell
 import org.commonmark.node.AbstractVisitor
 import org.commonmark.node.Block
 import org.commonmark.node.Code
@@ -51,21 +52,25 @@ object PageRenderer {
 
     /** Sets the ids, and gathers the texts below each heading. */
     private fun sections(document: Node): List<RenderedPage.Section> {
-        val anchors = Anchors()
+        val ids = HeadingIds()
         val found = ArrayList<RenderedPage.Section>()
         var heading = ""
         var anchor = ""
         val text = StringBuilder()
 
         fun end() {
-            if (heading.isNotEmpty() || text.isNotBlank()) found += RenderedPage.Section(heading, anchor, text.toString())
+            if (heading.isNotEmpty() ||
+                text.isNotBlank()
+            ) {
+                found += RenderedPage.Section(heading, anchor, text.toString())
+            }
             text.clear()
         }
         for (node in document.children()) {
             if (node is Heading) {
                 end()
                 heading = node.plainText()
-                anchor = anchors.next(heading)
+                anchor = ids.next(heading)
                 node.prependChild(Anchor(anchor))
             } else {
                 text.append(node.allText()).append('\n')
@@ -152,7 +157,7 @@ private fun Node.allText(): String = buildString {
 
             override fun visitChildren(parent: Node) {
                 super.visitChildren(parent)
-                if (parent is Block) append(' ')
+                if (parent is Block || parent is TableCell) append(' ')
             }
         },
     )

@@ -4,6 +4,7 @@ import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.interop.asBlockingQueue
 import dev.tandem.interop.samples.play.Report
 import dev.tandem.interop.samples.play.SideTask
+import dev.tandem.threads.QueueShutDownException
 import dev.tandem.threads.processes.ProcessPool
 import java.io.IOException
 import java.nio.file.Path
@@ -35,7 +36,14 @@ internal class PooledSide(pool: ProcessPool, reports: Reports, task: (key: Strin
     init {
         // a process that has connected ends its queue itself, once its connection, which may still be in line, is read
         future.whenComplete { _, _ ->
-            if (future.isCancelled) expected.giveUp() else CompletableFuture.delayedExecutor(GRACE, SECONDS).execute(expected::giveUp)
+            if (future.isCancelled) {
+                expected.giveUp()
+            } else {
+                CompletableFuture.delayedExecutor(
+                    GRACE,
+                    SECONDS,
+                ).execute(expected::giveUp)
+            }
         }
     }
 
@@ -86,7 +94,7 @@ internal class PythonSide(program: Path, arguments: List<String>) : Played {
             face.put(Report.Ended(seconds(), how, null))
         } catch (_: IOException) {
             // it was killed
-        } catch (_: IllegalStateException) {
+        } catch (_: QueueShutDownException) {
             kill() // the queue was shut down: nobody wants to know
         } finally {
             reports.shutdown()

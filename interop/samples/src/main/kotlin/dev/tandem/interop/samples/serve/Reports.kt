@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper
 import dev.tandem.coroutines.JoinableQueue
 import dev.tandem.interop.asBlockingQueue
 import dev.tandem.interop.samples.play.Report
+import dev.tandem.threads.QueueShutDownException
 import java.io.IOException
 import java.io.InputStream
 import java.net.InetAddress
@@ -88,14 +89,18 @@ internal class Reports : AutoCloseable {
         strangers.decrementAndGet()
     }
 
+    // snippet: read
     private fun read(reports: InputStream, queue: JoinableQueue<Report>) {
         val face = queue.asBlockingQueue()
         try {
-            reports.bufferedReader().forEachLine { face.put(mapper.readValue(it, Report::class.java)) }
-        } catch (_: IllegalStateException) {
-            // the queue was shut down: nobody wants to know
+            reports.bufferedReader().forEachLine { line ->
+                face.put(mapper.readValue(line, Report::class.java)) // blocks while the queue is full
+            }
+        } catch (_: QueueShutDownException) {
+            // nobody wants to know any more
         }
     }
+    // end
 
     override fun close() {
         listener.close()

@@ -32,8 +32,9 @@ import io.ktor.websocket.Frame
 import io.ktor.websocket.readText
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineExceptionHandler
-import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import java.io.IOException
@@ -52,7 +53,12 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
     private val runs = Runs(settings, store)
     private val view = PageView(site, LessonView(runs))
     private val searches by lazy {
-        site.pages().partition { "/zh/" in it.name }.let { (zh, en) -> mapOf("zh" to Search(zh, true), "en" to Search(en, false)) }
+        site.pages().partition { "/zh/" in it.name }.let { (zh, en) ->
+            mapOf(
+                "zh" to Search(zh, true),
+                "en" to Search(en, false),
+            )
+        }
     }
 
     private val server = embeddedServer(
@@ -151,32 +157,32 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
         call.respondText(mapper.writeValueAsString(hits.orEmpty()), ContentType.Application.Json)
     }
 
-    /** A connection is a run: it is over when the run is, and the run ends with it. */
     private suspend fun DefaultWebSocketServerSession.run() {
-        val request = request() ?: return send(RunEvent.Refused(null, "this is no request to run something"))
+        val request = request()
+        if (request == null) send(RunEvent.Refused(null, "this is no request to run something")) else run(request)
+    }
+
+    // snippet: run
+
+    /** A connection is a run: it is over when the run is, and the run ends with it. */
+    private suspend fun DefaultWebSocketServerSession.run(request: RunRequest) = coroutineScope {
         val stopped = CompletableDeferred<Unit>()
         val events = JoinableQueue.fifo<RunEvent>(ROOM)
-        coroutineScope {
-            val running = launch {
-                runs.run(request, stopped) { events.put(it) }
-                events.shutdown()
-            }
-            val sending = launch {
-                for (event in events) {
-                    send(event)
-                    events.taskDone()
-                }
-            }
-            val listening = launch {
-                for (frame in incoming) if (isStop(frame)) stopped.complete(Unit)
-                running.cancelAndJoin() // the page is closed
-                sending.cancel()
-            }
-            running.join()
-            sending.join()
-            listening.cancel()
+        val running = launch {
+            runs.run(request, stopped) { events.put(it) } // waits while the page reads slowly
+            events.shutdown()
         }
+        val sending = launch {
+            for (event in events) send(event)
+        }
+        val listening = launch {
+            for (frame in incoming) if (isStop(frame)) stopped.complete(Unit)
+            this@coroutineScope.cancel() // the page is closed
+        }
+        joinAll(running, sending)
+        listening.cancel()
     }
+    // end
 
     private suspend fun DefaultWebSocketServerSession.request(): RunRequest? = try {
         (incoming.receive() as? Frame.Text)?.let { mapper.readValue(it.readText(), RunRequest::class.java) }

@@ -1,11 +1,8 @@
 package dev.tandem.interop.samples.docs;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.tandem.interop.samples.pages.HeadingIds;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
 final class Anchors {
   private static final Pattern LINK = Pattern.compile("!?\\[([^]]*)]\\([^)]*\\)");
   private static final Pattern ID = Pattern.compile("<[^>]+ (?:id|name)=\"([^\"]+)\"");
-  private static final Pattern LEFT_OUT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Pc} -]");
 
   private Anchors() {}
 
@@ -31,19 +27,16 @@ final class Anchors {
 
   /** The anchors of a page's headings, in their order. */
   static List<String> ofHeadings(Page page) {
-    Map<String, Integer> seen = new HashMap<>();
-    var anchors = new ArrayList<String>();
-    for (var heading : page.headings()) {
-      var slug = slug(heading.text());
-      int earlier = seen.merge(slug, 1, Integer::sum) - 1;
-      anchors.add(earlier == 0 ? slug : slug + "-" + earlier);
-    }
-    return anchors;
+    var ids = new HeadingIds();
+    return page.headings().stream().map(heading -> ids.next(plain(heading.text()))).toList();
   }
 
   /** A heading's anchor, if it is the first of its name. */
   static String slug(String heading) {
-    var text = LINK.matcher(heading).replaceAll("$1").replaceAll("[`*]", "");
-    return LEFT_OUT.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll("").replace(' ', '-');
+    return HeadingIds.slug(plain(heading));
+  }
+
+  private static String plain(String heading) {
+    return LINK.matcher(heading).replaceAll("$1").replaceAll("[`*]", "");
   }
 }

@@ -4,7 +4,7 @@ package dev.tandem.interop.samples.pages
  * The ids that GitHub gives a page's headings: a heading in lower case, of its letters, digits, hyphens and underscores,
  * with a hyphen for each space; a second one of the same name gets `-1`.
  */
-class Anchors {
+class HeadingIds {
     private val seen = HashMap<String, Int>()
 
     /** The id of the page's next heading. */
