@@ -1,15 +1,20 @@
 /* global CodeMirror */
-// Changing the Java column: an editor in the place of the code. The text is kept until it is put back.
+// Changing a column: an editor in the place of the code. The text is kept until it is put back.
 import { button, make } from "./dom.js";
 import { recall, remember } from "./memory.js";
 import { say } from "./words.js";
 
-const INDENT = 2;
+// of CodeMirror's names, and how far a line is indented
+const LANGUAGES = {
+  java: { mode: "text/x-java", indent: 2 },
+  kotlin: { mode: "text/x-kotlin", indent: 4 },
+};
 
 export class Editor {
   #pre;
   #key;
   #original;
+  #language;
   #openButton;
   #runOriginalButton;
   #runButton;
@@ -19,8 +24,9 @@ export class Editor {
   #marks = []; // how to take each diagnostic away again
 
   constructor(column, lesson, run) {
-    this.#key = `changed ${lesson}`;
+    this.#key = `changed ${lesson} ${column.side}`;
     this.#pre = column.article.querySelector("pre");
+    this.#language = LANGUAGES[this.#pre.querySelector(".language-kotlin") ? "kotlin" : "java"];
     this.#original = this.#pre.textContent;
     this.#openButton = column.article.querySelector(".edit");
     this.#runOriginalButton = column.runButton;
@@ -102,11 +108,11 @@ export class Editor {
     this.#frame.prepend(place);
     const mirror = CodeMirror(place, {
       value: recall(this.#key, "sessionStorage") ?? this.#original,
-      mode: "text/x-java",
+      mode: this.#language.mode,
       theme: "tandem",
       lineNumbers: true,
-      indentUnit: INDENT,
-      tabSize: INDENT,
+      indentUnit: this.#language.indent,
+      tabSize: this.#language.indent,
       viewportMargin: Infinity,
       inputStyle: "contenteditable", // a screen reader can read the lines, not only the one with the cursor
       screenReaderLabel: say("editorOf", { name }),

@@ -9,7 +9,7 @@ export class Lesson {
   #id;
   #columns = new Map();
   #inputs = null;
-  #editor = null;
+  #editors = new Map(); // by side
   #runAllButton;
   #stopButton;
   #state;
@@ -34,7 +34,7 @@ export class Lesson {
       this.#columns.set(column.side, column);
       column.runButton.addEventListener("click", () => this.#runSides([column]));
       if (article.querySelector(".edit")) {
-        this.#editor = new Editor(column, this.#id, (text) => this.#runText(column, text));
+        this.#editors.set(column.side, new Editor(column, this.#id, (text) => this.#runText(column, text)));
       }
     }
   }
@@ -59,7 +59,7 @@ export class Lesson {
   }
 
   #runText(column, text) {
-    this.#start([column], { edit: this.#id, text }, say("printedYours"));
+    this.#start([column], { edit: this.#id, sides: [column.side], text }, say("printedYours"));
   }
 
   #start(columns, request, heading) {
@@ -92,7 +92,7 @@ export class Lesson {
         column.line(message);
         break;
       case "diagnostic":
-        this.#editor.diagnose(message);
+        this.#editors.get(message.side).diagnose(message);
         break;
       case "timeline":
         column.draw(message);
@@ -109,7 +109,7 @@ export class Lesson {
   /** What was printed before stays until it is certain that something else will be. */
   #admit(columns, heading) {
     this.#admitted = true;
-    this.#editor?.clearDiagnostics();
+    for (const { side } of columns) this.#editors.get(side)?.clearDiagnostics();
     for (const column of columns) column.begin(heading);
     columns[0].reveal();
   }
@@ -146,7 +146,7 @@ export class Lesson {
     for (const column of this.#columns.values()) {
       column.runButton.disabled = running || !column.canRun;
     }
-    this.#editor?.setRunning(running);
+    for (const editor of this.#editors.values()) editor.setRunning(running);
     if (!running && focused === this.#stopButton) this.#starter?.focus();
     if (!running) this.#starter = null;
   }
