@@ -134,10 +134,16 @@ public abstract class Sample implements Callable<Integer> {
    */
   public final CommandLine commandLine(String name) {
     var spec = CommandSpec.forAnnotatedObject(this).name(name);
-    spec.usageMessage()
-        .header(title())
-        .footer("", "Document " + String.join(", ", entry.documents()));
+    spec.usageMessage().header(title()).footer("", origin());
     return Shell.configure(new CommandLine(spec));
+  }
+
+  /** Which of the documents it rebuilds a part of, and where these are named. */
+  private String origin() {
+    var documents = entry.documents();
+    return "From %s %s, see docs/tutorials/sections.md."
+        .formatted(
+            documents.length == 1 ? "document" : "documents", String.join(" and ", documents));
   }
 
   /**

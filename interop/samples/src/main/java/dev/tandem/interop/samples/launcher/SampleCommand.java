@@ -6,7 +6,9 @@ import dev.tandem.samples.Suggestion;
 import dev.tandem.samples.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * options, which only the sample knows.
  */
 abstract class SampleCommand implements Callable<Integer> {
+  private static final Set<String> HELP = Set.of("-h", "--help");
+
   private static final String NAMES_THEM_ALL = "'tandem list' names them all.";
 
   @Spec private CommandSpec spec;
@@ -35,11 +39,18 @@ abstract class SampleCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    if (!words.isEmpty() && List.of("-h", "--help").contains(words.get(0))) {
-      spec.commandLine().usage(System.out);
-      return CommandLine.ExitCode.OK;
-    }
-    return perform(brothers());
+    return !words.isEmpty() && HELP.contains(words.get(0)) ? help() : perform(brothers());
+  }
+
+  /** Shows the command's own help. */
+  final int help() {
+    spec.commandLine().usage(System.out);
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** Whether help is asked for behind the sample's id. */
+  final boolean isHelpAsked() {
+    return Stream.of(options()).anyMatch(HELP::contains);
   }
 
   private List<Entry> brothers() {

@@ -51,6 +51,9 @@ final class ShowCommand extends SampleCommand {
 
   @Override
   int perform(List<Entry> brothers) throws Exception {
+    if (isHelpAsked()) {
+      return help();
+    }
     refuseOptions();
     var lesson = chosen(Lessons.of(brothers.get(0).id()));
     System.out.println(json ? Json.write(Texts.of(lesson)) : page(lesson));

@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.timeline;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class Condenser {
   private static final int NAMES = 6;
   private static final int PREFERRED = 8;
+  private static final int AT_WORK = 10;
 
   private final Sightings sightings;
   private final Limits limits;
@@ -71,7 +73,8 @@ final class Condenser {
             .filter(lane -> !lane.isEmpty() || ends.containsKey(lane.id()))
             .filter(lane -> !lane.id().equals(side.outside()))
             .toList();
-    var shown = named(LaneOrder.of(most(busy(lanes, ends.keySet(), side), ends, side)));
+    var busy = busy(seen(lanes, ends.keySet(), side), ends.keySet(), side);
+    var shown = named(LaneOrder.of(most(busy, ends, side)));
     return new LaneGroup(side.title(), side.end() - side.start(), shown, between(shown, arrows));
   }
 
@@ -92,9 +95,35 @@ final class Condenser {
     return lanes.stream().filter(lane -> !idle.contains(lane)).toList();
   }
 
-  private static boolean isIdle(Lane lane) {
+  /** Whether it only waited; a thread also if it ran, but for no time that could be seen. */
+  private boolean isIdle(Lane lane) {
+    long unseen = carries(lane) ? unseen() : 0;
     return lane.marks().isEmpty()
-        && lane.spans().stream().allMatch(span -> span.activity() == Activity.WAITING);
+        && lane.spans().stream()
+            .allMatch(span -> span.activity() == Activity.WAITING || span.length() < unseen);
+  }
+
+  /** Whatever takes less time than this cannot be seen. */
+  private long unseen() {
+    return sides().stream().mapToLong(s -> s.end() - s.start()).max().orElse(0) / limits.parts();
+  }
+
+  /** Leaves out those that were there for too short a time to be seen, and that no arrow shows. */
+  private List<Lane> seen(List<Lane> lanes, Set<String> connected, Side side) {
+    var seen =
+        lanes.stream()
+            .filter(
+                lane ->
+                    lane.to() - lane.from() >= unseen()
+                        || !lane.marks().isEmpty()
+                        || connected.contains(lane.id()))
+            .toList();
+    if (seen.size() < lanes.size()) {
+      leftOut.add(
+          "%s too short to be seen: left out%s."
+              .formatted(Words.count(lanes.size() - seen.size(), "lane"), in(side)));
+    }
+    return seen;
   }
 
   private static String in(Side side) {
@@ -109,7 +138,9 @@ final class Condenser {
     }
     var kept =
         lanes.stream()
-            .sorted(comparingLong(lane -> -weight(lane, ends)))
+            .sorted(
+                comparing((Lane lane) -> !isAtWork(lane, side))
+                    .thenComparing(lane -> -weight(lane, ends)))
             .limit(most)
             .map(Lane::id)
             .collect(toSet());
@@ -119,11 +150,19 @@ final class Condenser {
     return lanes.stream().filter(lane -> kept.contains(lane.id())).toList();
   }
 
+  /** Whether it ran for a large part of the time, even if in one piece, which is no more events. */
+  private static boolean isAtWork(Lane lane, Side side) {
+    return lane.timeOf(Activity.RUNNING) > (side.end() - side.start()) / AT_WORK;
+  }
+
   /** Coroutines and processes are what a program is about; threads carry them. */
   private static long weight(Lane lane, Map<String, Long> ends) {
     long events = lane.spans().size() + lane.marks().size() + 2 * ends.getOrDefault(lane.id(), 0L);
-    boolean carries = lane.kind() == LaneKind.THREAD || lane.kind() == LaneKind.VIRTUAL_THREAD;
-    return carries ? events : PREFERRED * events;
+    return carries(lane) ? events : PREFERRED * events;
+  }
+
+  private static boolean carries(Lane lane) {
+    return lane.kind() == LaneKind.THREAD || lane.kind() == LaneKind.VIRTUAL_THREAD;
   }
 
   /** Tells lanes of one name apart. */

@@ -7,8 +7,10 @@ package dev.tandem.interop.samples.timeline;
  * @param spans the most spans of all groups together, short ones being drawn as one
  * @param arrows the most arrows of all groups together
  * @param idle whether lanes are shown that did nothing but wait
+ * @param parts into how many parts its time can be seen to be divided: lanes that were there for
+ *     less than one are left out
  */
-public record Limits(int lanes, int spans, int arrows, boolean idle) {
+public record Limits(int lanes, int spans, int arrows, boolean idle, long parts) {
   /** How many lanes a group may have, however many groups there are. */
   static final int FEWEST = 12;
 
@@ -17,7 +19,7 @@ public record Limits(int lanes, int spans, int arrows, boolean idle) {
 
   /** For data that other programs read: everything. */
   public static final Limits NONE =
-      new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
+      new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true, Long.MAX_VALUE);
 
   /**
    * For a picture that a person looks at.
@@ -25,7 +27,12 @@ public record Limits(int lanes, int spans, int arrows, boolean idle) {
    * @param lanes as {@link #lanes}
    */
   public static Limits ofPicture(int lanes) {
-    return new Limits(lanes, 6_000, 1_000, false);
+    return new Limits(lanes, 6_000, 1_000, false, Long.MAX_VALUE);
+  }
+
+  /** For a picture in which nobody can zoom, as wide as an SVG is. */
+  Limits still() {
+    return new Limits(lanes, spans, arrows, idle, 1_000);
   }
 
   /** The most lanes of each of so many groups. */

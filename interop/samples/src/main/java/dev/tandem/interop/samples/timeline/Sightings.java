@@ -11,13 +11,17 @@ import jdk.jfr.consumer.RecordedThread;
 
 /** What is found in a recording while it is read; times are nanoseconds since the epoch. */
 final class Sightings {
-  /** Threads that no program started, whoever was the first to need them. */
+  /**
+   * Threads that no program started, whoever was the first to need them; in a worker process, the
+   * pool's.
+   */
   private static final Pattern JVMS_OWN =
       Pattern.compile(
           "JFR .*|Reference Handler|Finalizer|Signal Dispatcher|Common-Cleaner|Attach Listener"
               + "|Notification Thread|Service Thread|Monitor Deflation Thread|DestroyJavaVM"
               + "|C[12] CompilerThread.*|Sweeper thread|process reaper.*|VirtualThread-un.*"
-              + "|.*-Poller|MasterPoller|Keep-Alive-Timer|JNA Cleaner|Cleaner-\\d+");
+              + "|.*-Poller|MasterPoller|Keep-Alive-Timer|JNA Cleaner|Cleaner-\\d+"
+              + "|tandem-worker-control");
 
   /**
    * A time with a title of its own: one side of a comparison.

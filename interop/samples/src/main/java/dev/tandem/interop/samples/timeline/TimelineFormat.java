@@ -47,7 +47,11 @@ public enum TimelineFormat {
    * @param lanes the most lanes of a picture
    */
   public Limits limits(int lanes) {
-    return this == JSON ? Limits.NONE : Limits.ofPicture(lanes);
+    return switch (this) {
+      case JSON -> Limits.NONE;
+      case HTML -> Limits.ofPicture(lanes);
+      case SVG -> Limits.ofPicture(lanes).still();
+    };
   }
 
   /**

@@ -72,7 +72,8 @@ final class Contents {
     var language = page.language();
     return framed(
         List.of(
-            "![" + language.timelineOf(run.id(), sides) + "](" + page.pathTo(picture) + ")",
+            "[![%1$s](%2$s)](%2$s)"
+                .formatted(language.timelineOf(run.id(), sides), page.pathTo(picture)),
             "",
             language.drawnBy(run.command().replaceFirst("; .*", ""), run.seconds()),
             ""));

@@ -11,6 +11,8 @@ enum Language {
   /** In folders called {@code zh}. */
   CHINESE;
 
+  private static final int SHORT = 40;
+
   static Language of(Path page) {
     for (var part : page.getParent()) {
       if (part.toString().equals("zh")) {
@@ -35,17 +37,44 @@ enum Language {
     return this == ENGLISH ? "Uses " + names : "用到 " + names;
   }
 
-  /** Above all of an output whose inputs are not the usual ones. */
-  String runWith(String options) {
+  /**
+   * Above all of an output whose inputs are not the usual ones.
+   *
+   * @param options what our sides were given, empty if nothing
+   * @param arguments what Python was given to have the same; it is shown if it can be given again,
+   *     which an address of a server that has ended cannot, and is short
+   * @return nothing if none was given anything that can be shown
+   */
+  String runWith(String options, String arguments) {
+    boolean shown =
+        !arguments.isEmpty() && !arguments.contains("://") && arguments.length() <= SHORT;
+    if (options.isEmpty() && !shown) {
+      return "";
+    }
+    if (this == CHINESE) {
+      return (options.isEmpty() ? "" : "运行时加了 `" + options + "`，")
+          + "Python "
+          + (arguments.isEmpty() ? "用的是它自己的输入" : "用同样的输入")
+          + (shown ? "：`" + arguments + "`。" : "。");
+    }
+    return (options.isEmpty() ? "Run " : "Run with `" + options + "`, and ")
+        + "Python with "
+        + (arguments.isEmpty() ? "inputs of its own" : "the same inputs")
+        + (shown ? ", `" + arguments + "`." : ".");
+  }
+
+  /** Above all of an output where not all of our sides had these options. */
+  String runWith(String options, List<Side> sides) {
+    var labels = joined(sides.stream().map(this::label).toList());
     return this == ENGLISH
-        ? "Run with `" + options + "`, and Python with the same inputs."
-        : "运行时加了 `" + options + "`，Python 用同样的输入。";
+        ? "Run with `" + options + "` in the column " + labels + "."
+        : "“" + labels + "”一栏运行时加了 `" + options + "`。";
   }
 
   /** Above what some sides printed. */
   String prints(List<Side> sides) {
     var labels = joined(sides.stream().map(this::label).toList());
-    return this == ENGLISH ? labels + verb(sides) : labels + " 的输出";
+    return this == ENGLISH ? labels + verb(sides) : spaced(labels, "的输出");
   }
 
   /** Above the last few lines, the only ones that differ from what another side printed. */
@@ -53,7 +82,7 @@ enum Language {
     var labels = joined(sides.stream().map(this::label).toList());
     return this == ENGLISH
         ? labels + verb(sides) + " the same lines as " + label(other) + ", but at the end"
-        : labels + " 的输出与 " + label(other) + " 相同，只有结尾不同";
+        : spaced(labels, "的输出与", label(other), "相同，只有结尾不同");
   }
 
   private static String verb(List<Side> sides) {
@@ -89,6 +118,11 @@ enum Language {
     }
     return this == ENGLISH
         ? String.join(", ", words.subList(0, last)) + " and " + words.get(last)
-        : String.join("、", words.subList(0, last)) + " 和 " + words.get(last);
+        : spaced(String.join("、", words.subList(0, last)), "和", words.get(last));
+  }
+
+  /** With blanks between Chinese words and others, and none between Chinese words. */
+  private static String spaced(String... words) {
+    return String.join(" ", words).replaceAll("(?<=\\p{IsHan}) (?=\\p{IsHan})", "");
   }
 }

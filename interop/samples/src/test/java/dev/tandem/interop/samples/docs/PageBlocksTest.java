@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * all pages anew.
  */
 class PageBlocksTest {
+  private static final String REFRESH =
+      "mvn -q -Prefresh -pl interop/samples -am test -Dtest=PageBlocksTest";
+
   @BeforeAll
   static void fillWhereThatIsAskedFor() throws Exception {
     if (Boolean.getBoolean("refresh")) {
@@ -50,8 +53,8 @@ class PageBlocksTest {
     assertTrue(
         expected.equals(block.text()),
         () ->
-            "%s is not what its source says, first in \"%s\"; 'mvn -q -Prefresh test' fills it anew"
-                .formatted(block, firstDifference(expected, block.text())));
+            "%s is not what its source says, first in \"%s\"; '%s' fills it anew"
+                .formatted(block, firstDifference(expected, block.text()), REFRESH));
   }
 
   private static String firstDifference(List<String> source, List<String> page) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the sides of a lesson printed, for a page: sides that printed the same are one block; of one
@@ -22,8 +23,9 @@ final class PrintedBlocks {
         .forEach((side, lines) -> printed.computeIfAbsent(lines, l -> new ArrayList<>()).add(side));
     var first = printed.entrySet().iterator().next();
     var page = new ArrayList<String>();
-    if (!run.options().isEmpty()) {
-      page.add(language.runWith(run.options()));
+    var inputs = inputs(language, run);
+    if (!inputs.isEmpty()) {
+      page.add(inputs);
       page.add("");
     }
     printed.forEach(
@@ -40,6 +42,23 @@ final class PrintedBlocks {
           page.add("");
         });
     return page;
+  }
+
+  /** With what inputs the sides ran, empty if all ran with the usual ones. */
+  private static String inputs(Language language, RecordedRun run) {
+    Map<String, List<Side>> sides = new LinkedHashMap<>();
+    for (var side : run.sides().keySet()) {
+      if (side != Side.PYTHON) {
+        sides.computeIfAbsent(run.options(side), options -> new ArrayList<>()).add(side);
+      }
+    }
+    if (sides.size() == 1) {
+      return language.runWith(sides.keySet().iterator().next(), run.pythonArguments());
+    }
+    return sides.entrySet().stream()
+        .filter(one -> !one.getKey().isEmpty())
+        .map(one -> language.runWith(one.getKey(), one.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   /** What another output has behind all that it has in common with the first. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PrintedBlocksTest {
   private static List<String> of(Language language, Map<Side, List<String>> sides) {
-    var run = new RecordedRun("id", "tandem compare id", "python3", 1, new TreeMap<>(sides));
+    var run = new RecordedRun("id", "tandem compare id", "python3 id.py", 1, new TreeMap<>(sides));
     return PrintedBlocks.of(language, run);
   }
 
@@ -37,9 +37,68 @@ class PrintedBlocksTest {
   @Test
   void optionsThatAreNotTheUsualOnesStandAbove() {
     var sides = new TreeMap<>(Map.of(PYTHON, List.of("a")));
+    sides.put(THREADS, List.of("a"));
     var command = "java -jar tandem.jar compare id --items 8 --timeline id.svg";
-    var shown = PrintedBlocks.of(Language.ENGLISH, new RecordedRun("id", command, "", 1, sides));
-    assertEquals("Run with `--items 8`, and Python with the same inputs.", shown.get(0));
+    assertEquals(
+        "Run with `--items 8`, and Python with the same inputs, `8 1`.",
+        above(Language.ENGLISH, command, "python3 id.py 8 1", sides));
+    assertEquals(
+        "Run with `--items 8`, and Python with the same inputs.",
+        above(Language.ENGLISH, command, "python3 id.py http://127.0.0.1:8080", sides));
+    assertEquals(
+        "Run with `--items 8`, and Python with the same inputs.",
+        above(Language.ENGLISH, command, "python3 id.py" + " 0.75".repeat(20), sides));
+    assertEquals(
+        "Run with `--items 8`, and Python with inputs of its own.",
+        above(Language.ENGLISH, command, "python3 id.py", sides));
+    assertEquals(
+        "运行时加了 `--items 8`，Python 用同样的输入：`8 1`。",
+        above(Language.CHINESE, command, "python3 id.py 8 1", sides));
+    assertEquals(
+        "运行时加了 `--items 8`，Python 用的是它自己的输入。",
+        above(Language.CHINESE, command, "python3 id.py", sides));
+  }
+
+  @Test
+  void whatPythonIsGivenToHaveTheUsualInputsStandsAbove() {
+    var sides = new TreeMap<>(Map.of(PYTHON, List.of("a"), THREADS, List.of("a")));
+    var command = "java -jar tandem.jar compare id --timeline id.svg";
+    assertEquals(
+        "Run Python with the same inputs, `8`.",
+        above(Language.ENGLISH, command, "python3 id.py 8", sides));
+    assertEquals("Python 用同样的输入：`8`。", above(Language.CHINESE, command, "python3 id.py 8", sides));
+    assertEquals(
+        "**Python and Java print**",
+        above(Language.ENGLISH, command, "python3 id.py http://127.0.0.1:8080", sides));
+  }
+
+  @Test
+  void ofSeveralCommandsOnlyOptionsStandAbove() {
+    var sides = new TreeMap<>(Map.of(THREADS, List.of("a"), INTEROP, List.of("b")));
+    var each = "tandem run id --in threads%s; tandem run id --in interop --tasks 2";
+    assertEquals(
+        "Run with `--tasks 2` in the column Both.",
+        above(Language.ENGLISH, each.formatted(""), "python3 id.py", sides));
+    assertEquals(
+        "“两者”一栏运行时加了 `--tasks 2`。",
+        above(Language.CHINESE, each.formatted(""), "python3 id.py", sides));
+    assertEquals(
+        "Run with `--tasks 2`, and Python with the same inputs, `2`.",
+        above(Language.ENGLISH, each.formatted(" --tasks 2"), "python3 id.py 2", sides));
+    assertEquals(
+        "Run with `--tasks 3`, and Python with the same inputs, `3`.",
+        above(
+            Language.ENGLISH,
+            "tandem compare id --tasks 3 --timeline id.svg; " + each,
+            "python3 id.py 3",
+            sides));
+    var usual = each.replace("%s", "").replace(" --tasks 2", "");
+    assertEquals("**Java prints**", above(Language.ENGLISH, usual, "python3 id.py", sides));
+  }
+
+  private static String above(
+      Language language, String command, String python, TreeMap<Side, List<String>> sides) {
+    return PrintedBlocks.of(language, new RecordedRun("id", command, python, 1, sides)).get(0);
   }
 
   @Test
@@ -48,6 +107,10 @@ class PrintedBlocksTest {
     expected.addAll(block("Both print", "b"));
     assertEquals(
         expected, of(Language.ENGLISH, Map.of(PYTHON, List.of("a"), INTEROP, List.of("b"))));
+    var chinese = new ArrayList<>(block("Python 的输出", "a"));
+    chinese.addAll(block("Kotlin 和两者的输出", "b"));
+    var sides = Map.of(PYTHON, List.of("a"), COROUTINES, List.of("b"), INTEROP, List.of("b"));
+    assertEquals(chinese, of(Language.CHINESE, sides));
   }
 
   @Test

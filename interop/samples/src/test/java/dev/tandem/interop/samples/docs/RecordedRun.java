@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a lesson printed when {@link RecordRuns} ran it, at its true pace.
@@ -47,13 +48,26 @@ public record RecordedRun(
         new ObjectMapper().writer(oneLineEach).writeValueAsString(this) + "\n");
   }
 
-  /** Our sides' options, empty if they ran with the usual inputs. */
-  String options() {
-    return command
-        .replaceFirst(".* compare " + id, "")
+  /**
+   * The options of our sides, all together or, where each ran by a command of its own, each its
+   * own; empty if they ran with the usual inputs.
+   */
+  String options(Side side) {
+    return Stream.of(command.split("; "))
+        .filter(one -> one.matches(".* (compare|run) " + id + "( .*|$)"))
+        .filter(one -> one.contains(" compare ") || one.contains(" --in " + side))
+        .findFirst()
+        .orElse("")
+        .replaceFirst(".* (compare|run) " + id, "")
+        .replaceFirst(" --in \\S+", "")
         .replaceFirst(" --timeline \\S+", "")
         .replaceFirst(" --out \\S+", "")
         .strip();
+  }
+
+  /** What Python's program was given to have the inputs of our sides; empty if it was not. */
+  String pythonArguments() {
+    return python.replaceFirst(".*\\.py *", "");
   }
 
   /** The file of the timeline of our sides, from the root of the repository; it may be missing. */

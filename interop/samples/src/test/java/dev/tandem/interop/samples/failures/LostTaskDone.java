@@ -31,9 +31,10 @@ final class LostTaskDone {
     worker.start();
     if (queue.join(Duration.ofSeconds(1))) {
       System.out.println("all items are dealt with");
+    } else {
+      System.out.println("join has waited long enough; left in the queue: " + queue.size());
     }
-    worker.join(); // has ended long ago
-    System.out.println("join has waited long enough; left in the queue: " + queue.size());
+    worker.interrupt();
   }
   // end
 }

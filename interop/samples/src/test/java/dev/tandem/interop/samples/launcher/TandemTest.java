@@ -175,6 +175,9 @@ class TandemTest {
     "compare --help,Usage: tandem compare <id>",
     "run hello --help,Usage: tandem run hello",
     "compare blog-crawler --help,--latency",
+    "show hello --help,Usage: tandem show <id>",
+    "show hello -h,Usage: tandem show <id>",
+    "run block-the-loop --help,'documents 000 and 003, see docs/tutorials/sections.md'",
     "--version,tandem"
   })
   void helpIsPrintedOnRequest(String commandLine, String expected) {

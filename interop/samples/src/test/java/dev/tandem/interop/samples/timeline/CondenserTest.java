@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left out of a picture, and that it is told. */
 class CondenserTest {
-  private static final Limits SMALL = new Limits(3, 20, 5, false);
+  private static final Limits SMALL = new Limits(3, 20, 5, false, Long.MAX_VALUE);
 
   private final Sightings sightings = new Sightings();
 
@@ -46,11 +46,47 @@ class CondenserTest {
   }
 
   @Test
+  void aThreadThatRanTooShortlyToBeSeenOnlyWaitedInAStillPicture() {
+    busy(1, 500);
+    add(2, Activity.WAITING, 0, 4000);
+    add(2, Activity.RUNNING, 4000, 4002);
+    assertEquals(List.of("pool-1", "pool-2"), names(condensed(SMALL)));
+    var timeline = condensed(SMALL.still());
+    assertEquals(List.of("pool-1"), names(timeline));
+    assertEquals("1 lane that only waited: left out (pool-2).", timeline.leftOut().get(0));
+  }
+
+  @Test
   void aLaneThatOnlyWaitedAndWasWokenIsShown() {
     busy(1, 2);
     add(2, Activity.WAITING, 0, 20);
     sightings.add(new Arrow("thread-1", 20, "thread-2", 20, "wakes"));
     assertEquals(List.of("pool-1", "pool-2"), names(condensed(SMALL)));
+  }
+
+  @Test
+  void aLaneTooShortToBeSeenIsLeftOutOfAStillPicture() {
+    busy(1, 500);
+    add(2, Activity.IO, 40, 42);
+    thread(2).born(40);
+    thread(2).died(42);
+    assertEquals(List.of("pool-1", "pool-2"), names(condensed(SMALL)));
+    var timeline = condensed(SMALL.still());
+    assertEquals(List.of("pool-1"), names(timeline));
+    assertEquals("1 lane too short to be seen: left out.", timeline.leftOut().get(0));
+  }
+
+  @Test
+  void aLaneTooShortToBeSeenIsShownIfAnArrowLeadsThereOrAMarkIsOnIt() {
+    busy(1, 500);
+    for (int i : new int[] {2, 3}) {
+      add(i, Activity.IO, 40, 42);
+      thread(i).born(40);
+      thread(i).died(42);
+    }
+    sightings.add(new Arrow("thread-1", 40, "thread-2", 40, "starts"));
+    thread(3).add(new Mark(41, "is cancelled"));
+    assertEquals(List.of("pool-1", "pool-2", "pool-3"), names(condensed(SMALL.still())));
   }
 
   @Test
@@ -66,6 +102,15 @@ class CondenserTest {
             "7 of 10 lanes, on which least happened: left out (a .json has them all).",
             "1 arrow from or to a lane that is left out: left out."),
         timeline.leftOut());
+  }
+
+  @Test
+  void ofTooManyLanesOneThatRanForLongIsShownBeforeThoseThatWaitedOften() {
+    for (int i = 1; i <= 10; i++) {
+      busy(i, 5);
+    }
+    add(11, Activity.RUNNING, 0, 40);
+    assertTrue(names(condensed(SMALL)).contains("pool-11"), names(condensed(SMALL)).toString());
   }
 
   @Test

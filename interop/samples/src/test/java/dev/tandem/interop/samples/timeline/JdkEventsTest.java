@@ -264,4 +264,11 @@ class JdkEventsTest {
     assertTrue(first.orElseThrow() >= 0);
     assertTrue(timeline.length() >= MILLISECONDS.toNanos(19));
   }
+
+  @Test
+  void aPoolsOwnThreadInItsWorkerProcessIsNotShown() throws Exception {
+    var timeline = Timelines.of(() -> on("tandem-worker-control", () -> sleep(20)));
+    var lanes = timeline.groups().stream().flatMap(group -> group.lanes().stream());
+    assertTrue(lanes.noneMatch(lane -> lane.name().equals("tandem-worker-control")));
+  }
 }

@@ -21,8 +21,9 @@ fun main() = runBlocking {
     val worker = launch { work(queue) }
     if (queue.join(1.seconds)) {
         println("all items are dealt with")
+    } else {
+        println("join has waited long enough; left in the queue: ${queue.size}")
     }
-    println("join has waited long enough; left in the queue: ${queue.size}")
     worker.cancel()
 }
 // end
