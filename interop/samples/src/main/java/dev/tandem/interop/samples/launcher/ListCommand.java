@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.catalogue.Catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import dev.tandem.interop.samples.catalogue.Catalogue.Entry;
 import dev.tandem.interop.samples.lessons.Chapter;
 import dev.tandem.samples.Module;

@@ -26,12 +26,7 @@ import javax.tools.ToolProvider;
  * @param kotlinCompiler the Kotlin compiler's command; null for Java
  */
 public record Change(
-    String fileName,
-    String text,
-    int firstLine,
-    int indentation,
-    int lines,
-    String kotlinCompiler)
+    String fileName, String text, int firstLine, int indentation, int lines, String kotlinCompiler)
     implements Serializable {
 
   /**
@@ -63,8 +58,12 @@ public record Change(
     try (var files = compiler.getStandardFileManager(null, Locale.ROOT, UTF_8)) {
       var options =
           List.of(
-              "-proc:none", "-Xlint:all,-serial,-processing", "-d", classes.toString(),
-              "-classpath", System.getProperty("java.class.path"));
+              "-proc:none",
+              "-Xlint:all,-serial,-processing",
+              "-d",
+              classes.toString(),
+              "-classpath",
+              System.getProperty("java.class.path"));
       return compiler
           .getTask(
               null,
@@ -87,7 +86,10 @@ public record Change(
             diagnostic.getMessage(Locale.ROOT)));
   }
 
-  /** Takes the file's lines and columns, and tells of the lesson's; what is in no line of it, in none. */
+  /**
+   * Takes the file's lines and columns, and tells of the lesson's; what is in no line of it, in
+   * none.
+   */
   private Consumer<Report.Diagnosed> reported(Consumer<Report> told) {
     return diagnosed -> {
       long line = diagnosed.line() - firstLine + 1;

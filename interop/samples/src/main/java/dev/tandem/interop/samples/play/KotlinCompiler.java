@@ -27,8 +27,15 @@ record KotlinCompiler(String command) {
   boolean compile(Path source, Path classes, Consumer<Report.Diagnosed> told) throws IOException {
     var process =
         new ProcessBuilder(
-                command, source.toString(), "-d", classes.toString(), "-no-stdlib", "-jvm-target",
-                "17", "-classpath", System.getProperty("java.class.path"))
+                command,
+                source.toString(),
+                "-d",
+                classes.toString(),
+                "-no-stdlib",
+                "-jvm-target",
+                "17",
+                "-classpath",
+                System.getProperty("java.class.path"))
             .redirectErrorStream(true)
             .start();
     try (var said = process.inputReader(UTF_8)) {

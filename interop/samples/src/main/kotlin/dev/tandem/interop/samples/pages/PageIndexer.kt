@@ -1,7 +1,7 @@
 package dev.tandem.interop.samples.pages
 
-import io.github.classgraph.ClassGraph
 import dev.tandem.interop.samples.lessons.Lessons
+import io.github.classgraph.ClassGraph
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.ExperimentalPathApi

@@ -58,7 +58,11 @@ object PageRenderer {
         val text = StringBuilder()
 
         fun end() {
-            if (heading.isNotEmpty() || text.isNotBlank()) found += RenderedPage.Section(heading, anchor, text.toString())
+            if (heading.isNotEmpty() ||
+                text.isNotBlank()
+            ) {
+                found += RenderedPage.Section(heading, anchor, text.toString())
+            }
             text.clear()
         }
         for (node in document.children()) {

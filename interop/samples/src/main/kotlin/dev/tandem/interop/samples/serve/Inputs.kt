@@ -10,7 +10,13 @@ import java.nio.file.Path
 /** A sample's options as the inputs of a form. */
 internal class Inputs(brothers: List<Catalogue.Entry>) {
     /** One option. [choices] are the words that it takes; none if it takes others. */
-    class Field(val name: String, val description: String, val value: String, val flag: Boolean, val choices: List<String>)
+    class Field(
+        val name: String,
+        val description: String,
+        val value: String,
+        val flag: Boolean,
+        val choices: List<String>,
+    )
 
     /** What cannot be used, and the [field] that is to blame, if it is one. */
     class Problem(val field: String?, message: String) : Exception(message)

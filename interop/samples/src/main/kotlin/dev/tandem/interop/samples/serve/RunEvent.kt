@@ -28,13 +28,8 @@ internal sealed interface RunEvent {
     data class Line(val side: Side, val seconds: Double, val text: String) : RunEvent
 
     /** The compiler says something of a line, from 1, or of none, 0. */
-    data class Diagnostic(
-        val side: Side,
-        val line: Long,
-        val column: Long,
-        val kind: String,
-        val message: String,
-    ) : RunEvent
+    data class Diagnostic(val side: Side, val line: Long, val column: Long, val kind: String, val message: String) :
+        RunEvent
 
     /** The picture of what ran so far, or, as the [last] one, of all, which has a [page] of its own. */
     data class Timeline(val side: Side, val svg: String, val last: Boolean, val page: String?) : RunEvent

@@ -94,7 +94,9 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     }
 
     private suspend fun drawn(side: Side, title: String, file: Path, last: Boolean): RunEvent? =
-        timelines.draw(file, title, last)?.let { RunEvent.Timeline(side, it.svg, last, it.page?.let(Addresses::timeline)) }
+        timelines.draw(file, title, last)?.let {
+            RunEvent.Timeline(side, it.svg, last, it.page?.let(Addresses::timeline))
+        }
 
     @OptIn(ExperimentalPathApi::class)
     private suspend fun inFolder(block: suspend (Path) -> Unit) {
@@ -123,7 +125,9 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         val module = column.side().module()
         val options = options(request, module)
         return Asked(column.side()) { files ->
-            PooledSide(changes!!, reports) { key, port -> SideTask(request.id, module, options, port, key, "$files", change) }
+            PooledSide(changes!!, reports) { key, port ->
+                SideTask(request.id, module, options, port, key, "$files", change)
+            }
         }
     }
 

@@ -77,7 +77,12 @@ class ServeCommand : Callable<Int> {
             throw misuse("--host: there is no '$host'", "Try '--host ${Settings.LOOPBACK}'.")
         }
         if (loopback) return
-        if (!remote) throw misuse("--host $host lets other machines run lessons here", "Add --allow-remote if they may.")
+        if (!remote) {
+            throw misuse(
+                "--host $host lets other machines run lessons here",
+                "Add --allow-remote if they may.",
+            )
+        }
         if (edit) throw misuse("--edit is for this machine alone, and --host $host is not", "Leave one of them out.")
     }
 
@@ -97,7 +102,11 @@ class ServeCommand : Callable<Int> {
         /** Where there is no browser to be opened, the address is on the terminal. */
         fun browse(address: URI) {
             try {
-                if (!GraphicsEnvironment.isHeadless() && Desktop.isDesktopSupported()) Desktop.getDesktop().browse(address)
+                if (!GraphicsEnvironment.isHeadless() &&
+                    Desktop.isDesktopSupported()
+                ) {
+                    Desktop.getDesktop().browse(address)
+                }
             } catch (_: IOException) {
                 // no browser
             } catch (_: UnsupportedOperationException) {

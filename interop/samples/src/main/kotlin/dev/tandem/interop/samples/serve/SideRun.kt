@@ -19,7 +19,11 @@ import kotlin.time.Duration.Companion.seconds
  * Whatever ends it before its own end, a stop, its time or its lines, completes [ending] first; then it is asked to end,
  * and, if it has not after a while, killed. It is over when its reports are.
  */
-internal class SideRun(private val side: Side, private val bounds: Bounds, private val emit: suspend (RunEvent) -> Unit) {
+internal class SideRun(
+    private val side: Side,
+    private val bounds: Bounds,
+    private val emit: suspend (RunEvent) -> Unit,
+) {
     private val ending = CompletableDeferred<End>()
     private val drawings = Channel<Report.Recorded>(Channel.CONFLATED)
     private var lines = 0

@@ -35,8 +35,9 @@ internal class Site(private val store: PageStore) {
     }
 
     /** The pages in a folder; none if there is no such folder. */
-    fun folder(name: String): List<String> =
-        store.names().filter { it.startsWith("$name/") && it.endsWith(".md") && '/' !in it.drop(name.length + 1) }.sorted()
+    fun folder(name: String): List<String> = store.names().filter {
+        it.startsWith("$name/") && it.endsWith(".md") && '/' !in it.drop(name.length + 1)
+    }.sorted()
 
     /** All pages. */
     fun pages(): List<RenderedPage> = store.names().filter { it.endsWith(".md") }.sorted().mapNotNull(::page)

@@ -52,7 +52,12 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
     private val runs = Runs(settings, store)
     private val view = PageView(site, LessonView(runs))
     private val searches by lazy {
-        site.pages().partition { "/zh/" in it.name }.let { (zh, en) -> mapOf("zh" to Search(zh, true), "en" to Search(en, false)) }
+        site.pages().partition { "/zh/" in it.name }.let { (zh, en) ->
+            mapOf(
+                "zh" to Search(zh, true),
+                "en" to Search(en, false),
+            )
+        }
     }
 
     private val server = embeddedServer(

@@ -1,6 +1,5 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.catalogue.Catalogue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import dev.tandem.interop.samples.lessons.Lesson;
 import dev.tandem.interop.samples.lessons.Lessons;
 import dev.tandem.samples.CapturedOutput;

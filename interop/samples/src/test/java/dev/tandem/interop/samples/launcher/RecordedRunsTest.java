@@ -1,9 +1,9 @@
 package dev.tandem.interop.samples.launcher;
 
-import dev.tandem.interop.samples.catalogue.Catalogue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tandem.interop.samples.catalogue.Catalogue;
 import dev.tandem.interop.samples.docs.Neutral;
 import dev.tandem.interop.samples.docs.RecordedRun;
 import dev.tandem.interop.samples.docs.RunOptions;
