@@ -58,6 +58,8 @@ internal class Access(private val host: String) {
             call.request.headers["Sec-Fetch-Site"] in FOREIGN &&
                 call.request.headers["Sec-Fetch-Mode"] != "navigate" -> HttpStatusCode.Forbidden
 
+            isForSocket(call) && !mayRun(call) -> HttpStatusCode.Forbidden
+
             else -> null
         }
     }
@@ -76,11 +78,16 @@ internal class Access(private val host: String) {
                 Cookie(cookie(call), key, httpOnly = true, path = "/", extensions = mapOf("SameSite" to "Strict")),
             )
         }
-        call.respondRedirect(call.request.local.uri.substringBefore('?'))
+        // two slashes of either kind would lead to another host
+        call.respondRedirect("/" + call.request.local.uri.substringBefore('?').trimStart('/', '\\'))
     }
 
+    /** A WebSocket is for one thing alone here: to run something. */
+    private fun isForSocket(call: ApplicationCall): Boolean =
+        call.request.headers[HttpHeaders.Upgrade].orEmpty().contains("websocket", ignoreCase = true)
+
     /** Whether whoever asks has the key of this start. */
-    fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])
+    private fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])
 
     private fun isKey(given: String?): Boolean =
         given != null && MessageDigest.isEqual(given.toByteArray(), key.toByteArray())
