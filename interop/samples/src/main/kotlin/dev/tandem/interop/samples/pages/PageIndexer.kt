@@ -12,8 +12,9 @@ import kotlin.io.path.deleteRecursively
 import kotlin.io.path.isDirectory
 import kotlin.io.path.isRegularFile
 import kotlin.io.path.listDirectoryEntries
-import kotlin.io.path.name
 import kotlin.io.path.readText
+import kotlin.io.path.relativeTo
+import kotlin.io.path.walk
 import kotlin.io.path.writeBytes
 import kotlin.io.path.writeLines
 
@@ -65,12 +66,16 @@ internal object PageIndexer {
             val name = next.removeFirst()
             val file = repository.resolve(name)
             when {
-                file.isDirectory() -> next += file.listDirectoryEntries("*.md").map { "$name/${it.name}" }
+                file.isDirectory() -> next += within(file).map { "${it.relativeTo(repository)}" }
                 file.isRegularFile() && found.add(name) && name.endsWith(".md") -> next += links(name, file.readText())
             }
         }
         return found
     }
+
+    /** The pages in a folder, or, where it has none, all files below it. */
+    private fun within(folder: Path): List<Path> =
+        folder.listDirectoryEntries("*.md").ifEmpty { folder.walk().toList() }
 
     private fun links(name: String, text: String): List<String> =
         Markdown.parse(text).destinations().mapNotNull { linked(name, it) }

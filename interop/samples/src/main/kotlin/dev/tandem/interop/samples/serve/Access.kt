@@ -57,7 +57,7 @@ internal class Access(private val host: String) {
             call.request.headers["Sec-Fetch-Site"] in FOREIGN &&
                 call.request.headers["Sec-Fetch-Mode"] != "navigate" -> HttpStatusCode.Forbidden
 
-            call.request.path() == Addresses.RUN && !mayRun(call) -> HttpStatusCode.Forbidden
+            isForSocket(call) && !mayRun(call) -> HttpStatusCode.Forbidden
 
             else -> null
         }
@@ -84,8 +84,13 @@ internal class Access(private val host: String) {
                 ),
             )
         }
-        call.respondRedirect(call.request.local.uri.substringBefore('?'))
+        // two slashes of either kind would lead to another host
+        call.respondRedirect("/" + call.request.local.uri.substringBefore('?').trimStart('/', '\\'))
     }
+
+    /** A WebSocket is for one thing alone here: to run something. */
+    private fun isForSocket(call: ApplicationCall): Boolean =
+        call.request.headers[HttpHeaders.Upgrade].orEmpty().contains("websocket", ignoreCase = true)
 
     /** Whether whoever asks has the key of this start. */
     private fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])

@@ -57,7 +57,7 @@ internal class PageView(private val site: Site, private val lessons: LessonView)
     /** A folder, as a page. */
     fun folder(name: String, files: List<String>): String = shell(name, name, false) {
         unsafe { raw("<h1>$name</h1>") }
-        ul { files.forEach { file -> li { a("/$file") { +site.title(file) } } } }
+        ul { files.forEach { file -> li { a("/$file") { +(site.page(file)?.title ?: file.removePrefix("$name/")) } } } }
     }
 
     /** What is said where there is no page. */

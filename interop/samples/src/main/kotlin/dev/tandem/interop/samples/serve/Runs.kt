@@ -11,10 +11,14 @@ import dev.tandem.samples.Sample
 import dev.tandem.threads.processes.ProcessPool
 import dev.tandem.threads.processes.ProcessPoolBuilder
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.TimeUnit.MILLISECONDS
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeText
@@ -40,7 +44,9 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     /** Pictures of what ran. */
     val timelines = Timelines()
 
-    private fun pool(size: Int): ProcessPoolBuilder = ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC")
+    /** What its processes leave when they are killed, as the Flight Recorder's files, is in [folder]. */
+    private fun pool(size: Int): ProcessPoolBuilder =
+        ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
 
     /** The inputs of a sample. */
     fun inputs(id: String): Inputs = synchronized(inputs) { inputs.getOrPut(id) { Inputs(samples.getValue(id)) } }
@@ -64,13 +70,33 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     suspend fun run(request: RunRequest, stopped: CompletableDeferred<Unit>, emit: suspend (RunEvent) -> Unit) {
         try {
             val asked = asked(request)
-            turns.take({ emit(RunEvent.Waiting(it)) }) { if (!stopped.isCompleted) play(asked, request, stopped, emit) }
+            inTurn(stopped, emit) { play(asked, request, stopped, emit) }
         } catch (e: Inputs.Problem) {
-            emit(RunEvent.Refused(e.field, e.message!!))
+            emit(e.toEvent())
         } catch (e: Turns.FullException) {
             emit(RunEvent.Refused(null, e.message!!))
         }
         emit(RunEvent.Over())
+    }
+
+    /** Runs [block] in its turn; not at all if it is stopped before. */
+    private suspend fun inTurn(
+        stopped: CompletableDeferred<Unit>,
+        emit: suspend (RunEvent) -> Unit,
+        block: suspend () -> Unit,
+    ) = coroutineScope {
+        lateinit var leaving: Job
+        val turn = launch(start = CoroutineStart.LAZY) {
+            turns.take({ emit(RunEvent.Waiting(it)) }) {
+                leaving.cancel() // from here on the sides hear of it themselves
+                if (!stopped.isCompleted) block()
+            }
+        }
+        leaving = launch {
+            stopped.join()
+            turn.cancel()
+        }
+        turn.start()
     }
 
     private suspend fun play(
@@ -80,7 +106,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         emit: suspend (RunEvent) -> Unit,
     ) = inFolder { files ->
         coroutineScope {
-            val sides = asked.map { it to SideRun(it.side, bounds, emit) }
+            val sides = asked.map { it to SideRun(it.side, bounds) { event -> emit(event, request, emit) } }
             val stopper = launch {
                 stopped.await()
                 sides.forEach { (_, run) -> run.stop() }
@@ -94,20 +120,29 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         }
     }
 
+    /** What a sample itself refuses, once it runs, is told as what is refused before. */
+    private suspend fun emit(event: RunEvent, request: RunRequest, emit: suspend (RunEvent) -> Unit) {
+        if (event is RunEvent.Ended && event.how == End.refused) {
+            emit(inputs(request.id).problem(event.message.orEmpty()).toEvent())
+        }
+        emit(event)
+    }
+
     private suspend fun drawn(side: Side, title: String, file: Path, last: Boolean): RunEvent? =
         timelines.draw(file, title, last)?.let {
             RunEvent.Timeline(side, it.svg, last, it.page?.let(Addresses::timeline))
         }
 
-    @OptIn(ExperimentalPathApi::class)
     private suspend fun inFolder(block: suspend (Path) -> Unit) {
         val files = Files.createTempDirectory(folder, "run")
         try {
             block(files)
         } finally {
-            files.deleteRecursively()
+            remove(files)
         }
     }
+
+    private fun Inputs.Problem.toEvent() = RunEvent.Refused(field, message!!)
 
     private val RunRequest.id: String get() = run() ?: edit()
 
@@ -155,18 +190,29 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
 
     private fun Side.module(): Module = Module.of(toString())
 
-    /** Kills whatever runs. */
-    @OptIn(ExperimentalPathApi::class)
+    /** Kills whatever runs, and removes what it left. */
     override fun close() {
-        pool.shutdownNow()
-        changes?.shutdownNow()
+        val pools = listOfNotNull(pool, changes)
+        pools.forEach { it.shutdownNow() }
         reports.close()
         sites.close()
-        folder.deleteRecursively()
+        pools.forEach { it.awaitTermination(PATIENCE_MILLIS, MILLISECONDS) } // those that are alive still write
+        remove(folder)
+    }
+
+    /** What somebody writes to or removes meanwhile is left. */
+    @OptIn(ExperimentalPathApi::class)
+    private fun remove(files: Path) {
+        try {
+            files.deleteRecursively()
+        } catch (_: IOException) {
+            // it goes with the whole folder, if it can
+        }
     }
 
     private companion object {
         /** As many sides as a lesson has at most, beside Python's. */
         const val SIDES = 3
+        const val PATIENCE_MILLIS = 500L
     }
 }

@@ -34,10 +34,11 @@ internal class Site(private val store: PageStore) {
         return twin.takeIf { it in store }
     }
 
-    /** The pages in a folder; none if there is no such folder. */
-    fun folder(name: String): List<String> = store.names().filter {
-        it.startsWith("$name/") && it.endsWith(".md") && '/' !in it.drop(name.length + 1)
-    }.sorted()
+    /** The pages in a folder, or, where it has none, all files below it; none if there is no such folder. */
+    fun folder(name: String): List<String> {
+        val below = store.names().filter { it.startsWith("$name/") }.sorted()
+        return below.filter { it.endsWith(".md") && '/' !in it.drop(name.length + 1) }.ifEmpty { below }
+    }
 
     /** All pages. */
     fun pages(): List<RenderedPage> = store.names().filter { it.endsWith(".md") }.sorted().mapNotNull(::page)
