@@ -57,11 +57,15 @@ internal class Access(private val host: String) {
             call.request.headers["Sec-Fetch-Site"] in FOREIGN &&
                 call.request.headers["Sec-Fetch-Mode"] != "navigate" -> HttpStatusCode.Forbidden
 
-            call.request.path() == Addresses.RUN && !mayRun(call) -> HttpStatusCode.Forbidden
+            isForRun(call) && !mayRun(call) -> HttpStatusCode.Forbidden
 
             else -> null
         }
     }
+
+    /** Whether it may lead to a run: a path can be written in many ways, but no run begins without an upgrade. */
+    private fun isForRun(call: ApplicationCall) =
+        call.request.headers.contains(HttpHeaders.Upgrade) || call.request.path() == Addresses.RUN
 
     /** Whether a `Host` is an address, which no DNS can lead here, or a name of this server's. */
     private fun isOwn(asked: String): Boolean {
