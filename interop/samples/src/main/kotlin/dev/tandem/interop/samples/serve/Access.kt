@@ -88,7 +88,7 @@ internal class Access(private val host: String) {
                 ),
             )
         }
-        call.respondRedirect(call.request.local.uri.substringBefore('?'))
+        call.respondRedirect("/") // not to the path asked for, which can be another server's: "//elsewhere/"
     }
 
     /** Whether whoever asks has the key of this start. */
