@@ -41,6 +41,7 @@ final class Reporter implements AutoCloseable {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     out = new BufferedWriter(new OutputStreamWriter(socket.getOutputStream(), UTF_8));
     out.write(key + "\n");
+    out.flush(); // the server does not wait for it as long as a compiler may take
     var writer = new Thread(this::write, "JFR reports");
     writer.setDaemon(true);
     writer.start();
