@@ -209,7 +209,8 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
 
         /** It has its script and style in it, and nothing else; here it can reach nothing. */
         const val TIMELINE_POLICY =
-            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; " +
+                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
         /** A server that cannot bind throws the reason here as well as from its start, where it is dealt with. */
         val toldByStart = CoroutineExceptionHandler { _, _ -> }
