@@ -6,6 +6,7 @@ import dev.tandem.interop.samples.play.Report
 import dev.tandem.interop.samples.play.SideTask
 import dev.tandem.threads.processes.ProcessPool
 import java.io.IOException
+import java.lang.ProcessBuilder.Redirect.DISCARD
 import java.nio.file.Path
 import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
@@ -110,9 +111,12 @@ internal class PythonSide(program: Path, arguments: List<String>) : Played {
         /** Whether there is a `python3`. */
         val isInstalled: Boolean by lazy {
             try {
-                val asked = ProcessBuilder("python3", "--version").redirectErrorStream(true).start()
-                asked.inputReader().use { it.readText() }
-                asked.waitFor(10, SECONDS) && asked.exitValue() == 0
+                val asked = ProcessBuilder("python3", "--version").redirectErrorStream(true).redirectOutput(DISCARD).start()
+                try {
+                    asked.waitFor(10, SECONDS) && asked.exitValue() == 0
+                } finally {
+                    asked.destroyForcibly()
+                }
             } catch (_: IOException) {
                 false
             }
