@@ -13,8 +13,10 @@ import dev.tandem.threads.processes.ProcessPoolBuilder
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
+import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
+import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeText
@@ -64,13 +66,33 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     suspend fun run(request: RunRequest, stopped: CompletableDeferred<Unit>, emit: suspend (RunEvent) -> Unit) {
         try {
             val asked = asked(request)
-            turns.take({ emit(RunEvent.Waiting(it)) }) { if (!stopped.isCompleted) play(asked, request, stopped, emit) }
+            inTurn(stopped, emit) { play(asked, request, stopped, emit) }
         } catch (e: Inputs.Problem) {
             emit(RunEvent.Refused(e.field, e.message!!))
         } catch (e: Turns.FullException) {
             emit(RunEvent.Refused(null, e.message!!))
+        } catch (e: IOException) {
+            emit(RunEvent.Refused(null, "there can be no files for it: $e"))
         }
         emit(RunEvent.Over())
+    }
+
+    /** Runs [block] in its turn, or not at all if it is stopped before that. */
+    private suspend fun inTurn(
+        stopped: CompletableDeferred<Unit>,
+        emit: suspend (RunEvent) -> Unit,
+        block: suspend () -> Unit,
+    ) = coroutineScope {
+        val waits = AtomicBoolean(true)
+        val turn = launch {
+            turns.take({ emit(RunEvent.Waiting(it)) }) { if (waits.getAndSet(false)) block() }
+        }
+        val stopper = launch {
+            stopped.await()
+            if (waits.getAndSet(false)) turn.cancel()
+        }
+        turn.join()
+        stopper.cancel()
     }
 
     private suspend fun play(
@@ -87,7 +109,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
             }
             val title = lessons.getValue(request.id).title()
             val running = sides.map { (asked, run) ->
-                launch { run.follow(asked.start(files)) { file, last -> drawn(asked.side, title, file, last) } }
+                launch { run.follow({ asked.start(files) }) { file, last -> drawn(asked.side, title, file, last) } }
             }
             running.forEach { it.join() }
             stopper.cancel()
