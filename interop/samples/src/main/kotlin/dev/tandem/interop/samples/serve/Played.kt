@@ -71,6 +71,7 @@ internal class PythonSide(program: Path, arguments: List<String>) : Played {
     private val start = System.nanoTime()
     private val process: Process = ProcessBuilder(command + program.toString() + arguments)
         .directory(program.parent.toFile())
+        .apply { environment()["TMPDIR"] = "${program.parent}" }
         .redirectErrorStream(true)
         .start()
         .also { it.outputStream.close() }

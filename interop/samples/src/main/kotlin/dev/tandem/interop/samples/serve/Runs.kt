@@ -42,7 +42,9 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     /** Pictures of what ran. */
     val timelines = Timelines()
 
-    private fun pool(size: Int): ProcessPoolBuilder = ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC")
+    /** Its processes have their temporary files here, the Flight Recorder's too, as one that is killed deletes none. */
+    private fun pool(size: Int): ProcessPoolBuilder =
+        ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
 
     /** The inputs of a sample. */
     fun inputs(id: String): Inputs = synchronized(inputs) { inputs.getOrPut(id) { Inputs(samples.getValue(id)) } }
