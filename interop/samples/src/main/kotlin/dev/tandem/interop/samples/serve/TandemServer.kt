@@ -36,6 +36,7 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeoutOrNull
 import java.io.IOException
 import java.net.URI
 import kotlin.time.Duration.Companion.seconds
@@ -153,7 +154,7 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
 
     /** A connection is a run: it is over when the run is, and the run ends with it. */
     private suspend fun DefaultWebSocketServerSession.run() {
-        val request = request() ?: return send(RunEvent.Refused(null, "this is no request to run something"))
+        val request = withTimeoutOrNull(PATIENCE) { request() } ?: return send(RunEvent.Refused(null, "this is no request to run something"))
         val stopped = CompletableDeferred<Unit>()
         val events = JoinableQueue.fifo<RunEvent>(ROOM)
         coroutineScope {
@@ -204,6 +205,9 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
         const val LARGEST_FRAME = 256L shl 10
         const val LONGEST_PATH = 200
         const val ROOM = 1_000
+
+        /** How long a connection may take to say what it is to run. */
+        val PATIENCE = 10.seconds
         val ASSET = Regex("[a-z]+\\.(js|css|svg)")
         val mapper: ObjectMapper = ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
 
