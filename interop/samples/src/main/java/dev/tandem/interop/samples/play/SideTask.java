@@ -41,7 +41,7 @@ public record SideTask(
 
   private static final int LONGEST_LINE = 10_000;
 
-  /** Returns true once everything is reported. */
+  /** Returns true once everything is reported, and what it has started is gone. */
   @Override
   public Boolean call() throws IOException {
     try (var reporter = new Reporter(port, key)) {
@@ -53,6 +53,8 @@ public record SideTask(
         end = clock.end(How.FAILED, e.toString());
       }
       reporter.report(end);
+    } finally {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
     return true;
   }

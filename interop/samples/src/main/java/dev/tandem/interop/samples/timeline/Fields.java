@@ -44,9 +44,9 @@ record Fields(RecordedEvent event) {
     return Math.max(start(), nanos(event.getEndTime()));
   }
 
-  /** A text, empty if there is none. */
+  /** A text, cut where it is too long for a picture; empty if there is none. */
   String text(String name) {
-    return value(name, String.class).orElse("");
+    return value(name, String.class).map(Words::brief).orElse("");
   }
 
   /** A number, or 0. */

@@ -46,7 +46,7 @@ final class Sightings {
     var lane = lane(id, kind);
     var name = thread.getJavaName();
     if (name != null && !name.isEmpty()) {
-      lane.name(name);
+      lane.name(Words.brief(name));
     }
     if (thread.getJavaThreadId() <= 0 || JVMS_OWN.matcher(lane.name()).matches()) {
       jvmsOwn.add(id);

@@ -8,7 +8,14 @@ final class Words {
   private static final double MILLI = 1e6;
   private static final double SECOND = 1e9;
 
+  private static final int LONGEST = 500;
+
   private Words() {}
+
+  /** A name, or what else the program says: it may be megabytes long, and is in a picture often. */
+  static String brief(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
 
   /** "1 lane", "3 lanes". */
   static String count(long number, String noun) {

@@ -10,6 +10,7 @@ import io.ktor.server.application.ApplicationCall
 import io.ktor.server.application.ApplicationCallPipeline
 import io.ktor.server.application.call
 import io.ktor.server.request.path
+import io.ktor.server.response.ApplicationSendPipeline
 import io.ktor.server.response.header
 import io.ktor.server.response.respondRedirect
 import io.ktor.server.response.respondText
@@ -31,6 +32,10 @@ internal class Access(private val host: String) {
 
     /** Guards all requests of [application]. */
     fun guard(application: Application) {
+        application.sendPipeline.intercept(ApplicationSendPipeline.Before) {
+            // a page may have a policy of its own; of two, browsers would apply both
+            if (POLICY !in call.response.headers) call.response.headers.append(POLICY, OWN_PAGES, safeOnly = false)
+        }
         application.intercept(ApplicationCallPipeline.Plugins) {
             headers.forEach { (name, value) -> call.response.header(name, value) }
             val refusal = refusal(call)
@@ -57,11 +62,14 @@ internal class Access(private val host: String) {
             call.request.headers["Sec-Fetch-Site"] in FOREIGN &&
                 call.request.headers["Sec-Fetch-Mode"] != "navigate" -> HttpStatusCode.Forbidden
 
-            isForSocket(call) && !mayRun(call) -> HttpStatusCode.Forbidden
+            isForRun(call) && !mayRun(call) -> HttpStatusCode.Forbidden
 
             else -> null
         }
     }
+
+    /** Whether it may lead to a run: a path can be written in many ways, but no run begins without an upgrade. */
+    private fun isForRun(call: ApplicationCall) = call.request.headers.contains(HttpHeaders.Upgrade)
 
     /** Whether a `Host` is an address, which no DNS can lead here, or a name of this server's. */
     private fun isOwn(asked: String): Boolean {
@@ -84,13 +92,8 @@ internal class Access(private val host: String) {
                 ),
             )
         }
-        // two slashes of either kind would lead to another host
-        call.respondRedirect("/" + call.request.local.uri.substringBefore('?').trimStart('/', '\\'))
+        call.respondRedirect("/") // not to the path asked for, which can be another server's: "//elsewhere/"
     }
-
-    /** A WebSocket is for one thing alone here: to run something. */
-    private fun isForSocket(call: ApplicationCall): Boolean =
-        call.request.headers[HttpHeaders.Upgrade].orEmpty().contains("websocket", ignoreCase = true)
 
     /** Whether whoever asks has the key of this start. */
     private fun mayRun(call: ApplicationCall): Boolean = isKey(call.request.cookies[cookie(call)])
@@ -108,10 +111,12 @@ internal class Access(private val host: String) {
         val PORT = Regex(":\\d+$")
         val ADDRESS = Regex("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+]")
 
+        const val POLICY = "Content-Security-Policy"
+        const val OWN_PAGES =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+                "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
         val headers = mapOf(
-            "Content-Security-Policy" to
-                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-                "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options" to "nosniff",
             "Referrer-Policy" to "no-referrer",
             "Cross-Origin-Opener-Policy" to "same-origin",

@@ -24,7 +24,7 @@ internal class Inputs(brothers: List<Catalogue.Entry>) {
     private val specs: List<OptionSpec> = brothers
         .flatMap { options(it.create()) }
         .distinctBy { it.longestName() }
-        .filterNot { it.isAboutFiles() }
+        .filterNot { it.isAboutFiles() || it.longestName() == COMMAND }
 
     /** All but the speed, which every sample has. */
     val fields: List<Field> = specs.filterNot { it.longestName() == SPEED }.map(::field)
@@ -70,6 +70,9 @@ internal class Inputs(brothers: List<Catalogue.Entry>) {
 
     private companion object {
         const val SPEED = "--speed"
+
+        /** Any program, which would let pages run what only [Settings.edit] may allow. */
+        const val COMMAND = "--command"
         val DEFAULT = Regex(" *\\(default: [^)]*\\)")
 
         fun options(sample: Sample): List<OptionSpec> =

@@ -7,6 +7,7 @@ import dev.tandem.interop.samples.play.SideTask
 import dev.tandem.threads.QueueShutDownException
 import dev.tandem.threads.processes.ProcessPool
 import java.io.IOException
+import java.lang.ProcessBuilder.Redirect.DISCARD
 import java.nio.file.Path
 import java.util.concurrent.CancellationException
 import java.util.concurrent.CompletableFuture
@@ -78,6 +79,7 @@ internal class PythonSide(program: Path, arguments: List<String>) : Played {
     private val start = System.nanoTime()
     private val process: Process = ProcessBuilder(command + program.toString() + arguments)
         .directory(program.parent.toFile())
+        .apply { environment()["TMPDIR"] = "${program.parent}" }
         .redirectErrorStream(true)
         .start()
         .also { it.outputStream.close() }
@@ -118,9 +120,15 @@ internal class PythonSide(program: Path, arguments: List<String>) : Played {
         /** Whether there is a `python3`. */
         val isInstalled: Boolean by lazy {
             try {
-                val asked = ProcessBuilder("python3", "--version").redirectErrorStream(true).start()
-                asked.inputReader().use { it.readText() }
-                asked.waitFor(10, SECONDS) && asked.exitValue() == 0
+                val asked = ProcessBuilder(
+                    "python3",
+                    "--version",
+                ).redirectErrorStream(true).redirectOutput(DISCARD).start()
+                try {
+                    asked.waitFor(10, SECONDS) && asked.exitValue() == 0
+                } finally {
+                    asked.destroyForcibly()
+                }
             } catch (_: IOException) {
                 false
             }

@@ -13,7 +13,6 @@ import java.net.Socket
 import java.security.SecureRandom
 import java.util.HexFormat
 import java.util.concurrent.ConcurrentHashMap
-import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 
 /**
@@ -25,7 +24,7 @@ internal class Reports : AutoCloseable {
     private val listener = ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())
     private val expected = ConcurrentHashMap<String, Expected>()
     private val connections = ConcurrentHashMap.newKeySet<Socket>()
-    private val strangers = AtomicInteger()
+    private val strangers = ArrayDeque<Socket>() // guarded by itself; who came first is the first
 
     init {
         thread(name = "reports", isDaemon = true, block = ::accept)
@@ -55,14 +54,16 @@ internal class Reports : AutoCloseable {
             } catch (_: IOException) {
                 continue // closed, or no file to be had just now
             }
-            if (strangers.incrementAndGet() <= STRANGERS) {
-                connections += connection
-                thread(name = "report", isDaemon = true) { connection.use(::read) }
-            } else {
-                strangers.decrementAndGet()
-                connection.close()
-            }
+            connections += connection
+            welcome(connection)
+            thread(name = "report", isDaemon = true) { connection.use(::read) }
         }
+    }
+
+    /** Where there are too many strangers, the first of them goes: a process of ours has shown its key by then. */
+    private fun welcome(connection: Socket) = synchronized(strangers) {
+        strangers += connection
+        if (strangers.size > STRANGERS) strangers.removeFirst().close()
     }
 
     private fun read(connection: Socket) {
@@ -86,7 +87,7 @@ internal class Reports : AutoCloseable {
         connection.soTimeout = 0
         expected.remove(key)
     } finally {
-        strangers.decrementAndGet()
+        synchronized(strangers) { strangers -= connection }
     }
 
     // snippet: read

@@ -19,6 +19,7 @@ import java.io.IOException
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit.MILLISECONDS
+import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.io.path.ExperimentalPathApi
 import kotlin.io.path.deleteRecursively
 import kotlin.io.path.writeText
@@ -44,7 +45,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     /** Pictures of what ran. */
     val timelines = Timelines()
 
-    /** What its processes leave when they are killed, as the Flight Recorder's files, is in [folder]. */
+    /** Its processes have their temporary files here, the Flight Recorder's too, as one that is killed deletes none. */
     private fun pool(size: Int): ProcessPoolBuilder =
         ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
 
@@ -75,28 +76,28 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
             emit(e.toEvent())
         } catch (e: Turns.FullException) {
             emit(RunEvent.Refused(null, e.message!!))
+        } catch (e: IOException) {
+            emit(RunEvent.Refused(null, "there can be no files for it: $e"))
         }
         emit(RunEvent.Over())
     }
 
-    /** Runs [block] in its turn; not at all if it is stopped before. */
+    /** Runs [block] in its turn, or not at all if it is stopped before that. */
     private suspend fun inTurn(
         stopped: CompletableDeferred<Unit>,
         emit: suspend (RunEvent) -> Unit,
         block: suspend () -> Unit,
     ) = coroutineScope {
-        lateinit var leaving: Job
-        val turn = launch(start = CoroutineStart.LAZY) {
-            turns.take({ emit(RunEvent.Waiting(it)) }) {
-                leaving.cancel() // from here on the sides hear of it themselves
-                if (!stopped.isCompleted) block()
-            }
+        val waits = AtomicBoolean(true)
+        val turn = launch {
+            turns.take({ emit(RunEvent.Waiting(it)) }) { if (waits.getAndSet(false)) block() }
         }
-        leaving = launch {
-            stopped.join()
-            turn.cancel()
+        val stopper = launch {
+            stopped.await()
+            if (waits.getAndSet(false)) turn.cancel()
         }
-        turn.start()
+        turn.join()
+        stopper.cancel()
     }
 
     private suspend fun play(
@@ -113,7 +114,7 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
             }
             val title = lessons.getValue(request.id).title()
             val running = sides.map { (asked, run) ->
-                launch { run.follow(asked.start(files)) { file, last -> drawn(asked.side, title, file, last) } }
+                launch { run.follow({ asked.start(files) }) { file, last -> drawn(asked.side, title, file, last) } }
             }
             running.forEach { it.join() }
             stopper.cancel()

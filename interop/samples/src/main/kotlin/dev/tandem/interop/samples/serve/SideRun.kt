@@ -10,6 +10,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeoutOrNull
+import java.io.IOException
 import java.nio.file.Path
 import kotlin.time.Duration.Companion.seconds
 
@@ -36,13 +37,24 @@ internal class SideRun(
     }
 
     /**
-     * Follows the side to its end. To cancel this kills it.
+     * Starts the side, and follows it to its end. To cancel this kills it.
      *
+     * @param start starts it
      * @param draw draws what was recorded, and tells it, on whatever thread
      */
-    suspend fun follow(played: Played, draw: suspend (file: Path, last: Boolean) -> RunEvent?): Unit = try {
+    suspend fun follow(start: () -> Played, draw: suspend (file: Path, last: Boolean) -> RunEvent?) {
+        emit(RunEvent.Started(side))
+        val played = try {
+            start()
+        } catch (e: IOException) {
+            emit(RunEvent.Ended(side, 0.0, End.failed, e.message))
+            return
+        }
+        follow(played, draw)
+    }
+
+    private suspend fun follow(played: Played, draw: suspend (file: Path, last: Boolean) -> RunEvent?): Unit = try {
         coroutineScope {
-            emit(RunEvent.Started(side))
             val watch = launch { endInTime(played) }
             val drawer = launch {
                 for (recorded in drawings) draw(Path.of(recorded.file()), recorded.last())?.let { emit(it) }

@@ -37,6 +37,7 @@ import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeoutOrNull
 import java.io.IOException
 import java.net.URI
 import kotlin.time.Duration.Companion.seconds
@@ -158,7 +159,7 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
     }
 
     private suspend fun DefaultWebSocketServerSession.run() {
-        val request = request()
+        val request = withTimeoutOrNull(PATIENCE) { request() }
         if (request == null) send(RunEvent.Refused(null, "this is no request to run something")) else run(request)
     }
 
@@ -210,12 +211,16 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
         const val LARGEST_FRAME = 256L shl 10
         const val LONGEST_PATH = 200
         const val ROOM = 1_000
+
+        /** How long a connection may take to say what it is to run. */
+        val PATIENCE = 10.seconds
         val ASSET = Regex("[a-z]+\\.(js|css|svg)")
         val mapper: ObjectMapper = ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
 
         /** It has its script and style in it, and nothing else; here it can reach nothing. */
         const val TIMELINE_POLICY =
-            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; " +
+                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
         /** A server that cannot bind throws the reason here as well as from its start, where it is dealt with. */
         val toldByStart = CoroutineExceptionHandler { _, _ -> }

@@ -14,9 +14,7 @@ import java.util.UUID
 internal class Timelines {
     private val drawing = Dispatchers.Default.limitedParallelism(1)
 
-    private val pages = object : LinkedHashMap<String, ByteArray>() { // guarded by itself
-        override fun removeEldestEntry(eldest: Map.Entry<String, ByteArray>) = size > KEPT
-    }
+    private val pages = LinkedHashMap<String, ByteArray>() // guarded by itself; the eldest first
 
     /** A picture, and the name of its page, if it has one. */
     class Drawn(val svg: String, val page: String?)
@@ -39,7 +37,10 @@ internal class Timelines {
     private fun keep(timeline: Timeline): String {
         val name = "${UUID.randomUUID()}.html"
         val page = written(TimelineFormat.HTML, timeline)
-        synchronized(pages) { pages[name] = page }
+        synchronized(pages) {
+            pages[name] = page
+            while (pages.size > KEPT || pages.values.sumOf { it.size.toLong() } > ROOM) pages.remove(pages.keys.first())
+        }
         return name
     }
 
@@ -52,5 +53,8 @@ internal class Timelines {
     private companion object {
         const val LANES = 24
         const val KEPT = 40
+
+        /** How many bytes all pages that are kept may have. */
+        const val ROOM = 64L shl 20
     }
 }

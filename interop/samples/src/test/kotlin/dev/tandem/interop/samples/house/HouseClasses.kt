@@ -19,7 +19,9 @@ internal val JavaClass.isOurs: Boolean get() = packageName == "dev.tandem" || pa
 /** The folder of the module that a class of ours is from, as `interop/samples`. */
 internal val JavaClass.module: String
     get() = modules.getOrPut(name) {
-        val file = source.orElseThrow { NoSuchElementException("$name is from nowhere") }.uri.toString().removePrefix("jar:").substringBefore("!")
+        val file = source.orElseThrow {
+            NoSuchElementException("$name is from nowhere")
+        }.uri.toString().removePrefix("jar:").substringBefore("!")
         URI(file).toPath().relativeTo(repositoryRoot).toString().substringBefore("/target/")
     }
 
