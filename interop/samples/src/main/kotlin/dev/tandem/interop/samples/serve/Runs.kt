@@ -172,17 +172,30 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
     private fun Side.module(): Module = Module.of(toString())
 
     /** Kills whatever runs. */
-    @OptIn(ExperimentalPathApi::class)
     override fun close() {
         pool.shutdownNow()
         changes?.shutdownNow()
         reports.close()
+        deleteFolder()
         sites.close()
-        folder.deleteRecursively()
+    }
+
+    /** What has just been killed, or cancelled, may still write to it, or delete from it. */
+    @OptIn(ExperimentalPathApi::class)
+    private fun deleteFolder() {
+        repeat(ATTEMPTS) {
+            try {
+                return folder.deleteRecursively()
+            } catch (_: IOException) {
+                Thread.sleep(BETWEEN_ATTEMPTS)
+            }
+        }
     }
 
     private companion object {
         /** As many sides as a lesson has at most, beside Python's. */
         const val SIDES = 3
+        const val ATTEMPTS = 10
+        const val BETWEEN_ATTEMPTS = 30L
     }
 }

@@ -196,8 +196,8 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
 
     /** Ends all runs, and the server. */
     override fun close() {
-        server.stop(gracePeriodMillis = 0, timeoutMillis = 500)
-        runs.close()
+        runs.close() // first, since a JVM that ends may not wait for the server
+        server.stop(gracePeriodMillis = 0, timeoutMillis = 200)
     }
 
     private companion object {
