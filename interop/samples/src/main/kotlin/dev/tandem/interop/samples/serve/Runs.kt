@@ -201,19 +201,23 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         remove(folder)
     }
 
-    /** What somebody writes to or removes meanwhile is left. */
+    /** What has just been killed, or cancelled, may still write there, or delete from it. */
     @OptIn(ExperimentalPathApi::class)
     private fun remove(files: Path) {
-        try {
-            files.deleteRecursively()
-        } catch (_: IOException) {
-            // it goes with the whole folder, if it can
+        repeat(ATTEMPTS) {
+            try {
+                return files.deleteRecursively()
+            } catch (_: IOException) {
+                Thread.sleep(BETWEEN_ATTEMPTS)
+            }
         }
     }
 
     private companion object {
         /** As many sides as a lesson has at most, beside Python's. */
         const val SIDES = 3
-        const val PATIENCE_MILLIS = 500L
+        const val PATIENCE_MILLIS = 300L
+        const val ATTEMPTS = 10
+        const val BETWEEN_ATTEMPTS = 30L
     }
 }
