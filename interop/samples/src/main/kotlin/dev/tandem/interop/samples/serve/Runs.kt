@@ -47,10 +47,12 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
 
     /** Its processes have their temporary files here, the Flight Recorder's too, as one that is killed deletes none. */
     private fun pool(size: Int): ProcessPoolBuilder =
-        ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
+        ProcessPool.builder().size(size).directory(folder).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
 
     /** The inputs of a sample. */
-    fun inputs(id: String): Inputs = synchronized(inputs) { inputs.getOrPut(id) { Inputs(samples.getValue(id)) } }
+    fun inputs(id: String): Inputs = synchronized(inputs) {
+        inputs.getOrPut(id) { Inputs(samples.getValue(id), settings.isRemote) }
+    }
 
     /** Whether it lacks but a Kotlin compiler to change a column. */
     fun lacksKotlin(column: Lesson.Column): Boolean =
