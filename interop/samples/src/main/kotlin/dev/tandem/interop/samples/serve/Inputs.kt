@@ -28,7 +28,8 @@ internal class Inputs(brothers: List<Catalogue.Entry>, remote: Boolean) {
     private val specs: List<OptionSpec> = brothers
         .flatMap { options(it.create()) }
         .distinctBy { it.longestName() }
-        .filterNot { it.isAboutFiles() || it.longestName() == COMMAND || remote && it.longestName() in ADDRESSES }
+        .filterNot { it.isAboutFiles() || it.longestName() == COMMAND }
+        .filterNot { remote && it.longestName() in ADDRESSES }
 
     /** All but the speed, which every sample has. */
     val fields: List<Field> = specs.filterNot { it.longestName() == SPEED }.map(::field)
