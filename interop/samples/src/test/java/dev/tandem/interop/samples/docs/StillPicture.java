@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class StillPicture {
   /** The most characters that a picture should have. */
-  static final int LARGEST = 120_000;
+  static final int LARGEST = 140_000;
 
   private static final Pattern SAID =
       Pattern.compile(
