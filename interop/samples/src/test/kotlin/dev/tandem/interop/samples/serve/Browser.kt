@@ -31,8 +31,9 @@ internal class Browser(profile: Path) : AutoCloseable {
     )
 
     /** What the pages complained about since this was last asked. */
-    fun complaints(): List<String> =
-        driver.manage().logs()["browser"].all.filter { it.level.intValue() >= Level.WARNING.intValue() }.map { it.message }
+    fun complaints(): List<String> = driver.manage().logs()["browser"].all.filter {
+        it.level.intValue() >= Level.WARNING.intValue()
+    }.map { it.message }
 
     /** All addresses that pages asked for something since this was last asked. */
     fun requests(): List<String> = driver.manage().logs()["performance"].all
@@ -64,11 +65,16 @@ internal class Browser(profile: Path) : AutoCloseable {
     /** Makes the window as wide as that. */
     fun width(pixels: Int) = tell(
         "Emulation.setDeviceMetricsOverride",
-        "width" to pixels, "height" to HEIGHT, "deviceScaleFactor" to 1, "mobile" to false,
+        "width" to pixels,
+        "height" to HEIGHT,
+        "deviceScaleFactor" to 1,
+        "mobile" to false,
     )
 
-    fun dark() =
-        tell("Emulation.setEmulatedMedia", "features" to listOf(mapOf("name" to "prefers-color-scheme", "value" to "dark")))
+    fun dark() = tell(
+        "Emulation.setEmulatedMedia",
+        "features" to listOf(mapOf("name" to "prefers-color-scheme", "value" to "dark")),
+    )
 
     /** Opens an address, and waits until its scripts have made the page what it is. */
     fun open(address: String) {
@@ -109,7 +115,8 @@ internal class Browser(profile: Path) : AutoCloseable {
 
     fun press(vararg keys: CharSequence) = Actions(driver).sendKeys(*keys).perform()
 
-    fun pressControl(key: String) = Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform()
+    fun pressControl(key: CharSequence) =
+        Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform()
 
     /** Presses what may be anywhere on the page, by the mouse. */
     fun click(css: String) {
@@ -141,10 +148,13 @@ internal class Browser(profile: Path) : AutoCloseable {
         )
         return Reader.mapper.readTree(found as String)
             .filter { it.path("impact").asText() in setOf("serious", "critical") }
-            .flatMap { rule -> rule.path("nodes").map { "${rule.path("id").asText()}: ${where(it)}" }.ifEmpty { listOf("$rule") } }
+            .flatMap { rule ->
+                rule.path("nodes").map { "${rule.path("id").asText()}: ${where(it)}" }.ifEmpty { listOf("$rule") }
+            }
     }
 
-    private fun where(node: JsonNode) = "${node.path("target")} ${node.path("failureSummary").asText().replace("\n", " ")}"
+    private fun where(node: JsonNode) =
+        "${node.path("target")} ${node.path("failureSummary").asText().replace("\n", " ")}"
 
     override fun close() = driver.quit()
 
