@@ -21,7 +21,7 @@ import java.util.HexFormat
 /**
  * Who may ask for what. Pages are read by whoever reaches the server by an address of its own: a request whose `Host` is
  * another name was led here by somebody else's DNS, and one whose `Origin` is another page comes from that page. Both are
- * refused. Nothing is changed by any request, so all but GET and HEAD are refused as well. To run something takes the
+ * refused. Nothing is changed by any request, so all but GET is refused as well. To run something takes the
  * key of this start, a cookie that the address with the key in it, which the command prints, gives to the browser.
  */
 internal class Access(private val host: String) {
@@ -53,7 +53,7 @@ internal class Access(private val host: String) {
         val asked = call.request.headers[HttpHeaders.Host]
         val from = call.request.headers[HttpHeaders.Origin]
         return when {
-            call.request.local.method !in setOf(HttpMethod.Get, HttpMethod.Head) -> HttpStatusCode.MethodNotAllowed
+            call.request.local.method != HttpMethod.Get -> HttpStatusCode.MethodNotAllowed
 
             asked == null || !isOwn(asked) -> HttpStatusCode(421, "Misdirected Request")
 

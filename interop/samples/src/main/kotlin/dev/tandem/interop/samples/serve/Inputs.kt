@@ -7,8 +7,12 @@ import picocli.CommandLine.ParameterException
 import java.io.File
 import java.nio.file.Path
 
-/** A sample's options as the inputs of a form. */
-internal class Inputs(brothers: List<Catalogue.Entry>) {
+/**
+ * A sample's options as the inputs of a form. None names a file of this machine, or a program to run.
+ *
+ * @param remote whether readers are on other machines: then none names an address to fetch from or to listen at, either
+ */
+internal class Inputs(brothers: List<Catalogue.Entry>, remote: Boolean) {
     /** One option. [choices] are the words that it takes; none if it takes others. */
     class Field(
         val name: String,
@@ -25,6 +29,7 @@ internal class Inputs(brothers: List<Catalogue.Entry>) {
         .flatMap { options(it.create()) }
         .distinctBy { it.longestName() }
         .filterNot { it.isAboutFiles() || it.longestName() == COMMAND }
+        .filterNot { remote && it.longestName() in ADDRESSES }
 
     /** All but the speed, which every sample has. */
     val fields: List<Field> = specs.filterNot { it.longestName() == SPEED }.map(::field)
@@ -73,12 +78,16 @@ internal class Inputs(brothers: List<Catalogue.Entry>) {
 
         /** Any program, which would let pages run what only [Settings.edit] may allow. */
         const val COMMAND = "--command"
+
+        /** What lets pages reach this machine's network. */
+        val ADDRESSES = setOf("--url", "--base", "--join", "--serve", "--bind", "--port")
         val DEFAULT = Regex(" *\\(default: [^)]*\\)")
 
         fun options(sample: Sample): List<OptionSpec> =
             sample.commandLine(sample.id()).commandSpec.options().filterNot { it.usageHelp() || it.hidden() }
 
         /** Those name files of the server's machine, which are none of the page's business. */
-        fun OptionSpec.isAboutFiles() = type() in setOf(Path::class.java, File::class.java)
+        fun OptionSpec.isAboutFiles() =
+            (auxiliaryTypes() + type()).any { it == Path::class.java || it == File::class.java }
     }
 }

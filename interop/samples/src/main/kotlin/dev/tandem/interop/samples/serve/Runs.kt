@@ -47,10 +47,12 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
 
     /** Its processes have their temporary files here, the Flight Recorder's too, as one that is killed deletes none. */
     private fun pool(size: Int): ProcessPoolBuilder =
-        ProcessPool.builder().size(size).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
+        ProcessPool.builder().size(size).directory(folder).jvmOptions("-XX:+UseSerialGC", "-Djava.io.tmpdir=$folder")
 
     /** The inputs of a sample. */
-    fun inputs(id: String): Inputs = synchronized(inputs) { inputs.getOrPut(id) { Inputs(samples.getValue(id)) } }
+    fun inputs(id: String): Inputs = synchronized(inputs) {
+        inputs.getOrPut(id) { Inputs(samples.getValue(id), settings.isRemote) }
+    }
 
     /** Whether it lacks but a Kotlin compiler to change a column. */
     fun lacksKotlin(column: Lesson.Column): Boolean =
@@ -201,19 +203,23 @@ internal class Runs(private val settings: Settings, private val pages: PageStore
         remove(folder)
     }
 
-    /** What somebody writes to or removes meanwhile is left. */
+    /** What has just been killed, or cancelled, may still write there, or delete from it. */
     @OptIn(ExperimentalPathApi::class)
     private fun remove(files: Path) {
-        try {
-            files.deleteRecursively()
-        } catch (_: IOException) {
-            // it goes with the whole folder, if it can
+        repeat(ATTEMPTS) {
+            try {
+                return files.deleteRecursively()
+            } catch (_: IOException) {
+                Thread.sleep(BETWEEN_ATTEMPTS)
+            }
         }
     }
 
     private companion object {
         /** As many sides as a lesson has at most, beside Python's. */
         const val SIDES = 3
-        const val PATIENCE_MILLIS = 500L
+        const val PATIENCE_MILLIS = 300L
+        const val ATTEMPTS = 10
+        const val BETWEEN_ATTEMPTS = 30L
     }
 }

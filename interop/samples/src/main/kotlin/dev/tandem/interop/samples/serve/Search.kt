@@ -16,7 +16,6 @@ import org.apache.lucene.search.BooleanClause.Occur
 import org.apache.lucene.search.BooleanQuery
 import org.apache.lucene.search.BoostQuery
 import org.apache.lucene.search.IndexSearcher
-import org.apache.lucene.search.MatchAllDocsQuery
 import org.apache.lucene.search.PrefixQuery
 import org.apache.lucene.search.Query
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter
@@ -67,14 +66,14 @@ internal class Search(pages: List<RenderedPage>, chinese: Boolean) {
     }
 
     private fun query(asked: String): Query? {
-        val words = asked.trim().split(Regex("\\s+")).filter { it.isNotEmpty() }
-        if (words.isEmpty()) return null
-        val all = BooleanQuery.Builder()
-        words.forEachIndexed { index, word -> all.add(query(word, index == words.lastIndex), Occur.MUST) }
-        return all.build()
+        val words = asked.trim().split(Regex("\\s+"))
+        val queries = words.mapIndexedNotNull { index, word -> query(word, index == words.lastIndex) }
+        if (queries.isEmpty()) return null
+        return BooleanQuery.Builder().apply { queries.forEach { add(it, Occur.MUST) } }.build()
     }
 
-    private fun query(word: String, last: Boolean): Query {
+    /** Null for what is no word, or one that is too common to be found. */
+    private fun query(word: String, last: Boolean): Query? {
         val builder = QueryBuilder(analyzer)
         val either = BooleanQuery.Builder()
         for ((field, weight) in WEIGHTS) {
@@ -82,8 +81,7 @@ internal class Search(pages: List<RenderedPage>, chinese: Boolean) {
             either.add(BoostQuery(whole, weight), Occur.SHOULD)
             if (last) either.add(BoostQuery(PrefixQuery(Term(field, word.lowercase())), weight / 2), Occur.SHOULD)
         }
-        val query = either.build()
-        return if (query.clauses().isEmpty()) MatchAllDocsQuery() else query // a word that is too common to be indexed
+        return either.build().takeUnless { it.clauses().isEmpty() }
     }
 
     private companion object {

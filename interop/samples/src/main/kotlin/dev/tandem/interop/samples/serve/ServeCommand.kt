@@ -71,6 +71,8 @@ class ServeCommand : Callable<Int> {
 
     private fun check() {
         if (port !in 0..LAST_PORT) throw misuse("--port must be from 0 to $LAST_PORT, not $port", "Try '--port 0'.")
+        if (host.isBlank()) throw misuse("--host has no address", "Try '--host ${Settings.LOOPBACK}'.")
+        host = host.removeSurrounding("[", "]") // as in an address of the web
         val loopback = try {
             InetAddress.getByName(host).isLoopbackAddress
         } catch (_: UnknownHostException) {

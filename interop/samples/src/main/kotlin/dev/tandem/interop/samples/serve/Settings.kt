@@ -1,5 +1,6 @@
 package dev.tandem.interop.samples.serve
 
+import java.net.InetAddress
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.minutes
 
@@ -17,6 +18,9 @@ internal data class Settings(
     val edit: Boolean = false,
     val bounds: Bounds = Bounds(),
 ) {
+    /** Whether other machines reach it. */
+    val isRemote: Boolean get() = !InetAddress.getByName(host).isLoopbackAddress
+
     companion object {
         const val LOOPBACK = "127.0.0.1"
     }

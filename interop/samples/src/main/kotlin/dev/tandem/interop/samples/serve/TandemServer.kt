@@ -202,8 +202,8 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
 
     /** Ends all runs, and the server. */
     override fun close() {
-        server.stop(gracePeriodMillis = 0, timeoutMillis = 500)
-        runs.close()
+        runs.close() // first, since a JVM that ends may not wait for the server
+        server.stop(gracePeriodMillis = 0, timeoutMillis = 200)
     }
 
     private companion object {
@@ -219,8 +219,8 @@ internal class TandemServer(private val settings: Settings) : AutoCloseable {
 
         /** It has its script and style in it, and nothing else; here it can reach nothing. */
         const val TIMELINE_POLICY =
-            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; " +
-                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; " +
+                "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
         /** A server that cannot bind throws the reason here as well as from its start, where it is dealt with. */
         val toldByStart = CoroutineExceptionHandler { _, _ -> }

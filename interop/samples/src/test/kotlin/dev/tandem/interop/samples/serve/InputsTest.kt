@@ -14,7 +14,7 @@ class InputsTest :
     FunSpec({
         val samples = Catalogue.load().samples()
         fun sample(id: String): Sample = samples.getValue(id).first().create()
-        fun inputs(id: String) = Inputs(samples.getValue(id))
+        fun inputs(id: String, remote: Boolean = false) = Inputs(samples.getValue(id), remote)
         fun problem(id: String, vararg given: Pair<String, String>) =
             shouldThrow<Inputs.Problem> { inputs(id).words(sample(id), mapOf(*given)) }
 
@@ -47,5 +47,11 @@ class InputsTest :
             val files = samples.keys.flatMap { id -> inputs(id).fields.map { it.name } }
             files shouldNotContain "--out"
             problem("downloads", "--out" to "/tmp").message shouldBe "there is no input '--out'"
+        }
+
+        test("no option runs a program, and for other machines none names an address") {
+            problem("subprocess", "--command" to "id").message shouldBe "there is no input '--command'"
+            inputs("blog-crawler").fields.map { it.name } shouldContain "--url"
+            inputs("blog-crawler", remote = true).fields.map { it.name } shouldNotContain "--url"
         }
     })
