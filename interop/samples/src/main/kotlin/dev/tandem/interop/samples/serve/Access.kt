@@ -68,8 +68,12 @@ internal class Access(private val host: String) {
         }
     }
 
-    /** Whether it may lead to a run: a path can be written in many ways, but no run begins without an upgrade. */
-    private fun isForRun(call: ApplicationCall) = call.request.headers.contains(HttpHeaders.Upgrade)
+    /**
+     * Whether it may lead to a run: a path can be written in many ways, but no run begins without an upgrade to a WebSocket.
+     * Other upgrades, to HTTP/2, are offered by clients that only read.
+     */
+    private fun isForRun(call: ApplicationCall) =
+        call.request.headers.getAll(HttpHeaders.Upgrade).orEmpty().any { it.contains("websocket", ignoreCase = true) }
 
     /** Whether a `Host` is an address, which no DNS can lead here, or a name of this server's. */
     private fun isOwn(asked: String): Boolean {

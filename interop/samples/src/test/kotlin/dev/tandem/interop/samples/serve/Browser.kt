@@ -115,7 +115,8 @@ internal class Browser(profile: Path) : AutoCloseable {
 
     fun press(vararg keys: CharSequence) = Actions(driver).sendKeys(*keys).perform()
 
-    fun pressControl(key: String) = Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform()
+    fun pressControl(key: CharSequence) =
+        Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform()
 
     /** Presses what may be anywhere on the page, by the mouse. */
     fun click(css: String) {

@@ -16,7 +16,10 @@ class ServeEditTest :
     FunSpec({
         val served by lazy { Served(Bounds(time = 20.seconds), edit = true) }
         afterSpec { served.close() }
-        afterTest { served.change("hello", "threads", main("")).rest().only("ended").how shouldBe "done" }
+        afterTest {
+            val events = served.run("hello", "threads", options = mapOf("--speed" to "100")).rest()
+            events.only("ended").how shouldBe "done"
+        }
 
         test("a change is compiled and run") {
             val events = served.change("hello", "threads", main("""System.out.println("changed, 变了");""")).rest()
