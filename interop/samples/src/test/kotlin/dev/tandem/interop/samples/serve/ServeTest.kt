@@ -161,6 +161,16 @@ class ServeTest :
             }
         }
 
+        test("another protocol may be offered to read, and does not hide that one is asked for to run") {
+            val host = "Host: ${served.root.authority}"
+            val http2 = "Upgrade: h2c"
+            served.ask("/docs/README.md", "GET", host, http2).status shouldBe 200
+            for (upgrade in listOf("Upgrade: WebSocket", "Upgrade: h2c, websocket")) {
+                withClue(upgrade) { served.ask("/-/run", "GET", host, upgrade).status shouldBe 403 }
+                withClue("h2c, $upgrade") { served.ask("/-/run", "GET", host, http2, upgrade).status shouldBe 403 }
+            }
+        }
+
         test("all answers have the headers that keep others out") {
             for (path in listOf(
                 "/",
