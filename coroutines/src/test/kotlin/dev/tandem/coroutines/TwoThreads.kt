@@ -10,6 +10,11 @@ internal class TwoThreads : AutoCloseable {
     private val first = executor("first")
     private val second = executor("second")
 
+    init {
+        // both are there before anything is recorded: the recorder may not know one that starts meanwhile by name
+        listOf(first, second).forEach { it.submit {}.get() }
+    }
+
     @Volatile
     private var now = first
 
